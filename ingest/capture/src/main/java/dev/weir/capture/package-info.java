@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.capture;
+
+import org.jspecify.annotations.NullMarked;

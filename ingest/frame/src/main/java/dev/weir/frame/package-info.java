@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.street;
+
+import org.jspecify.annotations.NullMarked;

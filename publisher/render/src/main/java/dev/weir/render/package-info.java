@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.inference;
+
+import org.jspecify.annotations.NullMarked;

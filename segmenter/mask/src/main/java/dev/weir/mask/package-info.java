@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.mask;
+
+import org.jspecify.annotations.NullMarked;

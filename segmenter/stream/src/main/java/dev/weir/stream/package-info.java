@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.stream;
+
+import org.jspecify.annotations.NullMarked;

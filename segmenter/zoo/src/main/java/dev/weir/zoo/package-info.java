@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.zoo;
+
+import org.jspecify.annotations.NullMarked;
