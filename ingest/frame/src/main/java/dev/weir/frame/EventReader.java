@@ -1,0 +1,119 @@
+package dev.weir.frame;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import io.cloudevents.rw.CloudEventRWException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record read as a CloudEvent (1.0, Kafka binding, binary mode), attribute by attribute. Every
+ * refusal is a {@link MalformedMessageException} that names the header. Confined to one thread.
+ */
+public final class EventReader {
+  private static final CloudEventDeserializer DESERIALIZER = new CloudEventDeserializer();
+
+  /** W3C trace context travels as a header of its own, where tracing libraries look for it. */
+  public static final String TRACEPARENT = "traceparent";
+
+  private final CloudEvent event;
+  private final Headers headers;
+
+  private EventReader(CloudEvent event, Headers headers) {
+    this.event = event;
+    this.headers = headers;
+  }
+
+  /**
+   * Reads a record and checks its type.
+   *
+   * @param type the only {@code ce_type} that the caller knows, version included
+   * @throws MalformedMessageException if the headers are no CloudEvent, or one of another type
+   */
+  public static EventReader read(String topic, Headers headers, byte[] value, String type) {
+    CloudEvent event;
+    try {
+      event = DESERIALIZER.deserialize(topic, headers, value);
+    } catch (CloudEventRWException | IllegalArgumentException | DateTimeException e) {
+      throw new MalformedMessageException(
+          "record on %s: expected CloudEvents 1.0 headers (ce_specversion, ce_id, ...): %s"
+              .formatted(topic, e.getMessage()),
+          e);
+    }
+    if (!type.equals(event.getType())) {
+      throw new MalformedMessageException(
+          "ce_type: expected %s, found %s; a newer producer needs a newer reader"
+              .formatted(type, event.getType()));
+    }
+    return new EventReader(event, headers);
+  }
+
+  /** {@code ce_id} as a frame's identity. */
+  public FrameId frameId() {
+    return parsed("ce_id", event.getId(), FrameId::parse);
+  }
+
+  /** {@code ce_time}. */
+  public Instant time() {
+    OffsetDateTime time = event.getTime();
+    if (time == null) {
+      throw missing("ce_time");
+    }
+    return time.toInstant();
+  }
+
+  /** The {@code content-type} header. */
+  public String contentType() {
+    String type = event.getDataContentType();
+    if (type == null) {
+      throw missing("content-type");
+    }
+    return type;
+  }
+
+  /** An extension attribute, read by {@code parser}; what it throws names the header. */
+  public <T> T required(String extension, Function<String, T> parser) {
+    Object value = event.getExtension(extension);
+    if (value == null) {
+      throw missing("ce_" + extension);
+    }
+    return parsed("ce_" + extension, value.toString(), parser);
+  }
+
+  /** A plain header beside the CloudEvents ones, or null. */
+  public @Nullable String plainHeader(String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /** The record's value. */
+  public byte[] data() {
+    CloudEventData data = event.getData();
+    if (data == null) {
+      throw new MalformedMessageException("value: expected media, found none");
+    }
+    return data.toBytes();
+  }
+
+  private static <T> T parsed(String header, String value, Function<String, T> parser) {
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedMessageException(
+          "%s '%s': %s".formatted(header, value, e.getMessage()), e);
+    }
+  }
+
+  private static MalformedMessageException missing(String header) {
+    return new MalformedMessageException(header + ": expected this header, found none");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.frame;
+
+import java.util.regex.Pattern;
+
+/**
+ * A frame's identity, the same however often it is sent: a consumer recognises a duplicate by it.
+ *
+ * @param camera the camera that saw it
+ * @param session one run of that camera's capture; a new one starts whenever capture (re)starts, so
+ *     sequence numbers never repeat within a session. Same alphabet as a camera id.
+ * @param sequence counts the frames that the source delivered in this session, from 0, <em>before
+ *     any is dropped</em>: a gap is a dropped frame
+ */
+public record FrameId(CameraId camera, String session, long sequence) {
+  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  public FrameId {
+    if (!SESSION.matcher(session).matches()) {
+      throw new IllegalArgumentException(
+          "session '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -".formatted(session));
+    }
+    if (sequence < 0) {
+      throw new IllegalArgumentException(
+          "sequence %d: expected a number from 0 up".formatted(sequence));
+    }
+  }
+
+  /**
+   * Reads {@code camera/session/sequence}, the form of {@link #toString()}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
+  public static FrameId parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException(
+          "frame id '%s': expected camera/session/sequence".formatted(text));
+    }
+    try {
+      return new FrameId(new CameraId(parts[0]), parts[1], Long.parseLong(parts[2]));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "frame id '%s': expected a whole number as its third part".formatted(text), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return camera + "/" + session + "/" + sequence;
+  }
+}

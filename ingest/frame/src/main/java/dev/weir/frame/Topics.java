@@ -1,0 +1,85 @@
+package dev.weir.frame;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics that are missing, and refuses ones that cannot work together. */
+public final class Topics {
+  /** The largest record on any of Weir's topics, in bytes: an uncompressed 2048×1024 frame fits. */
+  public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  static final long GIBIBYTE = 1L << 30;
+
+  private Topics() {}
+
+  /**
+   * A topic's definition.
+   *
+   * @param retention how long a record stays
+   * @param retentionBytes how much stays, for each partition
+   */
+  public static NewTopic definition(
+      String name, int partitions, short replication, Duration retention, long retentionBytes) {
+    return new NewTopic(name, partitions, replication)
+        .configs(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES),
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes),
+                // Retention removes whole segments: small ones let it keep near its limits.
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024)));
+  }
+
+  /**
+   * Creates those of {@code wanted} that do not exist; existing ones stay as they are.
+   *
+   * @throws IllegalStateException if the topics do not all have the same number of partitions,
+   *     which pairing by partition needs
+   * @throws ExecutionException if the broker refuses
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public static void ensure(Admin admin, Collection<NewTopic> wanted)
+      throws ExecutionException, InterruptedException {
+    Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+    List<NewTopic> missing = wanted.stream().filter(t -> !existing.contains(t.name())).toList();
+    for (var created : admin.createTopics(missing).values().values()) {
+      try {
+        created.get();
+      } catch (ExecutionException e) {
+        // Two stages that start together both find it missing; one creates it.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    requireSamePartitions(admin, wanted.stream().map(NewTopic::name).toList());
+  }
+
+  private static void requireSamePartitions(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
+    Set<Integer> counts =
+        found.values().stream().map(d -> d.partitions().size()).collect(Collectors.toSet());
+    if (counts.size() > 1) {
+      String each =
+          found.values().stream()
+              .map(d -> d.name() + "=" + d.partitions().size())
+              .sorted()
+              .collect(Collectors.joining(" "));
+      throw new IllegalStateException(
+          "topics have different numbers of partitions (%s): frames and masks are paired by partition, so all must have the same; alter or delete the odd one"
+              .formatted(each));
+    }
+  }
+}
