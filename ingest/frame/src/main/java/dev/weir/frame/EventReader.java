@@ -41,7 +41,10 @@ public final class EventReader {
     CloudEvent event;
     try {
       event = DESERIALIZER.deserialize(topic, headers, value);
-    } catch (CloudEventRWException | IllegalArgumentException | DateTimeException e) {
+    } catch (CloudEventRWException
+        | IllegalStateException
+        | IllegalArgumentException
+        | DateTimeException e) {
       throw new MalformedMessageException(
           "record on %s: expected CloudEvents 1.0 headers (ce_specversion, ce_id, ...): %s"
               .formatted(topic, e.getMessage()),

@@ -1,0 +1,117 @@
+package dev.weir.mask;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.FrameId;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.MalformedMessageException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The mask codec")
+class MaskCodecTest {
+  private static final byte[] CLASSES = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0};
+
+  private final MaskSerializer serializer = new MaskSerializer();
+  private final MaskDeserializer deserializer = new MaskDeserializer();
+  private final Headers headers = new RecordHeaders();
+
+  private static Mask mask(MaskEncoding encoding) {
+    Instant t = Instant.parse("2026-01-02T03:04:05.678Z");
+    return new Mask(
+        new FrameId(new CameraId("front"), "s1", 42),
+        new FrameRef("weir.frames", 3, 1234),
+        new Mask.Timing(t, t.plusMillis(4), t.plusMillis(30)),
+        "icnet-camvid@0123456789ab",
+        4,
+        3,
+        1,
+        encoding,
+        encoding == MaskEncoding.RAW
+            ? CLASSES.clone()
+            : MaskPng.encode(CLASSES, 4, 3, ClassMap.CAMVID),
+        "00-aa-bb-01");
+  }
+
+  private String header(String key) {
+    return new String(headers.lastHeader(key).value(), UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MaskEncoding.class)
+  void whatIsWrittenIsReadAgain(MaskEncoding encoding) {
+    Mask mask = mask(encoding);
+
+    byte[] value = serializer.serialize(MaskTopic.NAME, headers, mask);
+    Mask read = deserializer.deserialize(MaskTopic.NAME, headers, value);
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(mask);
+    assertThat(read.classes()).isEqualTo(CLASSES);
+  }
+
+  @Test
+  void theHeadersSayWhichFrameItBelongsToAndWhichModelMadeIt() {
+    serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
+
+    assertThat(header("ce_id")).isEqualTo("front/s1/42");
+    assertThat(header("ce_type")).isEqualTo("dev.weir.mask.v1");
+    assertThat(header("ce_frameref")).isEqualTo("weir.frames-3@1234");
+    assertThat(header("ce_model")).isEqualTo("icnet-camvid@0123456789ab");
+    assertThat(header("ce_stride")).isEqualTo("1");
+    assertThat(header("content-type")).isEqualTo("image/png");
+    assertThat(header("traceparent")).isEqualTo("00-aa-bb-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ce_frameref,elsewhere,topic-partition@offset",
+    "ce_width,5,headers say 5x3",
+    "ce_stride,0,stride",
+    "ce_maskedtime,noon,ce_maskedtime",
+    "content-type,image/jpeg,image/png",
+    "ce_type,dev.weir.frame.v1,dev.weir.mask.v1",
+  })
+  void aHeaderThatLiesIsNamed(String key, String value, String expected) {
+    byte[] bytes = serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
+    headers.remove(key);
+    headers.add(key, value.getBytes(UTF_8));
+
+    assertThatThrownBy(() -> deserializer.deserialize(MaskTopic.NAME, headers, bytes))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MaskEncoding.class)
+  void aTruncatedValueIsRefusedAtTheLatestWhenItsClassesAreRead(MaskEncoding encoding) {
+    byte[] value = serializer.serialize(MaskTopic.NAME, headers, mask(encoding));
+
+    for (int length = 0;
+        length < value.length - 12;
+        length++) { // the last chunk, IEND, says nothing
+      byte[] truncated = Arrays.copyOf(value, length);
+      assertThatThrownBy(
+              () -> deserializer.deserialize(MaskTopic.NAME, headers, truncated).classes())
+          .as("%d of %d bytes", length, value.length)
+          .isInstanceOf(MalformedMessageException.class);
+    }
+  }
+
+  @Test
+  void aClassMapRefusesANameThatStandsTwice() {
+    assertThatThrownBy(() -> ClassMap.of(List.of("road", "road"), List.of(1, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'road' stands twice");
+  }
+}

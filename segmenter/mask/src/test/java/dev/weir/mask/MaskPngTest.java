@@ -1,0 +1,87 @@
+package dev.weir.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.MalformedMessageException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A mask as a palette PNG")
+class MaskPngTest {
+  private static byte[] randomClasses(int width, int height) {
+    byte[] classes = new byte[width * height];
+    Random random = new Random(width * 31L + height);
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = (byte) random.nextInt(ClassMap.CAMVID.size());
+    }
+    return classes;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "7,5", "480,360", "961,541"})
+  void opensElsewhereInTheClassColoursAndItsValuesAreTheClasses(int width, int height)
+      throws IOException {
+    byte[] classes = randomClasses(width, height);
+
+    byte[] png = MaskPng.encode(classes, width, height, ClassMap.CAMVID);
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(image.getHeight()).isEqualTo(height);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int c = classes[y * width + x];
+        assertThat(image.getRaster().getSample(x, y, 0)).isEqualTo(c);
+        assertThat(image.getRGB(x, y) & 0xFFFFFF).isEqualTo(ClassMap.CAMVID.rgb(c));
+      }
+    }
+    assertThat(MaskPng.decode(png, width, height)).isEqualTo(classes);
+  }
+
+  @Test
+  void aValueThatIsNoClassIsRefusedWithItsPlace() {
+    byte[] classes = new byte[12];
+    classes[5] = 11;
+
+    assertThatThrownBy(() -> MaskPng.encode(classes, 4, 3, ClassMap.CAMVID))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("class 11 at 1,1");
+  }
+
+  @Test
+  void aLengthThatDoesNotFitIsRefused() {
+    assertThatThrownBy(() -> MaskPng.encode(new byte[11], 4, 3, ClassMap.CAMVID))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20, 60, 200})
+  void aTruncatedPngIsRefused(int length) {
+    byte[] png = MaskPng.encode(randomClasses(64, 48), 64, 48, ClassMap.CAMVID);
+
+    assertThatThrownBy(() -> MaskPng.decode(Arrays.copyOf(png, length), 64, 48))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @Test
+  void aPngOfTrueColourIsNoMask() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", out);
+
+    assertThatThrownBy(() -> MaskPng.decode(out.toByteArray(), 4, 3))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("palette");
+  }
+}
