@@ -1,0 +1,99 @@
+package dev.weir.render;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.FrameId;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.Mask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one camera's books, rate and latency. Written by the stage's thread, read by any: every
+ * method locks.
+ */
+final class CameraLedger {
+  private final CameraId id;
+  private final SequenceAccount sequence;
+  private final SlidingLatency latency = new SlidingLatency();
+  private final FrameRate rate = new FrameRate();
+  private long masks;
+  private long passedOver;
+  private long dead;
+  private long unpaired;
+  private long duplicates;
+  private String model = "";
+  private int width;
+  private int height;
+  private ClassShares shares = ClassShares.NONE;
+  private @Nullable Instant lastPair;
+
+  /** Empty books; {@code fromTheStart} as in {@link SequenceAccount}. */
+  CameraLedger(CameraId id, boolean fromTheStart) {
+    this.id = id;
+    this.sequence = new SequenceAccount(fromTheStart);
+  }
+
+  synchronized void frameArrived(FrameId frame) {
+    sequence.arrived(frame);
+  }
+
+  synchronized void malformedFrameArrived() {
+    sequence.arrivedUnnumbered();
+  }
+
+  /** A mask has arrived, whether its frame is known yet or not. */
+  synchronized void maskArrived(Mask mask, Instant now) {
+    rate.tick(now.toEpochMilli());
+    latency.record(now.toEpochMilli(), Duration.between(mask.timing().captured(), now));
+    model = mask.model();
+  }
+
+  synchronized void paired(Pair pair, ClassShares classShares, Instant now) {
+    masks++;
+    width = pair.frame().width();
+    height = pair.frame().height();
+    shares = classShares;
+    lastPair = now;
+  }
+
+  synchronized void unpaired(Mask mask, UnpairedCause cause) {
+    unpaired++;
+    masks++;
+    if (cause != UnpairedCause.FRAME_MALFORMED) {
+      sequence.heardOf(mask.id()); // otherwise its record was counted when it arrived
+    }
+  }
+
+  synchronized void duplicate() {
+    duplicates++;
+  }
+
+  synchronized void passedOver() {
+    passedOver++;
+  }
+
+  synchronized void died() {
+    dead++;
+  }
+
+  /** The camera at {@code now}. */
+  synchronized CameraStatus status(Instant now, ClassMap classes) {
+    // A dead frame is passed over as well, before or after its death is read.
+    long dropped = sequence.missing() + Math.max(0, passedOver - dead);
+    Map<String, Double> share = shares.byName(classes);
+    return new CameraStatus(
+        id,
+        new Books(sequence.delivered(), masks, dropped, dead),
+        unpaired,
+        duplicates,
+        rate.perSecond(now.toEpochMilli()),
+        latency.summary(now.toEpochMilli()),
+        model,
+        width,
+        height,
+        share,
+        lastPair);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weir.render;
+
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.FrameTopic;
+import dev.weir.mask.Mask;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Pairs the masks of one partition with its frames. Both come in order, and the frames that masks
+ * name only grow, so the two are merged like sorted lists: what is behind the mask at the head will
+ * never be asked for again. There is no window to outwait and no store to restore; the same records
+ * give the same pairs, however they are interleaved.
+ *
+ * <p>Bounded by its feeder, who asks {@link #wantsFrames()} and {@link #wantsMasks()} before it
+ * reads on: while a mask waits no frame is held, and while frames are held no mask waits. Confined
+ * to one thread.
+ */
+final class MergeJoin {
+  private final int partition;
+  private final JoinLimits limits;
+  private final JoinOutcome outcome;
+  private final Deque<FrameSlot> frames = new ArrayDeque<>();
+  private final Deque<Mask> masks = new ArrayDeque<>();
+  private long heldBytes;
+  private long framesNext;
+  private long frontier;
+
+  /**
+   * Starts at a frame.
+   *
+   * @param partition of both topics
+   * @param firstFrame frames before this offset are done with: a mask that names one is a duplicate
+   */
+  MergeJoin(int partition, long firstFrame, JoinLimits limits, JoinOutcome outcome) {
+    this.partition = partition;
+    this.limits = limits;
+    this.outcome = outcome;
+    this.framesNext = firstFrame;
+    this.frontier = firstFrame;
+  }
+
+  /** The next record of the frames topic; its offset is larger than that of any before. */
+  void frame(FrameSlot slot) {
+    if (slot.offset() < framesNext) {
+      throw new IllegalArgumentException(
+          "frame at offset %d: expected %d or later".formatted(slot.offset(), framesNext));
+    }
+    framesNext = slot.offset() + 1;
+    frames.addLast(slot);
+    heldBytes += slot.bytes();
+    advance();
+  }
+
+  /**
+   * Nothing before {@code offset} will come any more: whatever lay there and was not given is gone.
+   * Tells the join of records that retention removed, and of markers that no consumer sees.
+   */
+  void framesReadUpTo(long offset) {
+    if (offset > framesNext) {
+      framesNext = offset;
+      advance();
+    }
+  }
+
+  /** The next mask of the masks topic. */
+  void mask(Mask mask) {
+    FrameRef ref = mask.frameRef();
+    if (!ref.topic().equals(FrameTopic.NAME) || ref.partition() != partition) {
+      outcome.unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
+      return;
+    }
+    masks.addLast(mask);
+    advance();
+  }
+
+  /** Whether reading frames is worth it: a mask waits for one, or there is room to read ahead. */
+  boolean wantsFrames() {
+    return !masks.isEmpty()
+        || (heldBytes < limits.heldBytes() && frames.size() < limits.heldFrames());
+  }
+
+  /** Whether reading masks is worth it: not too many wait for their frames already. */
+  boolean wantsMasks() {
+    return masks.size() < limits.waitingMasks();
+  }
+
+  /** How many masks wait for their frames. */
+  int waitingMasks() {
+    return masks.size();
+  }
+
+  /** How many frames wait for their masks. */
+  int heldFrames() {
+    return frames.size();
+  }
+
+  /** The smallest offset that a frame may still have. */
+  long framesNext() {
+    return framesNext;
+  }
+
+  /** Every frame before this offset is done with; a join that starts here goes on from here. */
+  long frontier() {
+    return frontier;
+  }
+
+  private void advance() {
+    while (!masks.isEmpty()) {
+      Mask mask = masks.peekFirst();
+      long wanted = mask.frameRef().offset();
+      if (wanted < frontier) {
+        masks.removeFirst();
+        outcome.duplicate(mask);
+        continue;
+      }
+      passOverBefore(wanted);
+      if (framesNext <= wanted) {
+        return; // its frame may still come
+      }
+      masks.removeFirst();
+      frontier = wanted + 1;
+      resolve(mask, wanted);
+    }
+  }
+
+  private void passOverBefore(long offset) {
+    while (!frames.isEmpty() && frames.peekFirst().offset() < offset) {
+      outcome.passedOver(take());
+    }
+  }
+
+  private void resolve(Mask mask, long wanted) {
+    FrameSlot head = frames.peekFirst();
+    if (head == null || head.offset() > wanted) {
+      outcome.unpaired(mask, UnpairedCause.FRAME_EXPIRED);
+      return;
+    }
+    take();
+    Frame frame = head.frame();
+    if (frame == null) {
+      outcome.unpaired(mask, UnpairedCause.FRAME_MALFORMED);
+    } else if (frame.id().equals(mask.id())) {
+      outcome.paired(new Pair(frame, mask));
+    } else {
+      outcome.unpaired(mask, UnpairedCause.FRAME_MISMATCH);
+    }
+  }
+
+  private FrameSlot take() {
+    FrameSlot slot = frames.removeFirst();
+    heldBytes -= slot.bytes();
+    return slot;
+  }
+}

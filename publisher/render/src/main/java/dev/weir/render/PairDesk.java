@@ -1,0 +1,66 @@
+package dev.weir.render;
+
+import dev.weir.frame.MalformedMessageException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each pair through what is done with it: decode the classes, enter the books, show it, send
+ * it. One for all partitions; confined to the stage's thread.
+ */
+final class PairDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(PairDesk.class);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private final PairListener listener;
+  private final PairPublisher publisher;
+  private final Clock clock;
+  private final ThrottledWarning unreadable;
+  private final ThrottledWarning listenerFailed;
+  private final ThrottledWarning unpaired;
+  private final ThrottledWarning malformed;
+
+  PairDesk(PairListener listener, PairPublisher publisher, Clock clock) {
+    this.listener = listener;
+    this.publisher = publisher;
+    this.clock = clock;
+    this.unreadable = new ThrottledWarning(LOG, "mask cannot be decoded", PERIOD, clock);
+    this.listenerFailed = new ThrottledWarning(LOG, "listener failed", PERIOD, clock);
+    this.unpaired = new ThrottledWarning(LOG, "mask without its frame", PERIOD, clock);
+    this.malformed = new ThrottledWarning(LOG, "record skipped", PERIOD, clock);
+  }
+
+  void paired(Pair pair, CameraLedger ledger) {
+    byte[] classes;
+    try {
+      classes = pair.mask().classes();
+    } catch (MalformedMessageException e) {
+      unreadable.happened("mask=%s cause=%s".formatted(pair.mask().id(), e.getMessage()));
+      ledger.paired(pair, ClassShares.NONE, clock.instant());
+      return;
+    }
+    ClassShares shares = ClassShares.count(classes);
+    ledger.paired(pair, shares, clock.instant());
+    show(pair);
+    publisher.publish(pair, classes, shares);
+  }
+
+  void unpaired(String mask, UnpairedCause cause) {
+    unpaired.happened("mask=%s cause=%s".formatted(mask, cause.label()));
+  }
+
+  void malformed(String where, String cause) {
+    malformed.happened("record=%s cause=%s".formatted(where, cause));
+  }
+
+  private void show(Pair pair) {
+    try {
+      listener.paired(pair);
+    } catch (RuntimeException e) {
+      // Whoever watches has no say in what is published.
+      listenerFailed.happened("frame=%s cause=%s".formatted(pair.frame().id(), e));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.weir.render;
+
+import dev.weir.frame.EventWriter;
+import dev.weir.mask.Mask;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Pairs as records of the publisher's topics: CloudEvents in binary mode, with the frame's id, key,
+ * time and trace, as on every topic.
+ */
+final class PairEvents {
+  private PairEvents() {}
+
+  /** The record on {@link StatsTopic}. */
+  static ProducerRecord<byte[], byte[]> stats(Pair pair, byte[] json) {
+    CloudEventBuilder event =
+        event(pair.mask(), "stats", StatsTopic.TYPE)
+            .withDataContentType("application/json")
+            .withData(json);
+    return record(StatsTopic.NAME, pair.mask(), event);
+  }
+
+  /** The record on {@link OverlayTopic}. */
+  static ProducerRecord<byte[], byte[]> overlay(Pair pair, byte[] jpeg) {
+    CloudEventBuilder event =
+        event(pair.mask(), "overlays", OverlayTopic.TYPE)
+            .withDataContentType("image/jpeg")
+            .withExtension("width", Integer.toString(pair.frame().width()))
+            .withExtension("height", Integer.toString(pair.frame().height()))
+            .withData(jpeg);
+    return record(OverlayTopic.NAME, pair.mask(), event);
+  }
+
+  private static CloudEventBuilder event(Mask mask, String kind, String type) {
+    return CloudEventBuilder.v1()
+        .withId(mask.id().toString())
+        .withSource(URI.create("/cameras/" + mask.id().camera() + "/" + kind))
+        .withType(type)
+        .withTime(mask.timing().captured().atOffset(ZoneOffset.UTC))
+        .withExtension("sequence", Long.toString(mask.id().sequence()))
+        .withExtension("frameref", mask.frameRef().toString())
+        .withExtension("model", mask.model());
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, Mask mask, CloudEventBuilder event) {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = EventWriter.write(topic, headers, event.build(), mask.traceparent());
+    return new ProducerRecord<>(
+        topic,
+        // The mask's partition, whatever partitioner the camera's own producer had.
+        mask.frameRef().partition(),
+        mask.timing().captured().toEpochMilli(),
+        mask.id().camera().value().getBytes(StandardCharsets.UTF_8),
+        value,
+        headers);
+  }
+}

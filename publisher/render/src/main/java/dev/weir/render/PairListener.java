@@ -1,0 +1,18 @@
+package dev.weir.render;
+
+/**
+ * Told of every pair.
+ *
+ * <ol>
+ *   <li>Called on the stage's one thread, never by two threads at once.
+ *   <li>A camera's pairs come in the order of their frames; none comes twice unless the stage was
+ *       restarted or its partition moved (at least once).
+ *   <li>Must not block: while it runs, no other camera is paired.
+ *   <li>Must not change the pair's arrays; it may keep them.
+ * </ol>
+ */
+@FunctionalInterface
+public interface PairListener {
+  /** A frame and its mask have met. */
+  void paired(Pair pair);
+}

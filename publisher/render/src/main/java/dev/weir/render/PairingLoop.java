@@ -1,0 +1,256 @@
+package dev.weir.render;
+
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameTopic;
+import dev.weir.mask.MaskTopic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads masks, frames and the dead of the partitions that the group gives us, each no further ahead
+ * than its lane wants, and commits what is done. {@link #doWork()} is one step; the thread that
+ * calls it again and again is {@link PublisherStage}'s. Confined to that thread.
+ */
+final class PairingLoop implements ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(PairingLoop.class);
+  private static final Duration WAIT = Duration.ofMillis(5);
+  private static final long COMMIT_MILLIS = 500;
+  private static final Duration COMMIT_DEADLINE = Duration.ofSeconds(5);
+
+  private final PublisherClients clients;
+  private final PublisherOptions options;
+  private final PairPublisher publisher;
+  private final PairDesk desk;
+  private final Map<Integer, PartitionLane> lanes;
+  private final Clock clock;
+  private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private long nextCommitMillis;
+
+  /**
+   * Subscribes.
+   *
+   * @param lanes filled and emptied here as partitions come and go; others may look at it
+   */
+  PairingLoop(
+      PublisherClients clients,
+      PublisherOptions options,
+      PairListener listener,
+      Map<Integer, PartitionLane> lanes) {
+    this.clients = clients;
+    this.options = options;
+    this.clock = options.clock();
+    this.lanes = lanes;
+    this.publisher = new PairPublisher(clients.output(), options);
+    this.desk = new PairDesk(listener, publisher, clock);
+    clients.masks().subscribe(List.of(MaskTopic.NAME), this);
+  }
+
+  /**
+   * One step: reads what there is, waiting a few milliseconds at most; returns how many records.
+   */
+  int doWork() {
+    // Where a mask waits for its frame, frames are what to wait for; else the next mask is.
+    boolean framesMissing = lanes.values().stream().anyMatch(PartitionLane::waitsForFrames);
+    int work = pollMasks(framesMissing ? Duration.ZERO : WAIT);
+    work += pollFrames(framesMissing ? WAIT : Duration.ZERO);
+    work += pollDead();
+    long now = clock.millis();
+    if (now >= nextCommitMillis) {
+      nextCommitMillis = now + COMMIT_MILLIS;
+      commit();
+    }
+    return work;
+  }
+
+  /**
+   * Waits for the output's acknowledgement, then commits what it came from.
+   *
+   * @throws org.apache.kafka.common.KafkaException if output was not acknowledged
+   */
+  void commit() {
+    Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
+    lanes.forEach(
+        (partition, lane) -> {
+          TopicPartition masks = new TopicPartition(MaskTopic.NAME, partition);
+          OffsetAndMetadata offset = lane.committable();
+          if (offset != null && !offset.equals(committed.get(masks))) {
+            due.put(masks, offset);
+          }
+        });
+    if (due.isEmpty()) {
+      return;
+    }
+    publisher.acknowledge();
+    try {
+      clients.masks().commitSync(due, COMMIT_DEADLINE);
+      committed.putAll(due);
+    } catch (RetriableException | CommitFailedException e) {
+      // The next commit covers this one; after a rebalance somebody reads these masks again.
+      LOG.warn("commit failed: partitions={} cause={}", due.keySet(), e.getMessage());
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    Map<TopicPartition, OffsetAndMetadata> known =
+        clients.masks().committed(new HashSet<>(assigned));
+    for (TopicPartition masks : assigned) {
+      OffsetAndMetadata offset = known.get(masks);
+      JoinPosition position =
+          offset == null ? null : JoinPosition.parse(offset.metadata()).orElse(null);
+      PartitionLane lane =
+          new PartitionLane(
+              masks.partition(), position == null ? 0 : position.dead(), desk, options);
+      lanes.put(masks.partition(), lane);
+      assignBeside();
+      TopicPartition frames = frames(masks.partition());
+      if (position != null) {
+        lane.startAt(position.frames(), position.frames());
+        clients.frames().seek(frames, position.frames());
+        clients.dead().seek(dead(masks.partition()), position.dead());
+      } else {
+        clients.dead().seekToBeginning(List.of(dead(masks.partition())));
+        if (offset == null && options.startFrom() == PublisherOptions.StartFrom.EARLIEST) {
+          long first = clients.frames().beginningOffsets(List.of(frames)).getOrDefault(frames, 0L);
+          lane.startAt(0, first);
+          clients.frames().seek(frames, first);
+        } // otherwise its first mask says where
+      }
+      LOG.info(
+          "partition taken up: partition={} masks={} frames={}",
+          masks.partition(),
+          offset == null ? options.startFrom() : offset.offset(),
+          lane.started() ? clients.frames().position(frames) : "by the first mask");
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    commit();
+    onPartitionsLost(revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> lost) {
+    for (TopicPartition masks : lost) {
+      lanes.remove(masks.partition());
+      committed.remove(masks);
+    }
+    assignBeside();
+  }
+
+  private void assignBeside() {
+    clients.frames().assign(lanes.keySet().stream().map(PairingLoop::frames).toList());
+    clients.dead().assign(lanes.keySet().stream().map(PairingLoop::dead).toList());
+  }
+
+  private int pollMasks(Duration wait) {
+    flow(clients.masks(), MaskTopic.NAME, PartitionLane::wantsMasks);
+    int count = 0;
+    for (ConsumerRecord<byte[], byte[]> record : clients.masks().poll(wait)) {
+      PartitionLane lane = lanes.get(record.partition());
+      if (lane != null) {
+        OptionalLong seek = lane.mask(record);
+        seek.ifPresent(offset -> clients.frames().seek(frames(record.partition()), offset));
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private int pollFrames(Duration wait) {
+    if (lanes.isEmpty()) {
+      return 0; // a consumer without partitions refuses to poll
+    }
+    flow(clients.frames(), FrameTopic.NAME, PartitionLane::wantsFrames);
+    int count = 0;
+    for (ConsumerRecord<byte[], byte[]> record : clients.frames().poll(wait)) {
+      lane(record).frame(record);
+      count++;
+    }
+    lanes.forEach(
+        (partition, lane) -> {
+          if (lane.waitsForFrames()) {
+            readUpTo(partition, lane);
+          }
+        });
+    return count;
+  }
+
+  /**
+   * A mask whose frame retention removed would wait forever if nobody said how far we have read.
+   */
+  private void readUpTo(int partition, PartitionLane lane) {
+    try {
+      lane.framesReadUpTo(clients.frames().position(frames(partition), WAIT));
+    } catch (TimeoutException e) {
+      LOG.debug("frames position not known yet: partition={}", partition);
+    }
+  }
+
+  private int pollDead() {
+    if (lanes.isEmpty()) {
+      return 0;
+    }
+    flow(clients.dead(), DeadTopic.NAME, PartitionLane::started);
+    int count = 0;
+    for (ConsumerRecord<byte[], byte[]> record : clients.dead().poll(Duration.ZERO)) {
+      lane(record).dead(record);
+      count++;
+    }
+    return count;
+  }
+
+  private PartitionLane lane(ConsumerRecord<byte[], byte[]> record) {
+    PartitionLane lane = lanes.get(record.partition());
+    if (lane == null) {
+      throw new IllegalStateException("record of a partition that is not ours: " + record.topic());
+    }
+    return lane;
+  }
+
+  /** Pauses the partitions whose lanes have enough of a topic, and resumes the others. */
+  private void flow(
+      Consumer<byte[], byte[]> consumer, String topic, Predicate<PartitionLane> wanted) {
+    Set<TopicPartition> paused = consumer.paused();
+    for (TopicPartition partition : consumer.assignment()) {
+      PartitionLane lane = lanes.get(partition.partition());
+      if (lane == null || !partition.topic().equals(topic)) {
+        continue;
+      }
+      if (wanted.test(lane) == paused.contains(partition)) {
+        if (paused.contains(partition)) {
+          consumer.resume(List.of(partition));
+        } else {
+          consumer.pause(List.of(partition));
+        }
+      }
+    }
+  }
+
+  private static TopicPartition frames(int partition) {
+    return new TopicPartition(FrameTopic.NAME, partition);
+  }
+
+  private static TopicPartition dead(int partition) {
+    return new TopicPartition(DeadTopic.NAME, partition);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.weir.render;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameDeserializer;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.MalformedMessageException;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the three topics: reads its records, joins them, keeps its cameras' books, and
+ * knows what may be committed. Fed by the stage's thread alone; {@link #ledgers()} may be read by
+ * any.
+ */
+final class PartitionLane implements JoinOutcome {
+  private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);
+  private static final FrameDeserializer FRAMES = new FrameDeserializer();
+  private static final MaskDeserializer MASKS = new MaskDeserializer();
+
+  private final int partition;
+  private final PairDesk desk;
+  private final PublisherOptions options;
+  private final Map<CameraId, CameraLedger> ledgers = new ConcurrentHashMap<>();
+  private final Deque<Long> waitingMasks = new ArrayDeque<>();
+  private final DeadAccount dead;
+  private @Nullable MergeJoin join;
+  private boolean fromTheStart;
+  private long masksNext = -1;
+
+  /** A lane that starts at its first mask's frame, unless {@link #startAt} says where. */
+  PartitionLane(int partition, long deadNext, PairDesk desk, PublisherOptions options) {
+    this.partition = partition;
+    this.dead = new DeadAccount(deadNext);
+    this.desk = desk;
+    this.options = options;
+  }
+
+  /**
+   * Starts at a frame.
+   *
+   * @param frontier frames before it were paired already; masks that name them are duplicates
+   * @param firstReadable frames before it are gone; masks that name them stay unpaired
+   */
+  void startAt(long frontier, long firstReadable) {
+    MergeJoin started = new MergeJoin(partition, frontier, LIMITS, this);
+    started.framesReadUpTo(firstReadable);
+    fromTheStart = Math.max(frontier, firstReadable) == 0;
+    dead.countFrom(frontier);
+    join = started;
+  }
+
+  /** Whether it is known where its frames start. */
+  boolean started() {
+    return join != null;
+  }
+
+  /** Takes a record of the masks topic; returns the frame to seek to if the lane starts by it. */
+  OptionalLong mask(ConsumerRecord<byte[], byte[]> record) {
+    masksNext = record.offset() + 1;
+    Mask mask;
+    try {
+      mask = MASKS.deserialize(record.topic(), record.headers(), record.value());
+    } catch (MalformedMessageException e) {
+      desk.malformed(where(record), String.valueOf(e.getMessage()));
+      return OptionalLong.empty();
+    }
+    if (mask == null) {
+      desk.malformed(where(record), "no value, expected a mask");
+      return OptionalLong.empty();
+    }
+    OptionalLong seek = OptionalLong.empty();
+    if (join == null) {
+      startAt(mask.frameRef().offset(), mask.frameRef().offset());
+      seek = OptionalLong.of(mask.frameRef().offset());
+    }
+    ledger(mask.id().camera()).maskArrived(mask, options.clock().instant());
+    waitingMasks.addLast(record.offset());
+    join().mask(mask);
+    forgetResolved();
+    return seek;
+  }
+
+  /** Takes a record of the frames topic. */
+  void frame(ConsumerRecord<byte[], byte[]> record) {
+    if (record.offset() < join().framesNext()) {
+      desk.malformed(where(record), "offset went back: the topic was made anew; starting over");
+      startAt(0, record.offset());
+    }
+    FrameSlot slot = slot(record);
+    if (slot.frame() != null) {
+      ledger(slot.frame().id().camera()).frameArrived(slot.frame().id());
+    } else if (slot.camera() != null) {
+      ledger(slot.camera()).malformedFrameArrived();
+    }
+    join().frame(slot);
+    forgetResolved();
+  }
+
+  /** Nothing before this offset of the frames topic will come any more. */
+  void framesReadUpTo(long offset) {
+    join().framesReadUpTo(offset);
+    forgetResolved();
+  }
+
+  /** Takes a record of the dead topic. */
+  void dead(ConsumerRecord<byte[], byte[]> record) {
+    Header origin = record.headers().lastHeader(DeadTopic.ORIGIN);
+    CameraId camera = camera(record.key());
+    try {
+      FrameRef ref =
+          FrameRef.parse(origin == null ? "" : new String(origin.value(), StandardCharsets.UTF_8));
+      boolean ours = ref.topic().equals(FrameTopic.NAME) && ref.partition() == partition;
+      if (dead.isNew(record.offset(), ours ? ref.offset() : -1) && camera != null) {
+        ledger(camera).died();
+      }
+    } catch (IllegalArgumentException e) {
+      dead.isNew(record.offset(), -1);
+      desk.malformed(where(record), DeadTopic.ORIGIN + ": " + e.getMessage());
+    }
+  }
+
+  boolean wantsFrames() {
+    return join != null && join.wantsFrames();
+  }
+
+  boolean wantsMasks() {
+    return join == null || join.wantsMasks();
+  }
+
+  boolean waitsForFrames() {
+    return join != null && join.waitingMasks() > 0;
+  }
+
+  /** What may be committed once all output is acknowledged, or null if nothing was read yet. */
+  @Nullable OffsetAndMetadata committable() {
+    if (masksNext < 0 || join == null) {
+      return null;
+    }
+    Long waiting = waitingMasks.peekFirst();
+    return new OffsetAndMetadata(
+        waiting == null ? masksNext : waiting,
+        new JoinPosition(join.frontier(), dead.next()).toString());
+  }
+
+  /** The books of its cameras. */
+  Collection<CameraLedger> ledgers() {
+    return List.copyOf(ledgers.values());
+  }
+
+  @Override
+  public void paired(Pair pair) {
+    desk.paired(pair, ledger(pair.frame().id().camera()));
+  }
+
+  @Override
+  public void unpaired(Mask mask, UnpairedCause cause) {
+    ledger(mask.id().camera()).unpaired(mask, cause);
+    desk.unpaired(mask.id() + " frame=" + mask.frameRef(), cause);
+  }
+
+  @Override
+  public void duplicate(Mask mask) {
+    ledger(mask.id().camera()).duplicate();
+  }
+
+  @Override
+  public void passedOver(FrameSlot slot) {
+    if (slot.camera() != null) {
+      ledger(slot.camera()).passedOver();
+    }
+  }
+
+  private FrameSlot slot(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Frame frame = FRAMES.deserialize(record.topic(), record.headers(), record.value());
+      if (frame != null) {
+        return FrameSlot.of(record.offset(), frame);
+      }
+      desk.malformed(where(record), "no value, expected a frame");
+    } catch (MalformedMessageException e) {
+      desk.malformed(where(record), String.valueOf(e.getMessage()));
+    }
+    return FrameSlot.malformed(record.offset(), camera(record.key()));
+  }
+
+  private CameraLedger ledger(CameraId camera) {
+    return ledgers.computeIfAbsent(camera, id -> new CameraLedger(id, fromTheStart));
+  }
+
+  private MergeJoin join() {
+    if (join == null) {
+      throw new IllegalStateException("partition " + partition + ": not started yet");
+    }
+    return join;
+  }
+
+  /** Masks are resolved first in, first out; those that wait are the last ones. */
+  private void forgetResolved() {
+    while (waitingMasks.size() > join().waitingMasks()) {
+      waitingMasks.removeFirst();
+    }
+  }
+
+  private static @Nullable CameraId camera(byte @Nullable [] key) {
+    try {
+      return key == null ? null : new CameraId(new String(key, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return null; // somebody else's record: it belongs to no camera's books
+    }
+  }
+
+  private static String where(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+}

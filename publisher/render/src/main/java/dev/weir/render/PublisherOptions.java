@@ -1,0 +1,116 @@
+package dev.weir.render;
+
+import dev.weir.mask.ClassMap;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * What a publisher does.
+ *
+ * @param groupId the consumer group; publishers of one group share the partitions, one of another
+ *     group sees everything again
+ * @param startFrom where a group starts that has no committed offset
+ * @param overlays whether to write {@link OverlayTopic}; costs a decode and an encode for each
+ *     frame
+ * @param opacity of the mask over the frame in overlays, 0 (frame alone) to 1 (mask alone)
+ * @param classes names and colours of the masks' classes
+ * @param partitions of topics that this publisher creates where neither frames nor masks exist yet;
+ *     from 1
+ * @param replication of topics that it creates, from 1
+ * @param clock of latencies and rates
+ */
+public record PublisherOptions(
+    String groupId,
+    StartFrom startFrom,
+    boolean overlays,
+    double opacity,
+    ClassMap classes,
+    int partitions,
+    short replication,
+    Clock clock) {
+  /** The consumer group unless named otherwise. */
+  public static final String DEFAULT_GROUP = "weir-publisher";
+
+  /** The mask's opacity in overlays unless told otherwise. */
+  public static final double DEFAULT_OPACITY = 0.5;
+
+  /** Where a group without committed offsets starts. */
+  public enum StartFrom {
+    /** With the oldest mask that is kept: the books are whole. */
+    EARLIEST,
+    /** With the next mask that arrives: what is on the page is live at once. */
+    LATEST
+  }
+
+  public PublisherOptions {
+    if (groupId.isBlank()) {
+      throw new IllegalArgumentException("group id: expected text, found nothing");
+    }
+    if (!(opacity >= 0 && opacity <= 1)) {
+      throw new IllegalArgumentException("opacity %s: expected 0 to 1".formatted(opacity));
+    }
+    if (partitions < 1 || replication < 1) {
+      throw new IllegalArgumentException(
+          "partitions %d, replication %d: expected each at least 1"
+              .formatted(partitions, replication));
+    }
+    Objects.requireNonNull(startFrom);
+    Objects.requireNonNull(classes);
+    Objects.requireNonNull(clock);
+  }
+
+  /** Overlays at half opacity, CamVid's classes, one partition, one replica, the system's clock. */
+  public static PublisherOptions defaults() {
+    return new PublisherOptions(
+        DEFAULT_GROUP,
+        StartFrom.EARLIEST,
+        true,
+        DEFAULT_OPACITY,
+        ClassMap.CAMVID,
+        1,
+        (short) 1,
+        Clock.systemUTC());
+  }
+
+  /** With another group. */
+  public PublisherOptions withGroupId(String group) {
+    return new PublisherOptions(
+        group, startFrom, overlays, opacity, classes, partitions, replication, clock);
+  }
+
+  /** Starting elsewhere. */
+  public PublisherOptions withStartFrom(StartFrom from) {
+    return new PublisherOptions(
+        groupId, from, overlays, opacity, classes, partitions, replication, clock);
+  }
+
+  /** With overlays or without. */
+  public PublisherOptions withOverlays(boolean wanted) {
+    return new PublisherOptions(
+        groupId, startFrom, wanted, opacity, classes, partitions, replication, clock);
+  }
+
+  /** With another opacity. */
+  public PublisherOptions withOpacity(double other) {
+    return new PublisherOptions(
+        groupId, startFrom, overlays, other, classes, partitions, replication, clock);
+  }
+
+  /** With other classes. */
+  public PublisherOptions withClasses(ClassMap other) {
+    return new PublisherOptions(
+        groupId, startFrom, overlays, opacity, other, partitions, replication, clock);
+  }
+
+  /** With other settings of topics that are created. */
+  public PublisherOptions withTopics(int newPartitions, short newReplication) {
+    return new PublisherOptions(
+        groupId, startFrom, overlays, opacity, classes, newPartitions, newReplication, clock);
+  }
+
+  /** With another clock. */
+  public PublisherOptions withClock(Clock other) {
+    return new PublisherOptions(
+        groupId, startFrom, overlays, opacity, classes, partitions, replication, other);
+  }
+}
