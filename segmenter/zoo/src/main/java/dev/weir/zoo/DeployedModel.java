@@ -1,0 +1,149 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A network as it is deployed: the frame goes in as it is, the mask comes out as it is, and all
+ * that lies between runs wherever the graph runs.
+ *
+ * <pre>
+ * frames u8 [N, H, W, 3] blue green red
+ *   → channels first → resize to the working size → red green blue, normalised
+ *   → network → scores → resize to [H, W] → largest
+ * classes u8 [N, H, W]
+ * </pre>
+ *
+ * N, H and W are free. Resizing comes before normalising, so that only the working size is paid
+ * for.
+ */
+public final class DeployedModel {
+  /** The graph's input. */
+  public static final String INPUT = "frames";
+
+  /** The graph's output. */
+  public static final String OUTPUT = "classes";
+
+  private static final int OPERATOR_SET = 18;
+  private static final int IR_VERSION = 8;
+
+  private final ModelProto model;
+
+  private DeployedModel(ModelProto model) {
+    this.model = model;
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @throws WeightsException if a weight is missing or has another shape
+   * @throws IllegalArgumentException if the metadata names another number of classes
+   */
+  public static DeployedModel of(Network network, Weights weights, ModelMetadata metadata) {
+    if (metadata.classNames().size() != network.classes()) {
+      throw new IllegalArgumentException(
+          "%d class names for a network of %d classes: expected as many"
+              .formatted(metadata.classNames().size(), network.classes()));
+    }
+    OnnxGraph graph = new OnnxGraph(network.name());
+    OnnxOps ops = new OnnxOps(graph, weights);
+    graph.input(INPUT, DataType.UINT8, "N", "H", "W", 3);
+    OnnxOps.Map2d image = image(graph, metadata);
+    OnnxOps.Map2d scores = network.scores(ops, image).main();
+    classes(graph, scores);
+    graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
+    graph.removeUnused(OUTPUT);
+
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("weir")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+            .setGraph(graph.proto());
+    metadata
+        .toProperties()
+        .forEach(
+            (k, v) ->
+                model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(k).setValue(v)));
+    return new DeployedModel(model.build());
+  }
+
+  /** The frames as the network wants them: float [N, 3, h, w], red first, normalised. */
+  private static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
+    Size size = metadata.size();
+    String planes =
+        graph.add(new OnnxNode("Transpose", "planes").input(INPUT).ints("perm", 0, 3, 1, 2));
+    String real =
+        graph.add(new OnnxNode("Cast", "real").input(planes).integer("to", DataType.FLOAT_VALUE));
+    String working = graph.integers("working_size", size.height(), size.width());
+    String resized = graph.add(graph.bilinear(real, working), "resized");
+    String order = graph.integers("red_green_blue", 2, 1, 0);
+    String rgb =
+        graph.add(new OnnxNode("Gather", "rgb").input(resized).input(order).integer("axis", 1));
+
+    // (x / 255 - mean) / deviation = x * scale + shift
+    float[] scale = new float[3];
+    float[] shift = new float[3];
+    for (int c = 0; c < 3; c++) {
+      float mean = metadata.normalisation().mean().get(c);
+      float deviation = metadata.normalisation().deviation().get(c);
+      scale[c] = 1 / (255 * deviation);
+      shift[c] = -mean / deviation;
+    }
+    List<Integer> perChannel = List.of(1, 3, 1, 1);
+    String scaled =
+        graph.add(
+            new OnnxNode("Mul", "scaled")
+                .input(rgb)
+                .input(graph.constant("normalisation.scale", perChannel, scale)));
+    String image =
+        graph.add(
+            new OnnxNode("Add", "image")
+                .input(scaled)
+                .input(graph.constant("normalisation.shift", perChannel, shift)));
+    return new OnnxOps.Map2d(image, new Shape(3, size.height(), size.width()));
+  }
+
+  /** The class of the largest score, at the frame's own size. */
+  private static void classes(OnnxGraph graph, OnnxOps.Map2d scores) {
+    String size =
+        graph.add(
+            new OnnxNode("Shape", "frame_size").input(INPUT).integer("start", 1).integer("end", 3));
+    String full = graph.add(graph.bilinear(scores.name(), size), "full_scores");
+    String largest =
+        graph.add(
+            new OnnxNode("ArgMax", "largest")
+                .input(full)
+                .integer("axis", 1)
+                .integer("keepdims", 0));
+    graph.add(
+        new OnnxNode("Cast", OUTPUT).input(largest).integer("to", DataType.UINT8_VALUE), OUTPUT);
+  }
+
+  /** The file's content. */
+  public byte[] toBytes() {
+    return model.toByteArray();
+  }
+
+  /**
+   * Writes the file, whole or not at all.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.write(part, toBytes());
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

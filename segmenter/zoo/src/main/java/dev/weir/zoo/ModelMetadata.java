@@ -1,0 +1,120 @@
+package dev.weir.zoo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a deployed model says of itself, kept as string properties in the ONNX file.
+ *
+ * @param network a name of {@link Networks}
+ * @param width channels as a multiple of the published ones
+ * @param classNames class 0 first
+ * @param classColours {@code 0xRRGGBB}, as many as names
+ * @param normalisation of the pixels
+ * @param size the network's working size; frames of any size are resized to it in the graph
+ * @param provenance where the weights come from, free of form: data, terms, score, seed, epochs,
+ *     commit
+ */
+public record ModelMetadata(
+    String network,
+    int width,
+    List<String> classNames,
+    List<Integer> classColours,
+    Normalisation normalisation,
+    Size size,
+    Map<String, String> provenance) {
+  private static final String PREFIX = "weir.";
+  private static final String FORMAT = PREFIX + "format";
+  private static final String CURRENT = "1";
+  private static final String PROVENANCE = PREFIX + "provenance.";
+
+  public ModelMetadata {
+    Objects.requireNonNull(network);
+    classNames = List.copyOf(classNames);
+    classColours = List.copyOf(classColours);
+    provenance = Map.copyOf(provenance);
+    if (classNames.isEmpty() || classNames.size() != classColours.size()) {
+      throw new IllegalArgumentException(
+          "%d class names and %d colours: expected as many of each, at least one"
+              .formatted(classNames.size(), classColours.size()));
+    }
+    for (String name : classNames) {
+      if (name.isBlank() || name.indexOf(',') >= 0) {
+        throw new IllegalArgumentException(
+            "class name '%s': expected text without a comma".formatted(name));
+      }
+    }
+  }
+
+  /** As the properties of a file. */
+  public Map<String, String> toProperties() {
+    Map<String, String> p = new LinkedHashMap<>();
+    p.put(FORMAT, CURRENT);
+    p.put("weir.network", network);
+    p.put("weir.width", Integer.toString(width));
+    p.put("weir.classes", String.join(",", classNames));
+    p.put("weir.colours", join(classColours.stream().map("#%06x"::formatted).toList()));
+    p.put("weir.mean", join(normalisation.mean()));
+    p.put("weir.deviation", join(normalisation.deviation()));
+    p.put("weir.size", size.toString());
+    provenance.forEach((k, v) -> p.put(PROVENANCE + k, v));
+    return p;
+  }
+
+  /**
+   * From the properties of a file.
+   *
+   * @throws IllegalArgumentException if a property is missing or is not what it should be
+   */
+  public static ModelMetadata fromProperties(Map<String, String> properties) {
+    String format = required(properties, FORMAT);
+    if (!format.equals(CURRENT)) {
+      throw new IllegalArgumentException(
+          "property %s is '%s', expected %s; it was made by another version of Weir"
+              .formatted(FORMAT, format, CURRENT));
+    }
+    Map<String, String> provenance = new LinkedHashMap<>();
+    properties.forEach(
+        (k, v) -> {
+          if (k.startsWith(PROVENANCE)) {
+            provenance.put(k.substring(PROVENANCE.length()), v);
+          }
+        });
+    return new ModelMetadata(
+        required(properties, "weir.network"),
+        Integer.parseInt(required(properties, "weir.width")),
+        split(required(properties, "weir.classes")),
+        split(required(properties, "weir.colours")).stream().map(Integer::decode).toList(),
+        new Normalisation(
+            floats(required(properties, "weir.mean")),
+            floats(required(properties, "weir.deviation"))),
+        Size.parse(required(properties, "weir.size")),
+        provenance);
+  }
+
+  private static String required(Map<String, String> properties, String key) {
+    String value = properties.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("it lacks the property " + key);
+    }
+    return value;
+  }
+
+  private static String join(List<?> values) {
+    List<String> texts = new ArrayList<>();
+    values.forEach(v -> texts.add(v.toString()));
+    return String.join(",", texts);
+  }
+
+  private static List<String> split(String text) {
+    return Arrays.asList(text.split(",", -1));
+  }
+
+  private static List<Float> floats(String text) {
+    return split(text).stream().map(Float::valueOf).toList();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.weir.zoo;
+
+/** A segmentation network, written once against {@link Ops}. Immutable. */
+public interface Network {
+  /** Its name in the {@link Networks registry}, lower case. */
+  String name();
+
+  /** How many classes it scores. */
+  int classes();
+
+  /** Channels as a multiple of the published ones; 1 where the network has one width only. */
+  int width();
+
+  /**
+   * Reads the network.
+   *
+   * @param image [N, 3, H, W], red, green, blue, normalised; any H and W from 32
+   */
+  <T> Scores<T> scores(Ops<T> ops, T image);
+}

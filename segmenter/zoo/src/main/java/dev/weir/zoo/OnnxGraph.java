@@ -1,0 +1,165 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An ONNX graph that grows node by node. Kernels are stored as binary16 and cast when a session is
+ * made, which halves the file; everything else is binary32. Not thread-safe.
+ */
+public final class OnnxGraph {
+  private static final int UNCOMPRESSED_BELOW = 1024;
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final Set<String> constants = new HashSet<>();
+  private int unnamed;
+
+  /** An empty graph with a name. */
+  public OnnxGraph(String name) {
+    graph.setName(name);
+  }
+
+  /** Adds a node; the name of its output. */
+  String add(OnnxNode node) {
+    NodeProto.Builder proto = node.proto();
+    if (proto.getName().isEmpty()) {
+      proto.setName(proto.getOpType().toLowerCase(Locale.ROOT) + "_" + unnamed++);
+    }
+    return add(node, proto.getName());
+  }
+
+  /** Adds a node whose output has a name of its own. */
+  String add(OnnxNode node, String output) {
+    graph.addNode(node.proto().addOutput(output));
+    return output;
+  }
+
+  /** A learned weight; the name of its value. */
+  String weight(Parameter parameter, float[] values) {
+    if (parameter.role() != Parameter.Role.KERNEL || values.length < UNCOMPRESSED_BELOW) {
+      return constant(parameter.name(), parameter.shape(), values);
+    }
+    byte[] raw = new byte[values.length * Short.BYTES];
+    ByteBuffer bytes = littleEndian(raw);
+    for (float v : values) {
+      bytes.putShort(Float16.of(v));
+    }
+    initializer(parameter.name(), DataType.FLOAT16, parameter.shape(), raw);
+    return add(
+        new OnnxNode("Cast", parameter.name() + ".f32")
+            .input(parameter.name())
+            .integer("to", DataType.FLOAT_VALUE));
+  }
+
+  /** A binary32 constant, written once for each name. */
+  String constant(String name, List<Integer> shape, float[] values) {
+    if (constants.add(name)) {
+      byte[] raw = new byte[values.length * Float.BYTES];
+      littleEndian(raw).asFloatBuffer().put(values);
+      initializer(name, DataType.FLOAT, shape, raw);
+    }
+    return name;
+  }
+
+  /** A list of 64-bit integers, written once for each name. */
+  String integers(String name, long... values) {
+    if (constants.add(name)) {
+      byte[] raw = new byte[values.length * Long.BYTES];
+      littleEndian(raw).asLongBuffer().put(values);
+      initializer(name, DataType.INT64, List.of(values.length), raw);
+    }
+    return name;
+  }
+
+  /** Bilinear resize of height and width to {@code size}, half-pixel centres, no antialiasing. */
+  OnnxNode bilinear(String x, String size) {
+    return new OnnxNode("Resize")
+        .input(x)
+        .input("")
+        .input("")
+        .input(size)
+        .ints("axes", 2, 3)
+        .text("mode", "linear")
+        .text("coordinate_transformation_mode", "half_pixel");
+  }
+
+  /** Declares an input; a dimension is a number or the name of a free one. */
+  void input(String name, DataType type, Object... dimensions) {
+    graph.addInput(value(name, type, dimensions));
+  }
+
+  /** Declares an output; a dimension is a number or the name of a free one. */
+  void output(String name, DataType type, Object... dimensions) {
+    graph.addOutput(value(name, type, dimensions));
+  }
+
+  /**
+   * Removes what {@code output} does not need, such as the guidance heads that training alone
+   * wants.
+   */
+  void removeUnused(String output) {
+    Set<String> needed = new HashSet<>(Set.of(output));
+    List<NodeProto> nodes = new ArrayList<>(graph.getNodeList());
+    for (int i = nodes.size() - 1; i >= 0; i--) { // a node stands after all that it reads
+      NodeProto node = nodes.get(i);
+      if (node.getOutputList().stream().anyMatch(needed::contains)) {
+        needed.addAll(node.getInputList());
+      } else {
+        nodes.remove(i);
+      }
+    }
+    List<TensorProto> used =
+        graph.getInitializerList().stream().filter(t -> needed.contains(t.getName())).toList();
+    graph.clearNode().addAllNode(nodes).clearInitializer().addAllInitializer(used);
+  }
+
+  GraphProto.Builder proto() {
+    return graph;
+  }
+
+  private static ValueInfoProto.Builder value(String name, DataType type, Object... dimensions) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (Object d : dimensions) {
+      TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+      if (d instanceof Integer n) {
+        dimension.setDimValue(n);
+      } else {
+        dimension.setDimParam(d.toString());
+      }
+      shape.addDim(dimension);
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)));
+  }
+
+  private void initializer(String name, DataType type, List<Integer> shape, byte[] raw) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(type.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
+    shape.forEach(tensor::addDims);
+    graph.addInitializer(tensor);
+  }
+
+  private static ByteBuffer littleEndian(byte[] raw) {
+    return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * The operations that networks are written in. A network is written once against this interface and
+ * read in several ways: emitted ({@link OnnxOps}), counted ({@link CostOps}), trained.
+ *
+ * <ol>
+ *   <li>A {@code T} is the feature maps [N, C, H, W] of a batch; N is free, the rest is known while
+ *       the network is read: {@link #shape} answers at once.
+ *   <li>Weights are known by layer name: {@code conv("conv1_1", ...)} owns {@code conv1_1.w} and,
+ *       with a bias, {@code conv1_1.b}; {@code batchNorm("conv1_1.bn", ...)} owns {@code
+ *       conv1_1.bn.g}, {@code .beta}, {@code .m} and {@code .v} (scale, shift, running mean,
+ *       running variance).
+ *   <li>A name is used once per reading. An implementation throws {@link WeightsException} for a
+ *       weight that is missing or has another shape.
+ *   <li>One thread per reading.
+ * </ol>
+ *
+ * @param <T> what stands for feature maps in this reading
+ */
+public interface Ops<T> {
+  /** Added to the variance in batch normalisation. */
+  float BATCH_NORM_EPSILON = 1e-5f;
+
+  /** Channels, height and width of {@code x}. */
+  Shape shape(T x);
+
+  /** Convolution, zero-padded. */
+  T conv(String name, T x, Conv spec);
+
+  /** Batch normalisation by channel (Ioffe and Szegedy, 2015). */
+  T batchNorm(String name, T x);
+
+  /** max(x, 0). */
+  T relu(T x);
+
+  /** Element-wise sum of two maps of one shape. */
+  T add(T a, T b);
+
+  /** Maps of one height and width stacked by channel. */
+  T concat(List<T> maps);
+
+  /** Largest value of each {@code kernel}×{@code kernel} window, padded by {@code kernel / 2}. */
+  T maxPool(T x, int kernel, int stride);
+
+  /**
+   * Mean of each of {@code bins}×{@code bins} cells: bin i of n over length l is [⌊i·l/n⌋,
+   * ⌈(i+1)·l/n⌉), so cells overlap where n does not divide l, and repeat where n exceeds it.
+   */
+  T averagePool(T x, int bins);
+
+  /** Bilinear resize, half-pixel centres, no antialiasing. */
+  T resize(T x, int height, int width);
+
+  /** {@code x} resized to the height and width of {@code like}. */
+  default T resizeLike(T x, T like) {
+    Shape s = shape(like);
+    return resize(x, s.height(), s.width());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * One weight tensor that a network asks for.
+ *
+ * @param name for example {@code conv1_1.w}
+ * @param shape its dimensions
+ * @param role what it is in its layer
+ */
+public record Parameter(String name, List<Integer> shape, Role role) {
+  /** What a tensor is in its layer. */
+  public enum Role {
+    /** A convolution's kernel. */
+    KERNEL,
+    /** A convolution's bias. */
+    BIAS,
+    /** Batch normalisation's scale. */
+    SCALE,
+    /** Batch normalisation's shift. */
+    SHIFT,
+    /** Batch normalisation's running mean; not learned by gradient. */
+    MEAN,
+    /** Batch normalisation's running variance; not learned by gradient. */
+    VARIANCE;
+
+    /** Whether training learns it by gradient, so that it counts as a parameter. */
+    public boolean learned() {
+      return this != MEAN && this != VARIANCE;
+    }
+  }
+
+  public Parameter {
+    shape = List.copyOf(shape);
+  }
+
+  /** Number of values. */
+  public int elements() {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** What a convolution asks for. */
+  static List<Parameter> of(String layer, Conv conv, Shape input) {
+    Parameter kernel = new Parameter(layer + ".w", conv.weightShape(input), Role.KERNEL);
+    return conv.bias()
+        ? List.of(kernel, new Parameter(layer + ".b", List.of(conv.out()), Role.BIAS))
+        : List.of(kernel);
+  }
+
+  /** What a batch normalisation asks for. */
+  static List<Parameter> ofBatchNorm(String layer, int channels) {
+    List<Integer> shape = List.of(channels);
+    return List.of(
+        new Parameter(layer + ".g", shape, Role.SCALE),
+        new Parameter(layer + ".beta", shape, Role.SHIFT),
+        new Parameter(layer + ".m", shape, Role.MEAN),
+        new Parameter(layer + ".v", shape, Role.VARIANCE));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weir.zoo;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Weights of a network that has learnt nothing yet: kernels by He et al. (ICCV 2015) for the
+ * outputs' fan, batch normalisation as the identity. The same seed and name give the same values.
+ */
+public final class RandomWeights implements Weights {
+  private final long seed;
+
+  /** From a seed. */
+  public RandomWeights(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public float[] values(Parameter parameter) {
+    float[] values = new float[parameter.elements()];
+    switch (parameter.role()) {
+      case KERNEL -> {
+        Random random = new Random(seed * 31 + parameter.name().hashCode());
+        double fan = (double) parameter.elements() / parameter.shape().get(1);
+        double deviation = Math.sqrt(2 / fan);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) (random.nextGaussian() * deviation);
+        }
+      }
+      case SCALE, VARIANCE -> Arrays.fill(values, 1);
+      case BIAS, SHIFT, MEAN -> Arrays.fill(values, 0);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * What a network answers: class scores (logits), not yet upsampled to the image.
+ *
+ * @param main [N, classes, h, w] at the network's own stride
+ * @param guidance further scores that exist in training only, coarse first
+ * @param mainWeight weight of {@code main} in the training loss
+ * @param <T> what stands for feature maps
+ */
+public record Scores<T>(T main, double mainWeight, List<Guidance<T>> guidance) {
+  public Scores {
+    guidance = List.copyOf(guidance);
+  }
+
+  /**
+   * Scores of a branch, for training only.
+   *
+   * @param scores [N, classes, h, w] at the branch's stride
+   * @param weight λ: this branch's weight in the loss
+   * @param <T> what stands for feature maps
+   */
+  public record Guidance<T>(T scores, double weight) {}
+}

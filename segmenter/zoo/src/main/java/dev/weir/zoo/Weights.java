@@ -1,0 +1,11 @@
+package dev.weir.zoo;
+
+/** Where weights come from, by name. Thread-safe if not said otherwise. */
+public interface Weights {
+  /**
+   * The values of a weight, in row-major order.
+   *
+   * @throws WeightsException if there is no such weight or it has another shape
+   */
+  float[] values(Parameter parameter);
+}

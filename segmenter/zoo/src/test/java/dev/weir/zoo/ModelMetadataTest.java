@@ -1,0 +1,47 @@
+package dev.weir.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelMetadataTest {
+  static ModelMetadata sample(Size size) {
+    return new ModelMetadata(
+        "icnet",
+        1,
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"),
+        Collections.nCopies(11, 0x0080C0),
+        Normalisation.grey(0.42f, 0.28f),
+        size,
+        Map.of("data", "none", "seed", "7"));
+  }
+
+  @Test
+  void survivesTheWayIntoAFileAndBack() {
+    ModelMetadata metadata = sample(new Size(480, 352));
+    assertThat(ModelMetadata.fromProperties(metadata.toProperties())).isEqualTo(metadata);
+  }
+
+  @Test
+  void aMissingPropertyAndAnotherFormatAreNamed() {
+    Map<String, String> properties = new HashMap<>(sample(new Size(480, 352)).toProperties());
+    properties.remove("weir.size");
+    assertThatThrownBy(() -> ModelMetadata.fromProperties(properties))
+        .hasMessage("it lacks the property weir.size");
+    properties.put("weir.format", "2");
+    assertThatThrownBy(() -> ModelMetadata.fromProperties(properties))
+        .hasMessageContaining("weir.format is '2', expected 1");
+  }
+
+  @Test
+  void aSizeIsCheckedWithItsExpectation() {
+    assertThat(Size.parse("480x352")).isEqualTo(new Size(480, 352));
+    assertThatThrownBy(() -> Size.parse("480")).hasMessageContaining("expected WIDTHxHEIGHT");
+    assertThatThrownBy(() -> new Size(480, 0)).hasMessageContaining("expected width and height");
+  }
+}
