@@ -1,3 +1,8 @@
+/**
+ * A model file at work: {@link dev.weir.inference.Segmenter} opens it on the {@link
+ * dev.weir.inference.Provider} that is wanted and there, and turns frames into masks. The only user
+ * of ONNX Runtime.
+ */
 @NullMarked
 package dev.weir.inference;
 

@@ -1,0 +1,22 @@
+package dev.weir.inference;
+
+import java.util.Objects;
+
+/**
+ * How a model is run.
+ *
+ * @param provider where
+ * @param threads of one inference on a CPU; 0 takes all cores
+ */
+public record SegmenterOptions(ProviderChoice provider, int threads) {
+  /** Wherever is fastest, on all cores. */
+  public static final SegmenterOptions DEFAULTS = new SegmenterOptions(ProviderChoice.AUTO, 0);
+
+  public SegmenterOptions {
+    Objects.requireNonNull(provider);
+    if (threads < 0) {
+      throw new IllegalArgumentException(
+          "threads %d: expected a number from 0 up".formatted(threads));
+    }
+  }
+}
