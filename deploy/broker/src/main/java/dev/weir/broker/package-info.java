@@ -1,3 +1,4 @@
+/** A real Kafka broker in this process: {@link dev.weir.broker.EmbeddedBroker}. */
 @NullMarked
 package dev.weir.broker;
 

@@ -1,0 +1,27 @@
+package dev.weir.broker;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an embedded broker listens and keeps its topics.
+ *
+ * @param host address to listen on; clients are told the same
+ * @param port for clients; 0 takes a free one
+ * @param data directory that keeps the topics, or null for one that is removed at the end
+ */
+public record BrokerOptions(String host, int port, @Nullable Path data) {
+  public BrokerOptions {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("broker host: expected an address, found nothing");
+    }
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("broker port %d: expected 0 to 65535".formatted(port));
+    }
+  }
+
+  /** On the loopback address. */
+  public static BrokerOptions at(int port, @Nullable Path data) {
+    return new BrokerOptions("localhost", port, data);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.weir.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One real Kafka broker (KRaft, broker and controller in one node) in this process, for the demo
+ * and the tests: not for production, where one node is one too few.
+ *
+ * <ol>
+ *   <li>{@link #start} returns when clients can connect.
+ *   <li>{@link #close()} may be called by any thread, more than once; it returns when the broker
+ *       has stopped.
+ * </ol>
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final String FORMATTED = "meta.properties";
+
+  private final KafkaRaftServer server;
+  private final String bootstrap;
+  private final @Nullable Path temporary;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrap, @Nullable Path temporary) {
+    this.server = server;
+    this.bootstrap = bootstrap;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts a broker and waits for it.
+   *
+   * @throws BrokerException if the port is taken, or the directory cannot be used
+   */
+  public static EmbeddedBroker start(BrokerOptions options) {
+    int port = freePort(options.host(), options.port());
+    int controllerPort = freePort("localhost", 0);
+    Path kept = options.data();
+    Path data = kept == null ? temporaryDirectory() : kept;
+    Path temporary = kept == null ? data : null;
+    try {
+      format(data);
+      Properties settings =
+          BrokerSettings.of(options.host(), port, controllerPort, data.toAbsolutePath());
+      KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+      server.startup();
+      return new EmbeddedBroker(server, options.host() + ":" + port, temporary);
+    } catch (RuntimeException e) {
+      remove(temporary);
+      throw new BrokerException(
+          "the broker on %s:%d does not start: %s".formatted(options.host(), port, e.getMessage()),
+          e);
+    }
+  }
+
+  /** {@code host:port} for clients. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      server.shutdown();
+      server.awaitShutdown();
+      remove(temporary);
+    }
+  }
+
+  private static void format(Path data) {
+    if (Files.exists(data.resolve(FORMATTED))) {
+      return; // keeps its cluster id and topics
+    }
+    try {
+      Files.createDirectories(data);
+      new Formatter()
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .setNodeId(BrokerSettings.NODE)
+          .setClusterId(Uuid.randomUuid().toString())
+          .addDirectory(data.toString())
+          .setMetadataLogDirectory(data.toString())
+          .setControllerListenerName(BrokerSettings.CONTROLLER)
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setIgnoreFormatted(true)
+          .run();
+    } catch (IOException e) {
+      throw new BrokerException(
+          "%s: the broker cannot keep its topics there (%s); expected a directory that can be written"
+              .formatted(data, e.getMessage()),
+          e);
+    } catch (Exception e) { // what Formatter.run declares
+      throw new BrokerException(
+          "%s: the broker's directory cannot be prepared: %s".formatted(data, e.getMessage()), e);
+    }
+  }
+
+  private static int freePort(String host, int wanted) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, wanted));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new BrokerException(
+          "port %d on %s is taken or not ours (%s); another broker may be running: stop it, or choose another port (0 takes a free one)"
+              .formatted(wanted, host, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("weir-broker-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(@Nullable Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("directory={} left behind cause={}", directory, e.getMessage());
+    }
+  }
+}
