@@ -83,8 +83,14 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
    * @throws InterruptedException if interrupted while waiting
    */
   public void requireReachable(Duration deadline) throws InterruptedException {
-    try (Admin admin = Admin.create(admin())) {
-      admin.describeCluster().nodes().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Admin admin = Admin.create(admin());
+      try {
+        admin.describeCluster().nodes().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        // Without a limit, closing waits a minute for the call that nobody answers.
+        admin.close(Duration.ZERO);
+      }
     } catch (TimeoutException | ExecutionException e) {
       throw new BrokerUnreachableException(bootstrap, deadline, e);
     } catch (KafkaException e) {

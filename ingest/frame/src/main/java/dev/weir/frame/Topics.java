@@ -66,6 +66,23 @@ public final class Topics {
     requireSamePartitions(admin, wanted.stream().map(NewTopic::name).toList());
   }
 
+  /**
+   * How many partitions Weir's topics have on this cluster, told by those that exist already.
+   *
+   * @param otherwise the answer where none exists
+   * @throws ExecutionException if the broker refuses
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public static int partitions(Admin admin, List<String> names, int otherwise)
+      throws ExecutionException, InterruptedException {
+    Set<String> existing = admin.listTopics().names().get();
+    List<String> found = names.stream().filter(existing::contains).limit(1).toList();
+    return admin.describeTopics(found).allTopicNames().get().values().stream()
+        .mapToInt(d -> d.partitions().size())
+        .findFirst()
+        .orElse(otherwise);
+  }
+
   private static void requireSamePartitions(Admin admin, List<String> names)
       throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();

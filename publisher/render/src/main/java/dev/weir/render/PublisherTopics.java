@@ -7,8 +7,6 @@ import dev.weir.frame.Topics;
 import dev.weir.mask.MaskTopic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,7 +18,8 @@ final class PublisherTopics {
   /** Creates what is missing, with as many partitions as the frames or masks have already. */
   static void ensure(KafkaConnection kafka, PublisherOptions options) throws InterruptedException {
     try (Admin admin = Admin.create(kafka.admin())) {
-      int partitions = partitions(admin, options);
+      int partitions =
+          Topics.partitions(admin, List.of(MaskTopic.NAME, FrameTopic.NAME), options.partitions());
       short replication = options.replication();
       List<NewTopic> wanted =
           new ArrayList<>(
@@ -38,17 +37,5 @@ final class PublisherTopics {
       throw new IllegalStateException(
           "topics cannot be created or described: " + cause.getMessage(), e);
     }
-  }
-
-  private static int partitions(Admin admin, PublisherOptions options)
-      throws ExecutionException, InterruptedException {
-    Set<String> existing = admin.listTopics().names().get();
-    for (String name : List.of(MaskTopic.NAME, FrameTopic.NAME)) {
-      if (existing.contains(name)) {
-        var description = admin.describeTopics(List.of(name)).topicNameValues().get(name);
-        return Objects.requireNonNull(description).get().partitions().size();
-      }
-    }
-    return options.partitions();
   }
 }

@@ -1,0 +1,82 @@
+package dev.weir.stream;
+
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.MalformedMessageException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadTopic} with its
+ * bytes, its headers and the cause, and the stream goes on; an engine that is broken stops it.
+ *
+ * <p>Public because Kafka Streams makes it by name, one for each use; its {@link Ledger} comes with
+ * the configuration.
+ */
+public final class DeadLetters
+    implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+  static final String LEDGER = "weir.ledger";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final String STAGE = "segmenter";
+
+  private @Nullable Ledger ledger;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    ledger = (Ledger) configs.get(LEDGER);
+  }
+
+  @Override
+  public DeserializationExceptionHandler.Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    Ledger books = ledger;
+    if (books != null) {
+      books.bornDead();
+    }
+    return DeserializationExceptionHandler.Response.resume(
+        List.of(
+            DeadTopic.record(
+                record.key(),
+                record.value(),
+                record.headers(),
+                STAGE,
+                said(new FrameRef(record.topic(), record.partition(), record.offset()), exception),
+                exception)));
+  }
+
+  @Override
+  public ProcessingExceptionHandler.Response handleError(
+      ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+    if (!(exception instanceof MalformedMessageException)) {
+      return ProcessingExceptionHandler.Response.fail();
+    }
+    Ledger books = ledger;
+    if (books != null) {
+      books.died();
+    }
+    ProducerRecord<byte[], byte[]> dead =
+        DeadTopic.record(
+            context.sourceRawKey(),
+            context.sourceRawValue(),
+            context.headers(),
+            STAGE,
+            said(new FrameRef(context.topic(), context.partition(), context.offset()), exception),
+            exception);
+    return ProcessingExceptionHandler.Response.resume(List.of(dead));
+  }
+
+  private static FrameRef said(FrameRef origin, Exception exception) {
+    LOG.warn("dead={} cause=\"{}\"", origin, exception.getMessage());
+    return origin;
+  }
+}

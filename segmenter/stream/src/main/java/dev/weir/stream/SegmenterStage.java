@@ -1,0 +1,175 @@
+package dev.weir.stream;
+
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.Topics;
+import dev.weir.mask.MaskTopic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The segmenter: a Kafka Streams application from {@code weir.frames} to {@code weir.masks}.
+ *
+ * <ol>
+ *   <li>Any thread may ask and close; closing twice does nothing more.
+ *   <li>At least once: after a crash the frames since the last commit (half a second) are segmented
+ *       again, to masks of the same ids.
+ *   <li>A broken frame goes to {@code weir.dead} and the stream goes on. A broken engine stops the
+ *       stage with nothing committed; {@link #failure()} says why.
+ * </ol>
+ *
+ * <p>Limitations: 1. A frame is segmented on its stream thread; at most {@code threads} at once. 2.
+ * Books live in memory and start with this stage.
+ */
+public final class SegmenterStage implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmenterStage.class);
+  private static final Duration REACH = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final KafkaStreams streams;
+  private final Ledger ledger;
+  private final Path stateDirectory;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private SegmenterStage(KafkaStreams streams, Ledger ledger, Path stateDirectory) {
+    this.streams = streams;
+    this.ledger = ledger;
+    this.stateDirectory = stateDirectory;
+  }
+
+  /**
+   * Checks the broker, creates missing topics and starts.
+   *
+   * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
+   * @throws IllegalStateException if the topics do not fit together or cannot be created
+   * @throws InterruptedException if interrupted while waiting for the broker
+   */
+  public static SegmenterStage start(
+      KafkaConnection kafka, SegmentationEngine engine, SegmenterStageOptions options)
+      throws InterruptedException {
+    kafka.requireReachable(REACH);
+    ensureTopics(kafka, options);
+    // There is no state, but Streams locks a directory, and two segmenters may share a machine.
+    Path state = temporaryDirectory();
+    Ledger ledger = new Ledger();
+    KafkaStreams streams =
+        new KafkaStreams(
+            SegmenterTopology.of(engine, options.maxPixels(), ledger, options.clock()),
+            StreamSettings.of(kafka, options, state, ledger));
+    SegmenterStage stage = new SegmenterStage(streams, ledger, state);
+    streams.setUncaughtExceptionHandler(stage::failed);
+    streams.setStateListener(stage::changed);
+    streams.start();
+    return stage;
+  }
+
+  private static void ensureTopics(KafkaConnection kafka, SegmenterStageOptions options)
+      throws InterruptedException {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      int partitions =
+          Topics.partitions(admin, List.of(FrameTopic.NAME, MaskTopic.NAME), options.partitions());
+      Topics.ensure(
+          admin,
+          List.of(
+              FrameTopic.definition(partitions, options.replication()),
+              MaskTopic.definition(partitions, options.replication()),
+              DeadTopic.definition(partitions, options.replication())));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "topics cannot be created or described: " + cause.getMessage(), e);
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null
+        && cause.getMessage() != null
+        && !cause.getMessage().startsWith("the engine failed")) {
+      cause = cause.getCause();
+    }
+    failure.compareAndSet(null, cause);
+    LOG.error("segmenter stops cause=\"{}\"", cause.getMessage());
+    running.countDown();
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+    LOG.debug("segmenter state={} before={}", now, before);
+    if (now == KafkaStreams.State.RUNNING) {
+      running.countDown();
+    }
+  }
+
+  /**
+   * Waits until the stage has its partitions.
+   *
+   * @return whether it runs; false after the timeout or a failure
+   */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure.get() == null;
+  }
+
+  /** Where the frames went since the start. */
+  public SegmenterBooks books() {
+    return ledger.books();
+  }
+
+  /** What stopped the stage for good, if anything did. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Finishes the frame in hand, commits, leaves the group. Returns within 4 s. */
+  @Override
+  public void close() {
+    // Streams stays a member by default, and the next start would wait until that expires.
+    CloseOptions leaving =
+        CloseOptions.timeout(PATIENCE)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leaving)) {
+      LOG.warn("segmenter not closed after={}s", PATIENCE.toSeconds());
+    }
+    remove(stateDirectory);
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("weir-segmenter-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("directory={} left behind cause={}", directory, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.stream;
+
+import dev.weir.image.Pixels;
+import dev.weir.mask.ClassMap;
+import java.nio.ByteBuffer;
+
+/** Class 3 where a pixel is bright, class 0 where it is dark; breaks down when told to. */
+final class BrightnessEngine implements SegmentationEngine {
+  volatile boolean broken;
+
+  @Override
+  public ClassMap classes() {
+    return ClassMap.CAMVID;
+  }
+
+  @Override
+  public String model() {
+    return "brightness@000000000000";
+  }
+
+  @Override
+  public void segment(Pixels frame, ByteBuffer classes) {
+    if (broken) {
+      throw new IllegalStateException("out of memory on the device");
+    }
+    for (int i = 0; i < frame.width() * frame.height(); i++) {
+      classes.put(i, (byte) ((frame.bgr().get(3 * i) & 0xFF) > 127 ? 3 : 0));
+    }
+  }
+}

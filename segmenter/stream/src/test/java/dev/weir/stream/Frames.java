@@ -1,0 +1,32 @@
+package dev.weir.stream;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameEncoding;
+import dev.weir.frame.FrameId;
+import dev.weir.image.JpegEncoder;
+import dev.weir.image.Pixels;
+import java.time.Instant;
+
+/** Frames for tests: white above, black below. */
+final class Frames {
+  static final int WIDTH = 64;
+  static final int HEIGHT = 48;
+
+  private Frames() {}
+
+  static Frame of(String camera, long sequence) {
+    Pixels pixels = Pixels.allocate(WIDTH, HEIGHT);
+    for (int i = 0; i < WIDTH * HEIGHT * 3; i++) {
+      pixels.bgr().put(i, (byte) (i < WIDTH * HEIGHT * 3 / 2 ? 250 : 5));
+    }
+    return new Frame(
+        new FrameId(new CameraId(camera), "s1", sequence),
+        Instant.ofEpochMilli(1_700_000_000_000L + sequence * 40),
+        WIDTH,
+        HEIGHT,
+        FrameEncoding.JPEG,
+        new JpegEncoder(95).encode(pixels),
+        null);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.BrokerUnreachableException;
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SegmenterStageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final BrightnessEngine engine = new BrightnessEngine();
+  private EmbeddedBroker broker;
+  private KafkaConnection kafka;
+
+  @BeforeEach
+  void startABroker() {
+    broker = EmbeddedBroker.start(BrokerOptions.at(0, null));
+    kafka = new KafkaConnection(broker.bootstrap());
+  }
+
+  @AfterEach
+  void stopTheBroker() {
+    broker.close();
+  }
+
+  private SegmenterStage start() throws InterruptedException {
+    SegmenterStage stage =
+        SegmenterStage.start(
+            kafka, engine, SegmenterStageOptions.defaults().withTopics(2, (short) 1));
+    assertThat(stage.awaitRunning(PATIENCE)).isTrue();
+    return stage;
+  }
+
+  private void send(Frame frame) throws Exception {
+    try (KafkaProducer<String, Frame> producer =
+        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer())) {
+      producer.send(FrameTopic.record(frame)).get();
+    }
+  }
+
+  private void sendPoison(String camera) throws Exception {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(FrameTopic.NAME, camera, new byte[] {1})).get();
+    }
+  }
+
+  private List<Mask> masks(int count) {
+    List<Mask> found = new ArrayList<>();
+    try (KafkaConsumer<String, Mask> consumer =
+        new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new MaskDeserializer())) {
+      List<TopicPartition> places =
+          List.of(new TopicPartition(MaskTopic.NAME, 0), new TopicPartition(MaskTopic.NAME, 1));
+      consumer.assign(places);
+      consumer.seekToBeginning(places);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (ConsumerRecord<String, Mask> r : consumer.poll(Duration.ofMillis(100))) {
+                  assertThat(r.partition()).isEqualTo(r.value().frameRef().partition());
+                  found.add(r.value());
+                }
+                return found.size() >= count;
+              });
+    }
+    return found;
+  }
+
+  private static List<Long> sequences(List<Mask> masks, String camera) {
+    return masks.stream()
+        .filter(m -> m.id().camera().value().equals(camera))
+        .map(m -> m.id().sequence())
+        .toList();
+  }
+
+  @Test
+  void camerasKeepTheirOrderAroundAPoisonFrameAndARestartGoesOnWhereItStopped() throws Exception {
+    // Given two cameras, and a poison frame of one
+    try (SegmenterStage stage = start()) {
+      for (int i = 0; i < 20; i++) {
+        send(Frames.of("front", i));
+        send(Frames.of("rear", i));
+        if (i == 10) {
+          sendPoison("front");
+        }
+      }
+      await().atMost(PATIENCE).until(() -> stage.books().masks() == 40);
+      assertThat(stage.books()).isEqualTo(new SegmenterBooks(41, 40, 0, 1));
+    }
+
+    // When the stage is stopped, frames come, and it is started again
+    send(Frames.of("front", 20));
+    try (SegmenterStage again = start()) {
+      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+    }
+
+    // Then nothing is lost, nothing comes twice, and each camera is in order
+    List<Mask> all = masks(41);
+    List<Long> front = new ArrayList<>();
+    List<Long> rear = new ArrayList<>();
+    for (long i = 0; i <= 20; i++) {
+      front.add(i);
+      if (i < 20) {
+        rear.add(i);
+      }
+    }
+    assertThat(sequences(all, "front")).isEqualTo(front);
+    assertThat(sequences(all, "rear")).isEqualTo(rear);
+  }
+
+  @Test
+  void aBrokenEngineCommitsNothingAndAMendedOneDoesTheFrameAgain() throws Exception {
+    // Given
+    engine.broken = true;
+    try (SegmenterStage stage = start()) {
+      send(Frames.of("front", 0));
+      await().atMost(PATIENCE).until(() -> stage.failure().isPresent());
+      assertThat(stage.failure().orElseThrow())
+          .hasMessageContaining("the engine failed on front/s1/0");
+    }
+
+    // When
+    engine.broken = false;
+    try (SegmenterStage again = start()) {
+      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+    }
+
+    // Then
+    assertThat(masks(1)).hasSize(1);
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            kafka.consumer(),
+            new StringDeserializer(),
+            new org.apache.kafka.common.serialization.ByteArrayDeserializer())) {
+      TopicPartition place = new TopicPartition(DeadTopic.NAME, 0);
+      assertThat(consumer.endOffsets(List.of(place))).containsEntry(place, 0L);
+    }
+  }
+
+  @Test
+  void stopsWithinFiveSeconds() throws Exception {
+    // Given
+    SegmenterStage stage = start();
+
+    // When
+    long before = System.nanoTime();
+    stage.close();
+
+    // Then
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void saysThatNoBrokerAnswers() {
+    assertThatThrownBy(
+            () ->
+                SegmenterStage.start(
+                    new KafkaConnection("localhost:1"), engine, SegmenterStageOptions.defaults()))
+        .isInstanceOf(BrokerUnreachableException.class)
+        .hasMessageContaining("localhost:1");
+  }
+}

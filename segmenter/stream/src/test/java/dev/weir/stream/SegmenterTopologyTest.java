@@ -1,0 +1,191 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.ImageHeader;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmenterTopologyTest {
+  private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
+
+  @TempDir Path state;
+
+  private final BrightnessEngine engine = new BrightnessEngine();
+  private final Ledger ledger = new Ledger();
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, byte[]> frames;
+  private TestOutputTopic<String, Mask> masks;
+  private TestOutputTopic<byte[], byte[]> dead;
+
+  @BeforeEach
+  void startTheTopology() {
+    driver =
+        new TopologyTestDriver(
+            SegmenterTopology.of(
+                engine, ImageHeader.DEFAULT_MAX_PIXELS, ledger, Clock.fixed(NOW, ZoneOffset.UTC)),
+            StreamSettings.of(
+                new KafkaConnection("localhost:1"),
+                SegmenterStageOptions.defaults(),
+                state,
+                ledger));
+    frames =
+        driver.createInputTopic(FrameTopic.NAME, new StringSerializer(), new ByteArraySerializer());
+    masks =
+        driver.createOutputTopic(MaskTopic.NAME, new StringDeserializer(), new MaskDeserializer());
+    dead =
+        driver.createOutputTopic(
+            DeadTopic.NAME, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void stopTheTopology() {
+    driver.close();
+  }
+
+  private static TestRecord<String, byte[]> record(Frame frame) {
+    Headers headers = new RecordHeaders();
+    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, frame);
+    return new TestRecord<>(frame.id().camera().value(), value, headers, frame.captureTime());
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFrameBecomesAMaskOfTheSameIdThatNamesItsFrame() {
+    // Given
+    Frame frame = Frames.of("front", 7);
+
+    // When
+    frames.pipeInput(record(frame));
+
+    // Then
+    TestRecord<String, Mask> out = masks.readRecord();
+    Mask mask = out.value();
+    assertThat(out.key()).isEqualTo("front");
+    assertThat(out.getRecordTime()).isEqualTo(frame.captureTime());
+    assertThat(mask.id()).isEqualTo(frame.id());
+    assertThat(mask.frameRef()).isEqualTo(new FrameRef(FrameTopic.NAME, 0, 0));
+    assertThat(mask.timing()).isEqualTo(new Mask.Timing(frame.captureTime(), NOW, NOW));
+    assertThat(mask.model()).isEqualTo(engine.model());
+    assertThat(mask.width()).isEqualTo(Frames.WIDTH);
+    byte[] classes = mask.classes();
+    assertThat(classes[0]).isEqualTo((byte) 3);
+    assertThat(classes[classes.length - 1]).isEqualTo((byte) 0);
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 1, 0, 0));
+  }
+
+  @Test
+  void whatIsNoFrameGoesToTheDeadAsItCameAndTheNextFrameGoesOn() {
+    // Given
+    Headers odd = new RecordHeaders().add("who", "me".getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = {1, 2, 3};
+
+    // When
+    frames.pipeInput(new TestRecord<>("front", bytes, odd));
+    frames.pipeInput(record(Frames.of("front", 1)));
+
+    // Then
+    TestRecord<byte[], byte[]> letter = dead.readRecord();
+    assertThat(letter.value()).isEqualTo(bytes);
+    assertThat(letter.key()).isEqualTo("front".getBytes(StandardCharsets.UTF_8));
+    assertThat(header(letter, "who")).isEqualTo("me");
+    assertThat(header(letter, DeadTopic.STAGE)).isEqualTo("segmenter");
+    assertThat(header(letter, DeadTopic.ORIGIN)).isEqualTo("weir.frames-0@0");
+    assertThat(header(letter, DeadTopic.CAUSE)).isNotBlank();
+    assertThat(masks.readValue().id().sequence()).isEqualTo(1);
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 0, 1));
+  }
+
+  @Test
+  void aPictureWithASoundHeaderAndBrokenPixelsGoesToTheDead() {
+    // Given a JPEG that is cut off after its header
+    TestRecord<String, byte[]> cut = record(Frames.of("front", 0));
+    byte[] whole = cut.value();
+    byte[] bytes = ByteBuffer.allocate(200).put(whole, 0, 200).array();
+
+    // When
+    frames.pipeInput(new TestRecord<>("front", bytes, cut.headers()));
+    frames.pipeInput(record(Frames.of("front", 1)));
+
+    // Then, whether the decoder or the header gave it away, every frame is accounted for
+    assertThat(dead.readRecord().value()).isEqualTo(bytes);
+    assertThat(masks.readValue().id().sequence()).isEqualTo(1);
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 0, 1));
+  }
+
+  @Test
+  void aRecordWithoutAValueGoesToTheDead() {
+    // When
+    frames.pipeInput(new TestRecord<>("front", null, record(Frames.of("front", 0)).headers()));
+
+    // Then
+    assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("without a value");
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, 0, 1));
+  }
+
+  @Test
+  void aHeaderThatClaimsTooManyPixelsIsRefusedWithoutDecoding() {
+    // Given a raw frame that says it is 60000 wide and high
+    TestRecord<String, byte[]> huge = record(Frames.of("front", 0));
+    for (String side : List.of("ce_width", "ce_height")) {
+      huge.headers().remove(side);
+      huge.headers().add(side, "60000".getBytes(StandardCharsets.UTF_8));
+    }
+    huge.headers().remove("content-type");
+    huge.headers()
+        .add(
+            "content-type",
+            dev.weir.frame.FrameEncoding.BGR.mediaType().getBytes(StandardCharsets.UTF_8));
+
+    // When
+    frames.pipeInput(huge);
+
+    // Then
+    assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("60000x60000");
+  }
+
+  @Test
+  void aBrokenEngineStopsTheStreamAndSendsNobodyToTheDead() {
+    // Given
+    engine.broken = true;
+
+    // When, Then
+    assertThatThrownBy(() -> frames.pipeInput(record(Frames.of("front", 0))))
+        .hasStackTraceContaining("the engine failed on front/s1/0: out of memory on the device");
+    assertThat(dead.isEmpty()).isTrue();
+    assertThat(masks.isEmpty()).isTrue();
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, 0, 0));
+  }
+}
