@@ -1,0 +1,31 @@
+package dev.weir.capture;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One camera's books. Written by its worker and by Kafka's callbacks, read by anyone; one lock, so
+ * that they balance at every moment.
+ */
+final class CameraLedger {
+  private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
+  private long in;
+  private long sent;
+
+  synchronized void delivered() {
+    in++;
+  }
+
+  synchronized void sent() {
+    sent++;
+  }
+
+  synchronized void dropped(DropCause cause) {
+    dropped.merge(cause, 1L, Long::sum);
+  }
+
+  synchronized IngestBooks books() {
+    long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
+    return new IngestBooks(in, sent, dropped, in - sent - lost);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.weir.capture;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first stage: cameras into {@code weir.frames}.
+ *
+ * <ol>
+ *   <li>Each camera has a worker of its own; one that hangs, breaks or is slow touches no other.
+ *   <li>Frames of a live camera: the newest wins when Kafka is slow. Files and drives lose nothing.
+ *   <li>Any thread may ask and close.
+ * </ol>
+ *
+ * <p>Limitations: 1. Cameras are outside of Kafka's guarantees: what a camera sends while this
+ * stage is down is lost. 2. A frame's capture time is when it was decoded, since few cameras say
+ * when they saw it.
+ */
+public final class Ingest implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+  private static final Duration REACH = Duration.ofSeconds(10);
+  private static final Duration JOIN = Duration.ofMillis(1500);
+  private static final Duration FLUSH = Duration.ofMillis(1500);
+
+  private final Producer<String, Frame> producer;
+  private final List<CameraWorker> workers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private Ingest(
+      Producer<String, Frame> producer,
+      List<Camera> cameras,
+      SourceOpener opener,
+      IngestOptions options) {
+    this.producer = producer;
+    for (Camera camera : cameras) {
+      CameraLedger ledger = new CameraLedger();
+      Outbox outbox = new Outbox(camera.id().value(), producer, ledger);
+      CameraWorker worker = new CameraWorker(camera, opener, options, outbox, ledger);
+      Thread thread = new Thread(worker, "weir-camera-" + camera.id());
+      thread.setDaemon(true);
+      workers.add(worker);
+      threads.add(thread);
+    }
+  }
+
+  /**
+   * Checks the broker, creates the topic if it is missing, and starts every camera.
+   *
+   * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
+   * @throws IllegalArgumentException if there is no camera, or two of one name
+   * @throws IllegalStateException if the topic cannot be created
+   * @throws InterruptedException if interrupted while waiting for the broker
+   */
+  public static Ingest start(
+      KafkaConnection kafka, List<Camera> cameras, SourceOpener opener, IngestOptions options)
+      throws InterruptedException {
+    kafka.requireReachable(REACH);
+    try (Admin admin = Admin.create(kafka.admin())) {
+      int partitions = Topics.partitions(admin, List.of(FrameTopic.NAME), options.partitions());
+      Topics.ensure(admin, List.of(FrameTopic.definition(partitions, options.replication())));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("topic cannot be created: " + cause.getMessage(), e);
+    }
+    return start(
+        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer()),
+        cameras,
+        opener,
+        options);
+  }
+
+  /** On a producer, which is this stage's own from now on. */
+  static Ingest start(
+      Producer<String, Frame> producer,
+      List<Camera> cameras,
+      SourceOpener opener,
+      IngestOptions options) {
+    Set<CameraId> names = new HashSet<>();
+    for (Camera camera : cameras) {
+      if (!names.add(camera.id())) {
+        throw new IllegalArgumentException(
+            "camera '%s' stands twice: give each its own name".formatted(camera.id()));
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("no camera: expected at least one");
+    }
+    Ingest ingest = new Ingest(producer, cameras, opener, options);
+    ingest.threads.forEach(Thread::start);
+    return ingest;
+  }
+
+  /** Every camera's books. */
+  public Map<CameraId, IngestBooks> books() {
+    Map<CameraId, IngestBooks> all = new TreeMap<>();
+    workers.forEach(w -> all.put(w.camera().id(), w.books()));
+    return all;
+  }
+
+  /** Cameras that ended early and will not return, with the reason. */
+  public Map<CameraId, String> failures() {
+    Map<CameraId, String> all = new TreeMap<>();
+    for (CameraWorker worker : workers) {
+      String failure = worker.failure();
+      if (failure != null) {
+        all.put(worker.camera().id(), failure);
+      }
+    }
+    return all;
+  }
+
+  /** Cameras that do not deliver at the moment and are tried again, with the reason. */
+  public Map<CameraId, String> troubles() {
+    Map<CameraId, String> all = new TreeMap<>();
+    for (CameraWorker worker : workers) {
+      String trouble = worker.trouble();
+      if (trouble != null && !worker.ended()) {
+        all.put(worker.camera().id(), trouble);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Waits until every camera has come to its end and Kafka has its frames.
+   *
+   * @return whether they have; false after the timeout
+   */
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+
+  /** Stops every camera and gives what is under way 1.5 s to reach Kafka. Returns within 4 s. */
+  @Override
+  public void close() {
+    workers.forEach(CameraWorker::close);
+    try {
+      awaitEnd(JOIN);
+      // A call into a driver may ignore its deadline: the thread is a daemon and is left behind.
+      for (Thread thread : threads) {
+        if (thread.isAlive()) {
+          thread.interrupt();
+          LOG.warn("{} did not stop", thread.getName());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      producer.close(FLUSH);
+    }
+  }
+}

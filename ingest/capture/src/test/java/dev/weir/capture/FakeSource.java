@@ -1,0 +1,73 @@
+package dev.weir.capture;
+
+import dev.weir.image.Pixels;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A source that a test drives step by step. */
+final class FakeSource implements FrameSource {
+  private static final Object END = new Object();
+
+  private final BlockingQueue<Object> script = new LinkedBlockingQueue<>();
+  private final boolean live;
+  private volatile boolean closed;
+  private long position;
+
+  FakeSource(boolean live) {
+    this.live = live;
+  }
+
+  /** So many pictures, 40 ms apart. */
+  FakeSource pictures(int count) {
+    for (int i = 0; i < count; i++) {
+      script.add(new Shot.Raw(Duration.ofMillis(40 * position++), Pixels.allocate(32, 32)));
+    }
+    return this;
+  }
+
+  FakeSource breaks(SourceException failure) {
+    script.add(failure);
+    return this;
+  }
+
+  FakeSource ends() {
+    script.add(END);
+    return this;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public @Nullable Shot next() throws SourceException {
+    try {
+      Object step = closed ? END : script.take();
+      if (step instanceof SourceException failure) {
+        throw failure;
+      }
+      return step instanceof Shot shot ? shot : null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  @Override
+  public boolean live() {
+    return live;
+  }
+
+  @Override
+  public String description() {
+    return "fake";
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    script.add(END);
+  }
+}

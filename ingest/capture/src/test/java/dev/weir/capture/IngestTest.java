@@ -1,0 +1,249 @@
+package dev.weir.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameSerializer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class IngestTest {
+  private static final CameraId FRONT = new CameraId("front");
+  private static final CameraId REAR = new CameraId("rear");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final IngestOptions FAST =
+      IngestOptions.defaults().withSpeed(IngestOptions.Speed.MAX);
+
+  private final Map<String, Deque<FakeSource>> sources = new HashMap<>();
+
+  private Camera camera(CameraId id, FakeSource... opened) {
+    sources.put(id.value(), new ArrayDeque<>(Arrays.asList(opened)));
+    return new Camera(id, id.value());
+  }
+
+  private FrameSource open(String url, SourceOptions options) throws SourceException {
+    FakeSource next = sources.get(url).poll();
+    if (next == null) {
+      throw SourceException.permanent("source " + url + ": no more of it");
+    }
+    return next;
+  }
+
+  private static MockProducer<String, Frame> kafka(boolean confirmsAtOnce) {
+    return new MockProducer<>(
+        confirmsAtOnce, new RoundRobinPartitioner(), new StringSerializer(), new FrameSerializer());
+  }
+
+  private static List<Long> sequences(MockProducer<String, Frame> kafka) {
+    return kafka.history().stream().map(r -> r.value().id().sequence()).toList();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait(); // bounded by the test's timeout
+    }
+  }
+
+  @Test
+  void aFileGoesInWholeAndInOrder() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(true);
+    Camera file = camera(FRONT, new FakeSource(false).pictures(50).ends());
+
+    // When
+    try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(50, 50, Map.of(), 0));
+      assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 50).boxed().toList());
+      assertThat(kafka.history()).allMatch(r -> r.key().equals("front"));
+      assertThat(ingest.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileWaitsForASlowKafkaAndLosesNothing() throws InterruptedException {
+    // Given a Kafka that confirms only when told to
+    MockProducer<String, Frame> kafka = kafka(false);
+    Camera file = camera(FRONT, new FakeSource(false).pictures(30).ends());
+    try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
+      until(() -> kafka.history().size() == 8);
+      assertThat(ingest.awaitEnd(Duration.ofMillis(50))).isFalse();
+
+      // When it confirms, one by one
+      until(
+          () -> {
+            kafka.completeNext();
+            IngestBooks books = ingest.books().get(FRONT);
+            assertThat(books.in()).isEqualTo(books.sent() + books.inFlight());
+            return books.sent() == 30;
+          });
+
+      // Then
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(30, 30, Map.of(), 0));
+    }
+  }
+
+  @Test
+  void aLiveCameraKeepsTheNewestAndItsGapsAreItsDrops() throws InterruptedException {
+    // Given a Kafka that confirms nothing, and a live camera that goes on
+    MockProducer<String, Frame> kafka = kafka(false);
+    FakeSource live = new FakeSource(true).pictures(100);
+    try (Ingest ingest = Ingest.start(kafka, List.of(camera(FRONT, live)), this::open, FAST)) {
+      until(() -> ingest.books().get(FRONT).in() == 100 && kafka.history().size() == 8);
+
+      // When Kafka confirms again
+      until(
+          () -> {
+            kafka.completeNext();
+            return ingest.books().get(FRONT).inFlight() == 0;
+          });
+
+      // Then the last frame is among those that went in, and each gap in the numbers is a drop
+      IngestBooks books = ingest.books().get(FRONT);
+      assertThat(books.sent() + books.droppedTotal()).isEqualTo(100);
+      assertThat(books.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
+      List<Long> sent = sequences(kafka);
+      assertThat(sent).isSorted().endsWith(99L).hasSize((int) books.sent());
+    }
+  }
+
+  @Test
+  void aCameraThatBreaksIsOpenedAgainAsANewSession() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(true);
+    FakeSource first =
+        new FakeSource(true).pictures(3).breaks(SourceException.passing("connection reset"));
+    FakeSource second = new FakeSource(true).pictures(2);
+
+    // When
+    try (Ingest ingest =
+        Ingest.start(kafka, List.of(camera(FRONT, first, second)), this::open, FAST)) {
+      until(() -> kafka.history().size() >= 2 && ingest.books().get(FRONT).in() == 5);
+      until(() -> ingest.books().get(FRONT).inFlight() == 0);
+
+      // Then
+      List<String> sessions =
+          kafka.history().stream().map(r -> r.value().id().session()).distinct().toList();
+      assertThat(sessions).hasSize(2);
+      assertThat(kafka.history().get(kafka.history().size() - 1).value().id().sequence())
+          .isEqualTo(1);
+      assertThat(first.closed()).isTrue();
+      assertThat(ingest.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCameraThatFailsForGoodEndsAlone() throws InterruptedException {
+    // Given one that cannot be opened, and one that can
+    MockProducer<String, Frame> kafka = kafka(true);
+    Camera bad = camera(REAR);
+    Camera good = camera(FRONT, new FakeSource(false).pictures(5).ends());
+
+    // When
+    try (Ingest ingest = Ingest.start(kafka, List.of(bad, good), this::open, FAST)) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.failures()).containsOnlyKeys(REAR);
+      assertThat(ingest.failures().get(REAR)).contains("no more of it");
+      assertThat(ingest.books().get(FRONT).sent()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void stopsAfterTheFramesThatWereAskedFor() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(true);
+    FakeSource endless = new FakeSource(false).pictures(1000);
+
+    // When
+    try (Ingest ingest =
+        Ingest.start(
+            kafka,
+            List.of(camera(FRONT, endless)),
+            this::open,
+            FAST.withFrames(OptionalLong.of(7)))) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(7, 7, Map.of(), 0));
+    }
+  }
+
+  @Test
+  void closingEndsAReadThatHangs() {
+    // Given a camera that never delivers
+    MockProducer<String, Frame> kafka = kafka(true);
+    Ingest ingest =
+        Ingest.start(kafka, List.of(camera(FRONT, new FakeSource(true))), this::open, FAST);
+
+    // When
+    long before = System.nanoTime();
+    ingest.close();
+
+    // Then
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    assertThat(kafka.closed()).isTrue();
+  }
+
+  @Test
+  void framesThatKafkaRefusesAreInTheBooks() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(false);
+    Camera file = camera(FRONT, new FakeSource(false).pictures(2).ends());
+
+    // When
+    try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
+      until(() -> kafka.history().size() == 2);
+      kafka.errorNext(new IllegalStateException("disk full"));
+      kafka.completeNext();
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.books())
+          .containsEntry(FRONT, new IngestBooks(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+    }
+  }
+
+  @Test
+  void aRateThinsOutBeforeFramesAreNumbered() throws InterruptedException {
+    // Given 25 pictures of a second
+    MockProducer<String, Frame> kafka = kafka(true);
+    Camera file = camera(FRONT, new FakeSource(false).pictures(25).ends());
+
+    // When five a second are wanted
+    try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST.withMaxFps(5))) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(sequences(kafka)).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(ingest.books().get(FRONT).in()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void twoCamerasOfOneNameAreRefused() {
+    Camera one = camera(FRONT, new FakeSource(false).ends());
+    assertThatThrownBy(() -> Ingest.start(kafka(true), List.of(one, one), this::open, FAST))
+        .hasMessageContaining("camera 'front' stands twice");
+  }
+}
