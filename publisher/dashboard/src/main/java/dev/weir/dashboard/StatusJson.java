@@ -1,0 +1,82 @@
+package dev.weir.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.mask.ClassMap;
+import dev.weir.render.CameraStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cameras and classes as JSON. */
+final class StatusJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration STALE = Duration.ofSeconds(3);
+
+  private final DashboardOptions options;
+  private final Clock clock;
+
+  StatusJson(DashboardOptions options, Clock clock) {
+    this.options = options;
+    this.clock = clock;
+  }
+
+  String cameras(List<CameraStatus> cameras) {
+    return write(cameras.stream().map(this::camera).toList());
+  }
+
+  String classes() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (ClassMap.Entry entry : options.classes().classes()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("index", all.size());
+      one.put("name", entry.name());
+      one.put("colour", entry.hex());
+      all.add(one);
+    }
+    return write(all);
+  }
+
+  static String error(String message) {
+    return write(Map.of("error", message));
+  }
+
+  private Map<String, Object> camera(CameraStatus c) {
+    Map<String, Object> latency = new LinkedHashMap<>();
+    latency.put("count", c.latency().count());
+    latency.put("p50", c.latency().p50Millis());
+    latency.put("p95", c.latency().p95Millis());
+
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("id", c.id().value());
+    one.put("in", c.books().in());
+    one.put("masks", c.books().masks());
+    one.put("dropped", c.books().dropped());
+    one.put("dead", c.books().dead());
+    one.put("inFlight", c.books().inFlight());
+    one.put("fps", c.fps());
+    one.put("latency", latency);
+    one.put("model", c.model());
+    one.put("width", c.width());
+    one.put("height", c.height());
+    one.put("share", c.share());
+    one.put("figures", options.figures().apply(c.id()));
+    Instant last = c.lastPair();
+    long silent = last == null ? -1 : Duration.between(last, clock.instant()).toMillis();
+    one.put("silentMillis", silent);
+    one.put("live", silent >= 0 && silent < STALE.toMillis());
+    return one;
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and text are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// Frame and mask into one canvas. Blending happens here, so that opacity and classes cost the
+// server nothing.
+
+export const look = { opacity: 0.5, hidden: new Set() };
+
+const paper = document.createElement("canvas");
+const pen = paper.getContext("2d", { willReadFrequently: true });
+
+/** The mask with hidden classes made transparent. Palette PNGs decode to exact class colours. */
+function withoutHidden(mask, colours) {
+  paper.width = mask.width;
+  paper.height = mask.height;
+  pen.drawImage(mask, 0, 0);
+  const hidden = new Set([...look.hidden].map((index) => colours[index]));
+  const picture = pen.getImageData(0, 0, mask.width, mask.height);
+  const bytes = picture.data;
+  for (let i = 0; i < bytes.length; i += 4) {
+    if (hidden.has((bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2])) {
+      bytes[i + 3] = 0;
+    }
+  }
+  pen.putImageData(picture, 0, 0);
+  return paper;
+}
+
+/** Draws a pair; `colours` are the classes' colours as numbers, by class. */
+export function blend(canvas, frame, mask, colours) {
+  if (canvas.width !== frame.width || canvas.height !== frame.height) {
+    canvas.width = frame.width;
+    canvas.height = frame.height;
+  }
+  const context = canvas.getContext("2d");
+  context.globalAlpha = 1;
+  context.drawImage(frame, 0, 0);
+  if (look.opacity > 0) {
+    // Classes have hard edges: no smoothing, whatever the sizes.
+    context.imageSmoothingEnabled = false;
+    context.globalAlpha = look.opacity;
+    const shown = look.hidden.size > 0 ? withoutHidden(mask, colours) : mask;
+    context.drawImage(shown, 0, 0, canvas.width, canvas.height);
+  }
+}
