@@ -2,6 +2,8 @@ package dev.weir.capture;
 
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameTopic;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,7 +33,7 @@ final class Outbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread sender;
-  private @Nullable Frame waiting;
+  private final Deque<Frame> waiting = new ArrayDeque<>();
   private int underWay;
   private boolean closed;
   private boolean failing;
@@ -44,14 +46,15 @@ final class Outbox {
     sender.start();
   }
 
-  /** Hands over a live frame; one that still waits is dropped for it. */
+  /** Hands over a live frame; where there is no room, the oldest that still waits is dropped. */
   void offerNewest(Frame frame) {
     lock.lock();
     try {
-      if (waiting != null) {
+      if (!waiting.isEmpty() && waiting.size() + underWay >= MOST_UNDER_WAY) {
+        waiting.removeFirst();
         ledger.dropped(DropCause.KAFKA_SLOW);
       }
-      waiting = frame;
+      waiting.addLast(frame);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -62,13 +65,13 @@ final class Outbox {
   void offerPatiently(Frame frame) throws InterruptedException {
     lock.lock();
     try {
-      while (waiting != null && !closed) {
+      while (waiting.size() + underWay >= MOST_UNDER_WAY && !closed) {
         changed.await();
       }
       if (closed) {
         ledger.dropped(DropCause.STOPPED);
       } else {
-        waiting = frame;
+        waiting.addLast(frame);
         changed.signalAll();
       }
     } finally {
@@ -80,7 +83,7 @@ final class Outbox {
   void awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
-      while ((waiting != null || underWay > 0) && !closed) {
+      while ((!waiting.isEmpty() || underWay > 0) && !closed) {
         changed.await();
       }
     } finally {
@@ -112,10 +115,8 @@ final class Outbox {
     } finally {
       lock.lock();
       try {
-        if (waiting != null) {
-          waiting = null;
-          ledger.dropped(DropCause.STOPPED);
-        }
+        waiting.forEach(unsent -> ledger.dropped(DropCause.STOPPED));
+        waiting.clear();
         closed = true;
         changed.signalAll();
       } finally {
@@ -127,14 +128,13 @@ final class Outbox {
   private @Nullable Frame take() throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && (waiting == null || underWay >= MOST_UNDER_WAY)) {
+      while (!closed && (waiting.isEmpty() || underWay >= MOST_UNDER_WAY)) {
         changed.await();
       }
       if (closed) {
         return null;
       }
-      Frame frame = waiting;
-      waiting = null;
+      Frame frame = waiting.removeFirst();
       underWay++;
       changed.signalAll();
       return frame;

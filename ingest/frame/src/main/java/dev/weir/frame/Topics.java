@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics that are missing, and refuses ones that cannot work together. */
 public final class Topics {
@@ -20,6 +21,9 @@ public final class Topics {
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
   static final long GIBIBYTE = 1L << 30;
+
+  private static final Duration SPREADING = Duration.ofSeconds(10);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private Topics() {}
 
@@ -77,15 +81,35 @@ public final class Topics {
       throws ExecutionException, InterruptedException {
     Set<String> existing = admin.listTopics().names().get();
     List<String> found = names.stream().filter(existing::contains).limit(1).toList();
-    return admin.describeTopics(found).allTopicNames().get().values().stream()
+    return describe(admin, found).values().stream()
         .mapToInt(d -> d.partitions().size())
         .findFirst()
         .orElse(otherwise);
   }
 
+  /**
+   * Descriptions of topics that exist. A topic that was created a moment ago may not have reached
+   * the broker that answers: it is asked again for a while.
+   */
+  private static Map<String, TopicDescription> describe(Admin admin, Collection<String> names)
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + SPREADING.toNanos();
+    while (true) {
+      try {
+        return admin.describeTopics(names).allTopicNames().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+      }
+      Thread.sleep(ASK_AGAIN.toMillis());
+    }
+  }
+
   private static void requireSamePartitions(Admin admin, List<String> names)
       throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> found = admin.describeTopics(names).allTopicNames().get();
+    Map<String, TopicDescription> found = describe(admin, names);
     Set<Integer> counts =
         found.values().stream().map(d -> d.partitions().size()).collect(Collectors.toSet());
     if (counts.size() > 1) {

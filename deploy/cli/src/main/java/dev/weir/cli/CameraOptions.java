@@ -1,0 +1,119 @@
+package dev.weir.cli;
+
+import dev.weir.frame.CameraId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cameras, and how their pictures are taken. */
+final class CameraOptions {
+  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,64})=(.+)");
+
+  /** A camera as the user named it. */
+  record Named(CameraId id, String url) {}
+
+  @Option(
+      names = "--source",
+      paramLabel = "[NAME=]URL",
+      description = {
+        "A camera, file or drive; repeatable:",
+        "  front=rtsp://user:password@host/stream",
+        "  http://host/video.mjpg, http://host/live.m3u8",
+        "  v4l2:/dev/video0",
+        "  clip.mp4 or file:clip.mp4",
+        "  synthetic:street?seed=7&size=640x480&fps=15"
+      })
+  private List<String> sources = new ArrayList<>();
+
+  @Option(names = "--frames", paramLabel = "N", description = "Stop after N frames of each camera.")
+  private @Nullable Long frames;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      description = "Take at most N frames a second of each camera.")
+  private @Nullable Double fps;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description = "Scale frames to this size (default: as they come).")
+  private @Nullable String size;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "realtime|max",
+      description = "Play files at their own pace, or as fast as can be.")
+  private @Nullable String speed;
+
+  @Option(
+      names = "--jpeg-quality",
+      paramLabel = "1-100",
+      defaultValue = "90",
+      description = "Of the frames in Kafka (default: ${DEFAULT-VALUE}).")
+  private int jpegQuality = 90;
+
+  /** The sources with their names; unnamed ones are named after their URL. */
+  List<Named> sources() {
+    List<Named> named = new ArrayList<>();
+    Set<CameraId> ids = new HashSet<>();
+    for (String source : sources) {
+      Matcher m = NAMED.matcher(source);
+      boolean hasName = m.matches();
+      String url = hasName ? m.group(2) : source;
+      CameraId id = hasName ? new CameraId(m.group(1)) : unique(nameOf(url), ids);
+      if (!ids.add(id)) {
+        throw new UsageException(
+            "--source %s: the camera name '%s' stands twice; give each its own"
+                .formatted(source, id));
+      }
+      named.add(new Named(id, url));
+    }
+    return named;
+  }
+
+  private static CameraId unique(String name, Set<CameraId> taken) {
+    CameraId id = new CameraId(name);
+    for (int n = 2; taken.contains(id); n++) {
+      id = new CameraId(name + "-" + n);
+    }
+    return id;
+  }
+
+  /** The last part of the URL that says something: a file's name, a host. */
+  private static String nameOf(String url) {
+    String bare = url.replaceFirst("[?#].*$", "");
+    String last = bare.contains("://") ? bare.replaceFirst("^.*://([^/]*@)?", "") : bare;
+    if (!bare.contains("://") && Path.of(last).getFileName() != null) {
+      last = Path.of(last).getFileName().toString().replaceFirst("\\.[A-Za-z0-9]{1,4}$", "");
+    }
+    String name = last.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+    return name.isEmpty() ? "camera" : name.substring(0, Math.min(60, name.length()));
+  }
+
+  @Nullable Long frames() {
+    return frames;
+  }
+
+  @Nullable Double fps() {
+    return fps;
+  }
+
+  @Nullable String size() {
+    return size;
+  }
+
+  @Nullable String speed() {
+    return speed;
+  }
+
+  int jpegQuality() {
+    return jpegQuality;
+  }
+}

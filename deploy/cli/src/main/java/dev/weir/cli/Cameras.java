@@ -1,0 +1,73 @@
+package dev.weir.cli;
+
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSize;
+import dev.weir.capture.FrameSource;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.IngestOptions;
+import dev.weir.capture.SourceException;
+import dev.weir.capture.SourceOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link CameraOptions} say, as ingest wants it. */
+final class Cameras {
+  private Cameras() {}
+
+  static List<Camera> of(List<CameraOptions.Named> named) {
+    return named.stream().map(n -> new Camera(n.id(), n.url())).toList();
+  }
+
+  /**
+   * The options of ingest.
+   *
+   * @param otherwise the pace of what is not live, unless the user said one
+   * @throws UsageException if one cannot be meant
+   */
+  static IngestOptions options(CameraOptions cameras, IngestOptions.Speed otherwise) {
+    try {
+      String size = cameras.size();
+      Long frames = cameras.frames();
+      Double fps = cameras.fps();
+      return IngestOptions.defaults()
+          .withSource(
+              new SourceOptions(
+                  size == null ? null : FrameSize.parse(size),
+                  SourceOptions.DEFAULTS.openDeadline(),
+                  SourceOptions.DEFAULTS.readDeadline()))
+          .withFrames(frames == null ? OptionalLong.empty() : OptionalLong.of(frames))
+          .withMaxFps(fps == null ? 0 : fps)
+          .withSpeed(speed(cameras.speed(), otherwise))
+          .withJpegQuality(cameras.jpegQuality());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  private static IngestOptions.Speed speed(@Nullable String text, IngestOptions.Speed otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "realtime" -> IngestOptions.Speed.REALTIME;
+      case "max" -> IngestOptions.Speed.MAX;
+      default ->
+          throw new IllegalArgumentException(
+              "speed '%s': expected realtime or max".formatted(text));
+    };
+  }
+
+  /**
+   * Opens each camera once, so that one that cannot be is said before anything starts.
+   *
+   * @throws SourceException for the first that cannot
+   */
+  static void requireReachable(List<Camera> cameras, SourceOptions options) throws SourceException {
+    for (Camera camera : cameras) {
+      FrameSource source = new FrameSources().open(camera.url(), options);
+      source.close();
+    }
+  }
+}

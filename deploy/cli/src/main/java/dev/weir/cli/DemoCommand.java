@@ -1,0 +1,137 @@
+package dev.weir.cli;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.IngestOptions;
+import dev.weir.capture.SourceException;
+import dev.weir.frame.CameraId;
+import dev.weir.inference.Segmenter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir demo}: broker, ingest, segmenter, publisher and page in one process. */
+@Command(
+    name = "demo",
+    description = {
+      "Everything in one process: broker, ingest, segmenter, publisher, dashboard.",
+      "Without --source, two rendered drives that know their truth."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  weir demo",
+      "  weir demo --source front=rtsp://user:password@host/stream",
+      "  weir demo --source clip.mp4 --headless --out /tmp/masks"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 480;
+  private static final int KAFKA_PORT = 9092;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private CameraOptions cameras = new CameraOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private PageOptions page = new PageOptions();
+
+  @Option(
+      names = "--headless",
+      description = "No page; end after the last frame, printing the books.")
+  private boolean headless;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Save frames, masks and overlays as files to look at.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      description = "Of the broker; 0 takes a free one (default: 9092, or a free one if taken).")
+  private @Nullable Integer brokerPort;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    IngestOptions options =
+        Cameras.options(cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
+    int port = page.port();
+    List<Camera> named = Cameras.of(cameras.sources());
+    for (Camera camera : named) {
+      FrameSources.check(camera.url());
+    }
+    try (Segmenter segmenter = model.open()) {
+      List<Camera> all = named.isEmpty() ? drives(segmenter, console) : named;
+      requireReachable(all, options);
+      try (Stop stop = Stop.onSignal();
+          EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(brokerPort(), null));
+          DemoRun run =
+              new DemoRun(
+                  broker.bootstrap(), segmenter, all, options, headless ? null : page, port, out)) {
+        run.start(console);
+        console.println("broker=" + broker.bootstrap());
+        boolean complete = run.await(stop, headless);
+        run.finish();
+        for (String failure : run.failures()) {
+          spec.commandLine().getErr().println("weir: " + failure);
+        }
+        console.println(run.books());
+        return run.failures().isEmpty() && (complete || stop.asked()) ? 0 : 1;
+      }
+    }
+  }
+
+  private static void requireReachable(List<Camera> all, IngestOptions options)
+      throws SourceException {
+    Cameras.requireReachable(all, options.source());
+  }
+
+  /** Two drives, as fast as this machine can segment them with room to spare. */
+  private List<Camera> drives(Segmenter segmenter, PrintWriter console) throws IOException {
+    double millis = WarmUp.millisPerFrame(segmenter, WIDTH, HEIGHT);
+    double fps = WarmUp.sustainable(millis, 2);
+    console.println(
+        "cameras=2 synthetic %dx%d at %.1f frames/s each: %s takes %.0f ms a frame here"
+            .formatted(WIDTH, HEIGHT, fps, segmenter.model().name(), millis));
+    return List.of(drive("front", 7, fps), drive("rear", 42, fps));
+  }
+
+  private static Camera drive(String name, long seed, double fps) {
+    return new Camera(
+        new CameraId(name),
+        String.format(
+            Locale.ROOT, "synthetic:street?seed=%d&size=%dx%d&fps=%.1f", seed, WIDTH, HEIGHT, fps));
+  }
+
+  private int brokerPort() {
+    Integer wanted = brokerPort;
+    if (wanted != null) {
+      if (wanted < 0 || wanted > 65535) {
+        throw new UsageException("--broker-port %d: expected 0 to 65535".formatted(wanted));
+      }
+      return wanted;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress("localhost", KAFKA_PORT));
+      return KAFKA_PORT;
+    } catch (IOException taken) {
+      return 0; // a broker of the user's own; the demo's is another
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.weir.cli;
+
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSize;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.Ingest;
+import dev.weir.capture.IngestBooks;
+import dev.weir.capture.IngestOptions;
+import dev.weir.capture.SourceException;
+import dev.weir.capture.StreetUrl;
+import dev.weir.dashboard.Dashboard;
+import dev.weir.dashboard.DashboardOptions;
+import dev.weir.frame.CameraId;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.inference.Segmenter;
+import dev.weir.mask.ClassMap;
+import dev.weir.render.CameraStatus;
+import dev.weir.render.PairListener;
+import dev.weir.render.PublisherOptions;
+import dev.weir.render.PublisherStage;
+import dev.weir.stream.ModelEngine;
+import dev.weir.stream.SegmenterBooks;
+import dev.weir.stream.SegmenterStage;
+import dev.weir.stream.SegmenterStageOptions;
+import dev.weir.street.StreetDrive;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three stages of a demo, started from the end of the stream to its beginning and stopped the
+ * other way round, so that what is under way comes out. One thread.
+ */
+final class DemoRun implements AutoCloseable {
+  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration STALLED = Duration.ofSeconds(60);
+  private static final Duration DRAIN = Duration.ofMillis(800);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final KafkaConnection kafka;
+  private final Segmenter model;
+  private final List<Camera> cameras;
+  private final IngestOptions options;
+  private final @Nullable PageOptions page;
+  private final int port;
+  private final @Nullable Path out;
+  private final TruthScorer scorer;
+  private final List<String> failures = new ArrayList<>();
+  private @Nullable SegmenterStage segmenter;
+  private @Nullable PublisherStage publisher;
+  private @Nullable Dashboard dashboard;
+  private @Nullable Ingest ingest;
+  private boolean closed;
+
+  DemoRun(
+      String bootstrap,
+      Segmenter model,
+      List<Camera> cameras,
+      IngestOptions options,
+      @Nullable PageOptions page,
+      int port,
+      @Nullable Path out)
+      throws SourceException {
+    this.kafka = new KafkaConnection(bootstrap);
+    this.model = model;
+    this.cameras = cameras;
+    this.options = options;
+    this.page = page;
+    this.port = port;
+    this.out = out;
+    this.scorer = new TruthScorer(drives(cameras, options));
+  }
+
+  /** The drives whose truth can be known: by sequence, unless frames are thinned out. */
+  private static Map<CameraId, TruthScorer.Drive> drives(
+      List<Camera> cameras, IngestOptions options) throws SourceException {
+    Map<CameraId, TruthScorer.Drive> drives = new HashMap<>();
+    for (Camera camera : cameras) {
+      if (StreetUrl.matches(camera.url()) && options.maxFps() == 0) {
+        StreetUrl url = StreetUrl.parse(camera.url());
+        FrameSize wanted = options.source().size();
+        FrameSize size = wanted == null ? url.size() : wanted;
+        drives.put(
+            camera.id(),
+            new TruthScorer.Drive(
+                new StreetDrive(url.seed(), size.width(), size.height()), url.fps()));
+      }
+    }
+    return drives;
+  }
+
+  void start(PrintWriter console) throws InterruptedException {
+    ClassMap classes = model.model().classes();
+    List<PairListener> listeners = new ArrayList<>();
+    listeners.add(pair -> scorer.offer(pair.mask()));
+    if (out != null) {
+      listeners.add(new PairFiles(out, classes));
+    }
+    if (page != null) {
+      Dashboard shown =
+          Dashboard.start(
+              new DashboardOptions(page.host(), port, classes, scorer::figures), this::status);
+      dashboard = shown;
+      listeners.add(shown);
+    }
+    SegmenterStage stage =
+        SegmenterStage.start(kafka, new ModelEngine(model), SegmenterStageOptions.defaults());
+    segmenter = stage;
+    publisher =
+        PublisherStage.start(
+            kafka,
+            PublisherOptions.defaults().withClasses(classes),
+            pair -> listeners.forEach(l -> l.paired(pair)));
+    if (!stage.awaitRunning(READY)) {
+      throw new IllegalStateException(
+          "the segmenter does not start: "
+              + stage.failure().map(Throwable::getMessage).orElse("no partition within a minute"));
+    }
+    ingest = Ingest.start(kafka, cameras, new FrameSources(), options);
+    if (dashboard != null) {
+      console.println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
+    }
+  }
+
+  private List<CameraStatus> status() {
+    PublisherStage stage = publisher;
+    return stage == null ? List.of() : stage.cameras();
+  }
+
+  /**
+   * Waits until every frame has its mask (headless), or until the user stops it.
+   *
+   * @return whether every frame is accounted for
+   */
+  boolean await(Stop stop, boolean endsByItself) throws InterruptedException {
+    Ingest running = started(ingest);
+    SegmenterStage stage = started(segmenter);
+    long seen = -1;
+    long since = System.nanoTime();
+    while (!stop.await(POLL)) {
+      if (stage.failure().isPresent()) {
+        failures.add(String.valueOf(stage.failure().get().getMessage()));
+        return false;
+      }
+      if (!endsByItself) {
+        continue;
+      }
+      boolean over = running.awaitEnd(Duration.ofMillis(1));
+      if (over && segmented() && published()) {
+        return true;
+      }
+      SegmenterBooks books = stage.books();
+      long progress = books.masks() + books.dead() + publishedMasks();
+      if (progress != seen) {
+        seen = progress;
+        since = System.nanoTime();
+      } else if (over && System.nanoTime() - since > STALLED.toNanos()) {
+        failures.add(
+            "nothing moved for %d s, with %s; --verbose shows more"
+                .formatted(STALLED.toSeconds(), books()));
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean segmented() {
+    SegmenterBooks books = started(segmenter).books();
+    return books.masks() + books.dropped() + books.dead() >= sent();
+  }
+
+  private boolean published() {
+    return publishedMasks() >= started(segmenter).books().masks();
+  }
+
+  private long publishedMasks() {
+    return status().stream().mapToLong(c -> c.books().masks()).sum();
+  }
+
+  private long sent() {
+    return started(ingest).books().values().stream().mapToLong(IngestBooks::sent).sum();
+  }
+
+  /**
+   * The whole run's books. What was still on its way when the run was stopped ended with the demo's
+   * broker, and counts as dropped.
+   */
+  BooksLine books() {
+    Ingest taken = started(ingest);
+    SegmenterBooks segmented = started(segmenter).books();
+    long in = taken.books().values().stream().mapToLong(IngestBooks::in).sum();
+    long dropped = taken.books().values().stream().mapToLong(IngestBooks::droppedTotal).sum();
+    return new BooksLine(in, segmented.masks(), dropped + segmented.dropped(), segmented.dead());
+  }
+
+  /** What went wrong, one line each. */
+  List<String> failures() {
+    List<String> all = new ArrayList<>(failures);
+    if (ingest != null) {
+      all.addAll(ingest.failures().values());
+    }
+    return all;
+  }
+
+  private static <T> T started(@Nullable T stage) {
+    if (stage == null) {
+      throw new IllegalStateException("asked before the start");
+    }
+    return stage;
+  }
+
+  @Override
+  public void close() {
+    finish();
+  }
+
+  /** Stops the stages, first to last; what there is to ask can still be asked afterwards. */
+  void finish() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (ingest != null) {
+      ingest.close();
+      drain();
+    }
+    if (segmenter != null) {
+      segmenter.close();
+    }
+    if (publisher != null) {
+      publisher.close();
+    }
+    if (dashboard != null) {
+      dashboard.close();
+    }
+    scorer.close();
+  }
+
+  /** What Kafka has is segmented before the segmenter stops, if that does not take long. */
+  private void drain() {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    try {
+      while (!segmented() && System.nanoTime() < deadline) {
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.weir.cli;
+
+import dev.weir.capture.FfmpegBuild;
+import dev.weir.frame.BrokerUnreachableException;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.RuntimeBuild;
+import dev.weir.inference.Segmenter;
+import dev.weir.inference.SegmenterOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir doctor}: what this machine has, and the fix for what it lacks. */
+@Command(
+    name = "doctor",
+    description = {
+      "What this machine has: Java, decoders, execution providers, models, a broker.",
+      "Exit code 1 if something is missing that Weir cannot do without."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final List<String> CODECS =
+      List.of("h264", "hevc", "mjpeg", "mpeg4", "vp9", "av1");
+  private static final List<String> FORMATS =
+      List.of("rtsp", "hls", "mov", "mpjpeg", "video4linux2");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "localhost:9092",
+      description = "Kafka brokers to look for (default: ${DEFAULT-VALUE}).")
+  private String bootstrap = "localhost:9092";
+
+  private boolean broken;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    java();
+    decoders();
+    model();
+    cameras();
+    broker();
+    return broken ? 1 : 0;
+  }
+
+  private void java() {
+    Runtime runtime = Runtime.getRuntime();
+    ok(
+        "java",
+        "%s on %s %s, %d cores, heap of at most %d MB"
+            .formatted(
+                Runtime.version(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                runtime.availableProcessors(),
+                runtime.maxMemory() >> 20));
+  }
+
+  private void decoders() {
+    try {
+      List<String> codecs = CODECS.stream().filter(FfmpegBuild::decodes).toList();
+      List<String> formats = FORMATS.stream().filter(FfmpegBuild::reads).toList();
+      ok("ffmpeg", FfmpegBuild.version() + " decodes " + codecs + " reads " + formats);
+    } catch (LinkageError e) {
+      missing(
+          "ffmpeg",
+          "its natives do not load: " + e.getMessage(),
+          "build on this machine: natives are those of the platform that builds");
+    }
+  }
+
+  private void model() {
+    try (Segmenter segmenter =
+        Segmenter.open(
+            ModelFiles.installed().resolve(null), new SegmenterOptions(ProviderChoice.AUTO, 0))) {
+      ok("onnxruntime", RuntimeBuild.version() + " with " + RuntimeBuild.providers());
+      double millis = WarmUp.millisPerFrame(segmenter, 640, 480);
+      ok(
+          "model",
+          "%s on %s, %.0f ms a frame of 640x480"
+              .formatted(segmenter.model().id(), segmenter.provider(), millis));
+      if (!RuntimeBuild.providers().contains("CUDA")) {
+        note(
+            "cuda",
+            "not in this build",
+            "with an NVIDIA GPU, CUDA 12 and cuDNN 9: mvn -Pgpu package");
+      }
+    } catch (IOException | UsageException e) {
+      missing("model", String.valueOf(e.getMessage()), "set WEIR_MODELS to a directory of models");
+    } catch (LinkageError e) {
+      missing(
+          "onnxruntime",
+          "its natives do not load: " + e.getMessage(),
+          "ONNX Runtime wants 64-bit x86 or ARM with glibc");
+    }
+  }
+
+  private void cameras() {
+    try (Stream<Path> devices = Files.list(Path.of("/dev"))) {
+      List<String> found =
+          devices.map(Path::toString).filter(d -> d.matches("/dev/video\\d+")).sorted().toList();
+      if (found.isEmpty()) {
+        note("v4l2", "no camera at this machine", "plug one in for v4l2:/dev/video0");
+      } else {
+        ok("v4l2", String.join(" ", found));
+      }
+    } catch (IOException e) {
+      note("v4l2", "no /dev on this system", "use rtsp:// or http:// cameras");
+    }
+  }
+
+  private void broker() throws InterruptedException {
+    try {
+      new KafkaConnection(bootstrap).requireReachable(PATIENCE);
+      ok("broker", bootstrap + " answers");
+    } catch (BrokerUnreachableException | IllegalArgumentException e) {
+      note(
+          "broker",
+          bootstrap + " does not answer",
+          "weir demo brings its own; or start one with: weir broker");
+    }
+  }
+
+  private void ok(String what, String found) {
+    print("ok", what, found);
+  }
+
+  private void note(String what, String found, String fix) {
+    print("note", what, found + "; " + fix);
+  }
+
+  private void missing(String what, String found, String fix) {
+    broken = true;
+    print("missing", what, found + "; " + fix);
+  }
+
+  private void print(String mark, String what, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-8s %-12s %s%n", mark, what, text);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weir.cli;
+
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.Ingest;
+import dev.weir.capture.IngestBooks;
+import dev.weir.capture.IngestOptions;
+import dev.weir.capture.SourceException;
+import dev.weir.frame.CameraId;
+import dev.weir.frame.KafkaConnection;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir ingest}: cameras into weir.frames. */
+@Command(
+    name = "ingest",
+    description = "Take cameras and files into the topic weir.frames.",
+    footer = {
+      "",
+      "Examples:",
+      "  weir ingest --source front=rtsp://user:password@host/stream --bootstrap localhost:9092",
+      "  weir ingest --source clip.mp4 --speed max"
+    })
+final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private CameraOptions cameras = new CameraOptions();
+
+  @Option(
+      names = "--keep-trying",
+      description = "Do not end when a camera cannot be reached at the start.")
+  private boolean keepTrying;
+
+  @Override
+  public Integer call() throws InterruptedException, SourceException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Camera> all = Cameras.of(cameras.sources());
+    if (all.isEmpty()) {
+      throw new UsageException("no camera: name at least one with --source [NAME=]URL");
+    }
+    IngestOptions options = Cameras.options(cameras, IngestOptions.Speed.REALTIME);
+    KafkaConnection connection = kafka.connect();
+    if (keepTrying) {
+      for (Camera camera : all) {
+        FrameSources.check(camera.url());
+      }
+    } else {
+      Cameras.requireReachable(all, options.source());
+    }
+    try (Stop stop = Stop.onSignal()) {
+      Ingest ingest = Ingest.start(connection, all, new FrameSources(), options);
+      try {
+        while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
+          // until the last frame is in Kafka, or the user stops it
+        }
+      } finally {
+        ingest.close();
+      }
+      Map<CameraId, IngestBooks> books = ingest.books();
+      Map<CameraId, String> failures = ingest.failures();
+      failures.values().forEach(f -> spec.commandLine().getErr().println("weir: " + f));
+      books.forEach(
+          (id, b) ->
+              out.println(
+                  "camera=%s in=%d sent=%d dropped=%d"
+                      .formatted(id, b.in(), b.sent(), b.droppedTotal())));
+      return failures.isEmpty() ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.weir.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where logs go: standard error, one line each; Weir's own, and others' only when they matter. */
+final class Logs {
+  private Logs() {}
+
+  /**
+   * Configures logback. Call once, before the first stage starts.
+   *
+   * @param verbose Weir's details, others' news, and stack traces
+   */
+  static void configure(boolean verbose) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(
+        verbose
+            ? "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{36} %msg%n"
+            : "%d{HH:mm:ss} %-5level %msg%n%nopex");
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setTarget("System.err");
+    console.setEncoder(encoder);
+    console.start();
+
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(console);
+    // Libraries tell of every retry and every shutdown; the stages say in one line what it means.
+    root.setLevel(verbose ? Level.INFO : Level.ERROR);
+    context.getLogger("dev.weir").setLevel(verbose ? Level.DEBUG : Level.INFO);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where trained models lie, and which one a name means. */
+final class ModelFiles {
+  /** The model that runs unless another is named. */
+  static final String DEFAULT = "icnet-camvid";
+
+  private static final String EXTENSION = ".onnx";
+
+  private final Path directory;
+
+  private ModelFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The directory that {@code WEIR_MODELS}, or else the launcher, names; otherwise ./models. */
+  static ModelFiles installed() {
+    String fromEnvironment = System.getenv("WEIR_MODELS");
+    return new ModelFiles(
+        Path.of(
+            fromEnvironment != null
+                ? fromEnvironment
+                : System.getProperty("weir.models", "models")));
+  }
+
+  /** All models of the directory, by name. */
+  List<Path> list() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(f -> f.toString().endsWith(EXTENSION)).sorted().toList();
+    }
+  }
+
+  /**
+   * The file of a model.
+   *
+   * @param nameOrPath the name of an installed model, or the path of an .onnx file; null for {@link
+   *     #DEFAULT}
+   * @throws UsageException if there is none
+   */
+  Path resolve(@Nullable String nameOrPath) throws IOException {
+    String wanted = nameOrPath == null ? DEFAULT : nameOrPath;
+    Path installed = directory.resolve(wanted + EXTENSION);
+    if (Files.isRegularFile(installed)) {
+      return installed;
+    }
+    Path path = Path.of(wanted);
+    if (Files.isRegularFile(path)) {
+      return path;
+    }
+    String names =
+        list().stream()
+            .map(p -> p.getFileName().toString().replace(EXTENSION, ""))
+            .collect(Collectors.joining(", "));
+    throw new UsageException(
+        "--model %s: neither an installed model (%s) nor a file"
+            .formatted(wanted, names.isEmpty() ? "none in " + directory : names));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.cli;
+
+import dev.weir.dashboard.Dashboard;
+import dev.weir.dashboard.DashboardOptions;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.mask.ClassMap;
+import dev.weir.render.PublisherOptions;
+import dev.weir.render.PublisherStage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir publish}: frames and masks to overlays, statistics and the page. */
+@Command(
+    name = "publish",
+    description = "Pair frames and masks: write weir.overlays and weir.stats, serve the dashboard.",
+    footer = {"", "Example:", "  weir publish --bootstrap localhost:9092 --port 8080"})
+final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private PageOptions page = new PageOptions();
+
+  @Option(names = "--no-overlays", description = "Do not write weir.overlays.")
+  private boolean noOverlays;
+
+  @Option(
+      names = "--opacity",
+      paramLabel = "0-1",
+      defaultValue = "0.5",
+      description = "Of the mask in overlays (default: ${DEFAULT-VALUE}).")
+  private double opacity = PublisherOptions.DEFAULT_OPACITY;
+
+  @Option(
+      names = "--group",
+      paramLabel = "ID",
+      defaultValue = PublisherOptions.DEFAULT_GROUP,
+      description =
+          "Consumer group; publishers of one share the cameras (default: ${DEFAULT-VALUE}).")
+  private String group = PublisherOptions.DEFAULT_GROUP;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    int port = page.port();
+    PublisherOptions options;
+    try {
+      options =
+          PublisherOptions.defaults()
+              .withGroupId(group)
+              .withOverlays(!noOverlays)
+              .withOpacity(opacity);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+    KafkaConnection connection = kafka.connect();
+    AtomicReference<PublisherStage> stage = new AtomicReference<>();
+    try (Stop stop = Stop.onSignal();
+        Dashboard dashboard =
+            Dashboard.start(
+                new DashboardOptions(page.host(), port, ClassMap.CAMVID, c -> Map.of()),
+                () -> {
+                  PublisherStage running = stage.get();
+                  return running == null ? List.of() : running.cameras();
+                });
+        PublisherStage publisher = PublisherStage.start(connection, options, dashboard)) {
+      stage.set(publisher);
+      spec.commandLine()
+          .getOut()
+          .println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
+      while (!stop.await(Duration.ofDays(1))) {
+        // until asked to stop
+      }
+    }
+    return 0;
+  }
+}

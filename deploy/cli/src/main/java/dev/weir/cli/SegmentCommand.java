@@ -1,0 +1,74 @@
+package dev.weir.cli;
+
+import dev.weir.frame.KafkaConnection;
+import dev.weir.inference.Segmenter;
+import dev.weir.stream.ModelEngine;
+import dev.weir.stream.SegmenterBooks;
+import dev.weir.stream.SegmenterStage;
+import dev.weir.stream.SegmenterStageOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir segment}: weir.frames to weir.masks. */
+@Command(
+    name = "segment",
+    description = "Segment the frames of weir.frames into the masks of weir.masks.",
+    footer = {
+      "",
+      "Segmenters of one --application share the cameras: start as many as there are partitions.",
+      "",
+      "Example:",
+      "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto"
+    })
+final class SegmentCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  @Option(
+      names = "--application",
+      paramLabel = "ID",
+      defaultValue = SegmenterStageOptions.DEFAULT_APPLICATION,
+      description = "Kafka Streams application (default: ${DEFAULT-VALUE}).")
+  private String application = SegmenterStageOptions.DEFAULT_APPLICATION;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Segmenter segmenter = model.open()) {
+      KafkaConnection connection = kafka.connect();
+      try (Stop stop = Stop.onSignal()) {
+        SegmenterStage stage =
+            SegmenterStage.start(
+                connection,
+                new ModelEngine(segmenter),
+                SegmenterStageOptions.defaults().withApplicationId(application));
+        try {
+          out.println(
+              "segmenting model=%s provider=%s (Ctrl-C stops it)"
+                  .formatted(segmenter.model().id(), segmenter.provider()));
+          while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
+            // until asked to stop, or broken
+          }
+        } finally {
+          stage.close();
+        }
+        SegmenterBooks books = stage.books();
+        String failure = stage.failure().map(f -> String.valueOf(f.getMessage())).orElse("");
+        out.println(new BooksLine(books.in(), books.masks(), books.dropped(), books.dead()));
+        if (!failure.isEmpty()) {
+          throw new IllegalStateException(failure);
+        }
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.weir.cli;
+
+import dev.weir.inference.ModelException;
+import dev.weir.inference.Segmenter;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** How fast a model is on this machine, found out before the first camera asks. */
+final class WarmUp {
+  private static final int RUNS = 7;
+  private static final double LOAD = 0.45;
+  private static final double LEAST = 2;
+  private static final double MOST = 15;
+
+  private WarmUp() {}
+
+  /** The median of a few inferences. */
+  static double millisPerFrame(Segmenter segmenter, int width, int height) throws ModelException {
+    ByteBuffer frame = ByteBuffer.allocateDirect(width * height * 3);
+    ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
+    double[] millis = new double[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+      long before = System.nanoTime();
+      segmenter.segment(frame, 1, height, width, classes);
+      millis[i] = (System.nanoTime() - before) / 1e6;
+    }
+    Arrays.sort(millis);
+    return millis[RUNS / 2];
+  }
+
+  /** A rate for each of so many cameras that leaves room for decoding, encoding and the browser. */
+  static double sustainable(double millisPerFrame, int cameras) {
+    double fps = LOAD * 1000 / millisPerFrame / cameras;
+    return Math.floor(Math.max(LEAST, Math.min(MOST, fps)) * 2) / 2;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.weir.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The entry. Exit codes: 0 done, 1 failed, 2 wrong usage. Whatever goes wrong is one line on
+ * standard error that says what to do; {@code --verbose} adds the stack trace.
+ */
+@Command(
+    name = "weir",
+    description = "Real-time semantic segmentation of live video, as streams in Kafka.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      BrokerCommand.class,
+      IngestCommand.class,
+      SegmentCommand.class,
+      PublishCommand.class,
+      ModelsCommand.class,
+      DoctorCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
+    footer = {
+      "",
+      "Settings come, in rising order, from a YAML file (--config), from the environment",
+      "(WEIR_BOOTSTRAP for --bootstrap, and so on) and from options.",
+      "",
+      "Start here:",
+      "  weir demo                                  two rendered cameras, everything in one process",
+      "  weir demo --source rtsp://camera/stream    the same, of your camera",
+      "  weir doctor                                what this machine has, and what it lacks"
+    })
+public final class Weir implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @SuppressWarnings("UnusedVariable") // picocli reads and writes it
+  @Mixin
+  private Common common = new Common();
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(
+        run(
+            args,
+            System.getenv(),
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param environment settings named {@code WEIR_…}
+   * @return the exit code
+   */
+  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    Settings settings = new Settings(environment);
+    CommandLine command =
+        new CommandLine(new Weir())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
+            .setDefaultValueProvider(settings)
+            .setParameterExceptionHandler(Failures::usage)
+            .setExecutionExceptionHandler(Failures::execution);
+    command.setExecutionStrategy(
+        parsed -> {
+          Logs.configure(Common.verbose(parsed));
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    try {
+      settings.load(args);
+    } catch (UsageException e) {
+      err.println("weir: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.CameraId;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@DisplayName("Cameras on the command line")
+class CameraOptionsTest {
+  @Command
+  static final class Probe {
+    @Mixin private CameraOptions cameras = new CameraOptions();
+  }
+
+  private static List<CameraOptions.Named> sources(String... urls) {
+    Probe probe = new Probe();
+    CommandLine line = new CommandLine(probe);
+    String[] args = new String[urls.length * 2];
+    for (int i = 0; i < urls.length; i++) {
+      args[2 * i] = "--source";
+      args[2 * i + 1] = urls[i];
+    }
+    line.parseArgs(args);
+    return probe.cameras.sources();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "front=rtsp://host/a?b=c, front, rtsp://host/a?b=c",
+    "rtsp://u:p@cam.local:554/live?x=1, cam.local-554-live, rtsp://u:p@cam.local:554/live?x=1",
+    "/data/solid White.mp4, solid-White, /data/solid White.mp4",
+    "clip.mp4, clip, clip.mp4",
+    "synthetic:street?seed=7, synthetic-street, synthetic:street?seed=7",
+    "v4l2:/dev/video0, video0, v4l2:/dev/video0",
+  })
+  void aNameIsWhatStandsBeforeTheEqualsSignOrIsMadeOfTheUrl(
+      String source, String name, String url) {
+    assertThat(sources(source)).containsExactly(new CameraOptions.Named(new CameraId(name), url));
+  }
+
+  @Test
+  void twoUnnamedSourcesOfTheSameNameAreNumbered() {
+    assertThat(sources("a/clip.mp4", "b/clip.mp4"))
+        .extracting(n -> n.id().value())
+        .containsExactly("clip", "clip-2");
+  }
+
+  @Test
+  void aNameGivenTwiceIsRefused() {
+    assertThatThrownBy(() -> sources("front=a.mp4", "front=b.mp4"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'front' stands twice");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("weir demo")
+class DemoIT {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir private Path dir;
+
+  @Test
+  void aClipRunsToItsEndAndEveryFrameHasItsMask() {
+    Path clip = Tool.data("drive/solidWhiteRight.mp4");
+
+    try (WeirProcess demo = WeirProcess.start("demo", "--source", clip.toString(), "--headless")) {
+      int exit = demo.exitCode(Duration.ofMinutes(3));
+
+      assertThat(exit).as(demo.toString()).isZero();
+      assertThat(demo.out()).last().isEqualTo("in=221 masks=221 dropped=0 dead=0");
+      assertThat(demo.err()).as("no complaint").noneMatch(l -> l.contains("Exception"));
+    }
+  }
+
+  @Test
+  void framesAreCountedPerCameraAndSavedWithTheirMasksAndOverlays() throws IOException {
+    Path out = dir.resolve("out");
+
+    try (WeirProcess demo =
+        WeirProcess.start("demo", "--headless", "--frames", "5", "--out", out.toString())) {
+      int exit = demo.exitCode(MINUTE);
+
+      assertThat(exit).as(demo.toString()).isZero();
+      assertThat(demo.out()).last().isEqualTo("in=10 masks=10 dropped=0 dead=0");
+    }
+    List<Path> cameras = list(out);
+    assertThat(cameras).hasSize(2);
+    for (Path camera : cameras) {
+      assertThat(list(camera)).hasSize(15);
+      for (Path file : list(camera)) {
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getWidth()).as(file.toString()).isEqualTo(640);
+        assertThat(image.getHeight()).as(file.toString()).isEqualTo(480);
+        if (file.toString().endsWith("-mask.png")) {
+          assertThat(image.getColorModel()).isInstanceOf(IndexColorModel.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void ctrlCStopsItCleanlyWithinFiveSeconds() {
+    try (WeirProcess demo = WeirProcess.start("demo", "--port", "0", "--broker-port", "0")) {
+      demo.awaitLine("dashboard=(http://\\S+)", MINUTE);
+
+      demo.interrupt();
+      demo.exitCode(Duration.ofSeconds(5));
+
+      assertThat(demo.err()).as(demo.toString()).noneMatch(l -> l.contains("Exception"));
+      assertThat(demo.err()).noneMatch(l -> l.startsWith("\tat "));
+      assertThat(demo.out()).last().asString().matches("in=\\d+ masks=\\d+ dropped=\\d+ dead=0");
+    }
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A mistake is one clear line")
+class MistakesIT {
+  /** Port 1 is reserved and closed: a connection is refused at once. */
+  private static final String NOBODY = "localhost:1";
+
+  @TempDir private Path dir;
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("demo --headless --source nosuch.mp4", 1, "nosuch.mp4"),
+        Arguments.of("demo --headless --source rtsp://localhost:1/x", 1, "rtsp://localhost:1/x"),
+        Arguments.of("demo --headless --source gopher://x/y", 1, "gopher"),
+        Arguments.of("demo --headless --source synthetic:street?sed=3", 1, "seed"),
+        Arguments.of("ingest --source a.mp4 --bootstrap " + NOBODY, 1, "--bootstrap"),
+        Arguments.of("segment --bootstrap " + NOBODY, 1, NOBODY),
+        Arguments.of("publish --bootstrap " + NOBODY, 1, NOBODY),
+        Arguments.of("ingest", 2, "--source"),
+        Arguments.of("demo --hedless", 2, "--headless"),
+        Arguments.of("dmeo", 2, "demo"),
+        Arguments.of("segment --model nosuch", 2, "icnet-camvid"),
+        Arguments.of("demo --frames many", 2, "--frames"),
+        Arguments.of("demo --size 12 --headless", 2, "--size"),
+        Arguments.of("broker --port 99999", 2, "port"),
+        Arguments.of("demo --config nosuch.yaml", 2, "nosuch.yaml"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void itSaysWhatToDo(String commandLine, int exit, String mention) {
+    try (WeirProcess weir = WeirProcess.start(commandLine.split(" ", -1))) {
+      int code = weir.exitCode(Duration.ofMinutes(1));
+
+      assertThat(code).as(weir.toString()).isEqualTo(exit);
+      assertOneLineMentioning(weir, mention);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoModelIsNamed() throws IOException {
+    Path file = Files.writeString(dir.resolve("poem.onnx"), "not a model");
+
+    try (WeirProcess weir = WeirProcess.start("demo", "--headless", "--model", file.toString())) {
+      int code = weir.exitCode(Duration.ofMinutes(1));
+
+      assertThat(code).as(weir.toString()).isEqualTo(1);
+      assertOneLineMentioning(weir, "poem.onnx");
+    }
+  }
+
+  @Test
+  void verboseShowsTheStackTrace() {
+    try (WeirProcess weir =
+        WeirProcess.start("demo", "--headless", "--source", "nosuch.mp4", "--verbose")) {
+      assertThat(weir.exitCode(Duration.ofMinutes(1))).isEqualTo(1);
+
+      assertThat(weir.err()).anyMatch(l -> l.startsWith("\tat dev.weir"));
+    }
+  }
+
+  private static void assertOneLineMentioning(WeirProcess weir, String mention) {
+    List<String> complaints = weir.err().stream().filter(l -> l.startsWith("weir: ")).toList();
+    assertThat(complaints).as(Arrays.toString(new Object[] {weir})).hasSize(1);
+    assertThat(complaints.get(0)).contains(mention);
+    assertThat(weir.err())
+        .as("no stack trace")
+        .noneMatch(l -> l.startsWith("\tat ") || l.contains("Exception"));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.weir.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a test wants from the machine: missing means skipped with the reason, but a failure in CI.
+ */
+final class Tool {
+  private Tool() {}
+
+  /** The path of a program. */
+  static Path required(String program, String debianPackage) {
+    Optional<Path> found =
+        Arrays.stream(System.getenv("PATH").split(":", -1))
+            .map(dir -> Path.of(dir, program))
+            .filter(Files::isExecutable)
+            .findFirst();
+    String reason =
+        "%s is not installed (Debian: apt install %s)".formatted(program, debianPackage);
+    if (found.isEmpty() && System.getenv("CI") != null) {
+      throw new AssertionError(reason);
+    }
+    assumeTrue(found.isPresent(), reason);
+    return found.orElseThrow();
+  }
+
+  /** A file of the data that is never committed; skipped where there is none, in CI too. */
+  static Path data(String name) {
+    Path path = Path.of(System.getProperty("weir.data", "../shared"), "data", name);
+    assumeTrue(Files.exists(path), () -> "no data at " + path);
+    return path;
+  }
+}
