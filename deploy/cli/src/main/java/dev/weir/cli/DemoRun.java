@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * other way round, so that what is under way comes out. One thread.
  */
 final class DemoRun implements AutoCloseable {
+  private static final Duration FRESH = Duration.ofMillis(500);
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMillis(800);
@@ -109,7 +110,10 @@ final class DemoRun implements AutoCloseable {
       listeners.add(shown);
     }
     SegmenterStage stage =
-        SegmenterStage.start(kafka, new ModelEngine(model), SegmenterStageOptions.defaults());
+        SegmenterStage.start(
+            kafka,
+            new ModelEngine(model),
+            SegmenterStageOptions.defaults().withMaxAge(page == null ? Map.of() : freshness()));
     segmenter = stage;
     publisher =
         PublisherStage.start(
@@ -125,6 +129,17 @@ final class DemoRun implements AutoCloseable {
     if (dashboard != null) {
       console.println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
     }
+  }
+
+  /** On a page, the newest matters: what is late is dropped and counted. Files lose nothing. */
+  private Map<CameraId, Duration> freshness() {
+    Map<CameraId, Duration> ages = new HashMap<>();
+    for (Camera camera : cameras) {
+      if (StreetUrl.matches(camera.url()) || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
+        ages.put(camera.id(), FRESH);
+      }
+    }
+    return ages;
   }
 
   private List<CameraStatus> status() {

@@ -7,6 +7,7 @@ package dev.weir.stream;
 final class Ledger {
   private long in;
   private long masks;
+  private long dropped;
   private long dead;
 
   synchronized void received() {
@@ -15,6 +16,10 @@ final class Ledger {
 
   synchronized void masked() {
     masks++;
+  }
+
+  synchronized void dropped() {
+    dropped++;
   }
 
   synchronized void died() {
@@ -28,6 +33,6 @@ final class Ledger {
   }
 
   synchronized SegmenterBooks books() {
-    return new SegmenterBooks(in, masks, 0, dead);
+    return new SegmenterBooks(in, masks, dropped, dead);
   }
 }

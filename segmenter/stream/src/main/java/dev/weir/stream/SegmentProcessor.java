@@ -9,7 +9,7 @@ import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -29,17 +29,21 @@ final class SegmentProcessor implements Processor<String, Frame, String, Mask> {
   private final SegmentationEngine engine;
   private final FrameDecoder decoder;
   private final Ledger ledger;
-  private final Clock clock;
+  private final SegmenterStageOptions options;
 
   private @Nullable ProcessorContext<String, Mask> context;
   private @Nullable Pixels pixels;
   private ByteBuffer classes = ByteBuffer.allocateDirect(0);
 
-  SegmentProcessor(SegmentationEngine engine, FrameDecoder decoder, Ledger ledger, Clock clock) {
+  SegmentProcessor(
+      SegmentationEngine engine,
+      FrameDecoder decoder,
+      SegmenterStageOptions options,
+      Ledger ledger) {
     this.engine = engine;
     this.decoder = decoder;
     this.ledger = ledger;
-    this.clock = clock;
+    this.options = options;
   }
 
   @Override
@@ -54,15 +58,24 @@ final class SegmentProcessor implements Processor<String, Frame, String, Mask> {
       throw new IllegalStateException("process before init");
     }
     ledger.received();
-    Instant received = clock.instant();
+    Instant received = options.clock().instant();
     Frame frame = record.value();
     if (frame == null) {
       throw new MalformedMessageException("a record without a value; expected a picture");
+    }
+    if (tooOld(frame, received)) {
+      ledger.dropped();
+      return;
     }
     Mask mask = segment(frame, origin(out), received);
     out.forward(
         new Record<>(frame.id().camera().value(), mask, record.timestamp(), new RecordHeaders()));
     ledger.masked();
+  }
+
+  private boolean tooOld(Frame frame, Instant now) {
+    Duration most = options.maxAge().get(frame.id().camera());
+    return most != null && Duration.between(frame.captureTime(), now).compareTo(most) > 0;
   }
 
   private Mask segment(Frame frame, FrameRef origin, Instant received) {
@@ -87,7 +100,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Mask> {
     return new Mask(
         frame.id(),
         origin,
-        new Mask.Timing(frame.captureTime(), received, clock.instant()),
+        new Mask.Timing(frame.captureTime(), received, options.clock().instant()),
         engine.model(),
         decoded.width(),
         decoded.height(),

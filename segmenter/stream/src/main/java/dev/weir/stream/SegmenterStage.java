@@ -73,7 +73,7 @@ public final class SegmenterStage implements AutoCloseable {
     Ledger ledger = new Ledger();
     KafkaStreams streams =
         new KafkaStreams(
-            SegmenterTopology.of(engine, options.maxPixels(), ledger, options.clock()),
+            SegmenterTopology.of(engine, options, ledger),
             StreamSettings.of(kafka, options, state, ledger));
     SegmenterStage stage = new SegmenterStage(streams, ledger, state);
     streams.setUncaughtExceptionHandler(stage::failed);

@@ -5,7 +5,6 @@ import dev.weir.frame.FrameTopic;
 import dev.weir.image.FrameDecoder;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -16,13 +15,16 @@ import org.apache.kafka.streams.Topology;
 final class SegmenterTopology {
   private SegmenterTopology() {}
 
-  static Topology of(SegmentationEngine engine, long maxPixels, Ledger ledger, Clock clock) {
-    FrameDecoder decoder = new FrameDecoder(maxPixels);
+  static Topology of(SegmentationEngine engine, SegmenterStageOptions options, Ledger ledger) {
+    FrameDecoder decoder = new FrameDecoder(options.maxPixels());
     return new Topology()
         .addSource(
-            "frames", new StringDeserializer(), new FrameDeserializer(maxPixels), FrameTopic.NAME)
+            "frames",
+            new StringDeserializer(),
+            new FrameDeserializer(options.maxPixels()),
+            FrameTopic.NAME)
         .addProcessor(
-            "segment", () -> new SegmentProcessor(engine, decoder, ledger, clock), "frames")
+            "segment", () -> new SegmentProcessor(engine, decoder, options, ledger), "frames")
         .addSink(
             "masks",
             MaskTopic.NAME,

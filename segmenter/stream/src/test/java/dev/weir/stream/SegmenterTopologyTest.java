@@ -3,6 +3,7 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.frame.CameraId;
 import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
@@ -17,9 +18,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,6 +41,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SegmenterTopologyTest {
   private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
 
+  private static final SegmenterStageOptions OPTIONS =
+      new SegmenterStageOptions(
+          "test",
+          1,
+          1,
+          (short) 1,
+          ImageHeader.DEFAULT_MAX_PIXELS,
+          Map.of(new CameraId("hasty"), Duration.ofMillis(500)),
+          Clock.fixed(NOW, ZoneOffset.UTC));
+
   @TempDir Path state;
 
   private final BrightnessEngine engine = new BrightnessEngine();
@@ -51,13 +64,8 @@ class SegmenterTopologyTest {
   void startTheTopology() {
     driver =
         new TopologyTestDriver(
-            SegmenterTopology.of(
-                engine, ImageHeader.DEFAULT_MAX_PIXELS, ledger, Clock.fixed(NOW, ZoneOffset.UTC)),
-            StreamSettings.of(
-                new KafkaConnection("localhost:1"),
-                SegmenterStageOptions.defaults(),
-                state,
-                ledger));
+            SegmenterTopology.of(engine, OPTIONS, ledger),
+            StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger));
     frames =
         driver.createInputTopic(FrameTopic.NAME, new StringSerializer(), new ByteArraySerializer());
     masks =
@@ -187,5 +195,24 @@ class SegmenterTopologyTest {
     assertThat(dead.isEmpty()).isTrue();
     assertThat(masks.isEmpty()).isTrue();
     assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, 0, 0));
+  }
+
+  @Test
+  void aFrameThatIsTooOldForItsCameraIsDroppedAndCounted() {
+    // Given frames of the past, of a camera that minds and of one that does not
+    TestRecord<String, byte[]> late = record(Frames.of("hasty", 0));
+    TestRecord<String, byte[]> patient = record(Frames.of("front", 0));
+
+    // When
+    frames.pipeInput(late);
+    frames.pipeInput(patient);
+
+    // Then
+    assertThat(masks.readValuesToList())
+        .singleElement()
+        .extracting(m -> m.id().camera())
+        .isEqualTo(new CameraId("front"));
+    assertThat(dead.isEmpty()).isTrue();
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 1, 0));
   }
 }
