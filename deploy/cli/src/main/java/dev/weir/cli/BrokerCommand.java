@@ -34,6 +34,9 @@ final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65535) {
+      throw new UsageException("--port %d: expected 0 to 65535".formatted(port));
+    }
     try (Stop stop = Stop.onSignal();
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(port, data))) {
       spec.commandLine().getOut().println("broker=" + broker.bootstrap() + " (Ctrl-C stops it)");

@@ -34,7 +34,7 @@ class MistakesIT {
         Arguments.of("publish --bootstrap " + NOBODY, 1, NOBODY),
         Arguments.of("ingest", 2, "--source"),
         Arguments.of("demo --hedless", 2, "--headless"),
-        Arguments.of("dmeo", 2, "demo"),
+        Arguments.of("demoo", 2, "did you mean demo"),
         Arguments.of("segment --model nosuch", 2, "icnet-camvid"),
         Arguments.of("demo --frames many", 2, "--frames"),
         Arguments.of("demo --size 12 --headless", 2, "--size"),
