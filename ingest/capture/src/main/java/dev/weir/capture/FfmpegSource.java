@@ -3,159 +3,180 @@ package dev.weir.capture;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_time_base_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import dev.weir.image.Pixels;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever FFmpeg reads: files, RTSP, HLS and other streams over HTTP, V4L2 devices. Every call
- * that may wait runs under FFmpeg's interrupt callback with a deadline.
- *
- * <p>JavaCV's own grabber is not used: it offers no way to set that callback before it opens, and
- * FFmpeg's own timeouts do not cover a server that accepts and then says nothing.
+ * Files, RTSP, HTTP and V4L2 by FFmpeg. Damaged packets are skipped, as a player would: a camera's
+ * stream mends itself at the next key picture.
  */
 final class FfmpegSource implements FrameSource {
-  private static final long CLOSE_WAIT_MILLIS = 1000;
+  private static final long PAUSE_NANOS = 2_000_000; // before a device is asked again
+  private static final double DEFAULT_FPS = 25;
 
   private final SourceUrl url;
-  private final SourceOptions options;
-  private final Patience patience;
-  private final FfmpegDemuxer demuxer;
+  private final Duration readDeadline;
+  private final FfmpegInterrupt interrupt;
+  private final FfmpegInput input;
   private final FfmpegDecoder decoder;
-  private final PixelScaler scaler;
+  private final FfmpegScaler scaler;
   private final AVPacket packet = av_packet_alloc();
-  private final AVFrame picture = av_frame_alloc();
+  private final ReadGate gate = new ReadGate(this::free);
+  private final PictureClock clock;
   private final boolean live;
-  private final ReentrantLock use = new ReentrantLock();
-  private final StreamClock clock;
-  private boolean freed;
+  private final String description;
+  private @Nullable Pixels pixels;
+  private boolean flushed;
+  private boolean delivered;
 
   private FfmpegSource(
       SourceUrl url,
       SourceOptions options,
-      Patience patience,
-      FfmpegDemuxer demuxer,
-      FfmpegDecoder decoder,
-      boolean live) {
+      FfmpegInterrupt interrupt,
+      FfmpegInput input,
+      FfmpegDecoder decoder) {
     this.url = url;
-    this.options = options;
-    this.patience = patience;
-    this.demuxer = demuxer;
+    this.readDeadline = options.readDeadline();
+    this.interrupt = interrupt;
+    this.input = input;
     this.decoder = decoder;
-    this.live = live;
-    this.scaler = new PixelScaler(options.size());
-    this.clock = live ? StreamClock.ofArrival(System::nanoTime) : StreamClock.ofStream();
+    this.scaler = new FfmpegScaler(url, options.size());
+    this.live = input.live();
+    double rate = av_q2d(av_guess_frame_rate(input.format(), input.stream(), null));
+    double fps = rate > 0 && rate <= 1000 ? rate : DEFAULT_FPS;
+    this.clock = new PictureClock(live ? 1 : Math.round(1e6 / fps));
+    this.description = describe(fps);
   }
 
   /**
-   * Opens a source.
+   * Opens a source within the open deadline.
    *
-   * @throws SourceException if it cannot be opened within the open deadline
+   * @param demuxer its name, or null to let FFmpeg find out
    */
-  static FfmpegSource open(SourceUrl url, SourceOptions options) throws SourceException {
-    Patience patience = new Patience(System::nanoTime);
-    patience.arm(options.openDeadline());
-    FfmpegDemuxer demuxer = FfmpegDemuxer.open(url, patience);
-    patience.disarm();
-    boolean live =
-        switch (url.kind()) {
-          case RTSP, V4L2 -> true;
-          // A playlist comes in pieces of seconds and is played at the stream's own pace.
-          case HTTP -> !demuxer.finite() && !demuxer.format().contains("hls");
-          case FILE, STREET -> false;
-        };
+  static FfmpegSource open(SourceUrl url, @Nullable String demuxer, SourceOptions options)
+      throws SourceException {
+    FfmpegInterrupt interrupt = new FfmpegInterrupt();
+    interrupt.allow(options.openDeadline());
+    FfmpegInput input;
     try {
-      FfmpegDecoder decoder = FfmpegDecoder.open(url, demuxer.video(), live);
-      return new FfmpegSource(url, options, patience, demuxer, decoder, live);
+      input = FfmpegInput.open(url, demuxer, interrupt);
     } catch (SourceException e) {
-      demuxer.close();
+      boolean late = interrupt.expired();
+      interrupt.close();
+      throw late ? silent(url, "opening", options.openDeadline()) : e;
+    }
+    try {
+      return new FfmpegSource(url, options, interrupt, input, FfmpegDecoder.open(url, input));
+    } catch (SourceException e) {
+      input.close();
       throw e;
     }
   }
 
   @Override
   public @Nullable Shot next() throws SourceException {
-    use.lock();
+    gate.enter();
     try {
-      return freed || patience.ended() ? null : decodeNext();
-    } finally {
-      if (patience.ended()) {
-        free();
+      if (gate.closed()) {
+        return null;
       }
-      use.unlock();
+      interrupt.allow(readDeadline);
+      Shot shot = decode();
+      if (shot == null && !delivered && !gate.closed()) {
+        throw FfmpegErrors.noVideo(url, "not one picture in it can be decoded");
+      }
+      delivered = true;
+      return gate.closed() ? null : shot;
+    } catch (SourceException e) {
+      if (gate.closed()) { // what broke was broken by close()
+        return null;
+      }
+      throw e;
+    } finally {
+      gate.leave();
     }
   }
 
-  private @Nullable Shot decodeNext() throws SourceException {
-    patience.arm(options.readDeadline());
-    try {
-      while (true) {
-        int received = decoder.receive(picture);
-        if (received >= 0) {
-          AVStream stream = demuxer.video();
-          long stamp = picture.best_effort_timestamp();
-          Duration position =
-              stamp == AV_NOPTS_VALUE
-                  ? clock.unstamped()
-                  : clock.at(stamp, stream.time_base().num(), stream.time_base().den());
-          return new Shot.Raw(position, scaler.scale(picture));
-        }
-        if (received == AVERROR_EOF) {
-          return null;
-        }
-        if (received != AVERROR_EAGAIN()) {
-          throw broken(received);
-        }
-        if (!feed()) {
-          return null;
-        }
+  private @Nullable Shot decode() throws SourceException {
+    while (!gate.closed()) {
+      int received = decoder.receive();
+      if (received == 0) {
+        return shot();
       }
-    } finally {
-      patience.disarm();
+      if (received == AVERROR_EOF) {
+        return null;
+      }
+      if (received == AVERROR_EAGAIN()) {
+        feed();
+      }
+      if (interrupt.expired()) {
+        throw silent(url, "reading", readDeadline);
+      }
     }
+    return null;
   }
 
-  /** Reads one packet into the decoder; false if the source was closed meanwhile. */
-  private boolean feed() throws SourceException {
-    int read = demuxer.read(packet);
-    if (patience.ended()) {
+  /** One packet to the decoder, if one comes and is of its stream. */
+  private void feed() throws SourceException {
+    int read = input.read(packet);
+    if (read == 0) {
+      if (packet.stream_index() == input.stream().index()) {
+        // What it says against a damaged packet is of no use: the next ones may be sound.
+        decoder.send(packet);
+      }
       av_packet_unref(packet);
-      return false;
+    } else if (read == AVERROR_EOF && !interrupt.expired()) {
+      end();
+    } else if (read == AVERROR_EAGAIN()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    } else if (!interrupt.expired()) {
+      throw SourceException.passing(
+          "%s: broke off (%s), expected more pictures; is the camera or the file's disk still there?"
+              .formatted(url.shown(), FfmpegErrors.text(read)));
     }
-    if (read == AVERROR_EOF) {
-      decoder.send(null); // the pictures that it still holds come out
-      return true;
-    }
-    if (read < 0) {
-      throw broken(read);
-    }
-    if (demuxer.isVideo(packet)) {
-      // A damaged packet costs its picture, not the stream: the decoder goes on with the next.
-      decoder.send(packet);
-    }
-    av_packet_unref(packet);
-    return true;
   }
 
-  private SourceException broken(int code) {
-    if (patience.expired()) {
-      return SourceException.passing(
-          "source %s: no picture for %d ms".formatted(url, options.readDeadline().toMillis()));
+  private void end() {
+    if (!flushed) {
+      flushed = true;
+      decoder.flush();
     }
-    String message = "source %s: %s".formatted(url, FfmpegError.text(code));
-    return url.kind() == SourceUrl.Kind.FILE
-        ? SourceException.permanent(message + "; the file is damaged")
-        : SourceException.passing(message);
+  }
+
+  private Shot shot() throws SourceException {
+    Pixels scaled = scaler.scale(decoder.frame(), pixels);
+    pixels = scaled;
+    return new Shot.Raw(position(), scaled);
+  }
+
+  private Duration position() {
+    if (live) {
+      return clock.arrived();
+    }
+    long time = decoder.frame().best_effort_timestamp();
+    return time == AV_NOPTS_VALUE
+        ? clock.untimed()
+        : clock.at(av_rescale_q(time, input.stream().time_base(), av_get_time_base_q()));
+  }
+
+  private static SourceException silent(SourceUrl url, String doing, Duration deadline) {
+    return SourceException.passing(
+        "%s: no picture within %.1f s of %s, expected one; is the camera on and reachable?"
+            .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
   }
 
   @Override
@@ -165,40 +186,32 @@ final class FfmpegSource implements FrameSource {
 
   @Override
   public String description() {
-    AVStream stream = demuxer.video();
-    return "%s %s %dx%d"
-        .formatted(
-            demuxer.format(),
-            decoder.name(),
-            stream.codecpar().width(),
-            stream.codecpar().height());
+    return description;
+  }
+
+  private String describe(double fps) {
+    AVCodecParameters found = input.stream().codecpar();
+    return String.format(
+        Locale.ROOT,
+        "%s by FFmpeg, %s %s, %dx%d, %.4g fps",
+        url.kind().name().toLowerCase(Locale.ROOT),
+        live ? "live" : "stored",
+        avcodec_get_name(found.codec_id()).getString(),
+        found.width(),
+        found.height(),
+        fps);
   }
 
   @Override
   public void close() {
-    patience.end();
-    try {
-      // Nobody reads: free here. Somebody does: the read ends now, and the reader frees.
-      if (use.tryLock(CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          free();
-        } finally {
-          use.unlock();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    interrupt.end();
+    gate.close();
   }
 
   private void free() {
-    if (!freed) {
-      freed = true;
-      scaler.close();
-      av_frame_free(picture);
-      av_packet_free(packet);
-      decoder.close();
-      demuxer.close();
-    }
+    scaler.close();
+    decoder.close();
+    av_packet_free(packet);
+    input.close();
   }
 }

@@ -1,34 +1,28 @@
 package dev.weir.capture;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.net.ConnectException;
 import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a source by its URL. Thread-safe.
- *
- * <table>
- *   <caption>Kinds</caption>
- *   <tr><td>{@code clip.mp4}, {@code file:clip.mp4}</td><td>a file that FFmpeg reads</td></tr>
- *   <tr><td>{@code rtsp://user:password@host/stream}</td><td>over TCP</td></tr>
- *   <tr><td>{@code http://host/video.mjpg}</td><td>JPEGs one after the other, passed through</td></tr>
- *   <tr><td>{@code https://host/live.m3u8}</td><td>HLS, or whatever else FFmpeg reads</td></tr>
- *   <tr><td>{@code v4l2:/dev/video0}</td><td>a camera at this machine</td></tr>
- *   <tr><td>{@code synthetic:street?seed=7}</td><td>a rendered drive, {@link StreetUrl}</td></tr>
- * </table>
+ * Sources by URL: a path or {@code file:}, {@code rtsp://} and {@code rtsps://} (over TCP), {@code
+ * http://} and {@code https://} (MJPEG, HLS, files), {@code v4l2:/dev/video0}, and {@code
+ * synthetic:street}. Thread-safe. No message of it tells a password.
  */
 public final class FrameSources implements SourceOpener {
-  private static final String MULTIPART = "multipart/x-mixed-replace";
+  private static final String MJPEG = "multipart/x-mixed-replace";
+
+  /** Sources of all kinds. */
+  public FrameSources() {}
 
   /**
-   * Checks what can be checked of a URL without opening it.
+   * Checks a URL as far as that goes without opening it.
    *
-   * @throws SourceException (permanent) if it is of no known kind or names a file that is not there
+   * @throws SourceException permanent, if it cannot be opened: an unknown scheme, a file or device
+   *     that is not there, a wrong parameter of the synthetic drive
    */
   public static void check(String url) throws SourceException {
     SourceUrl.parse(url);
@@ -36,58 +30,72 @@ public final class FrameSources implements SourceOpener {
 
   @Override
   public FrameSource open(String url, SourceOptions options) throws SourceException {
-    SourceUrl parsed = SourceUrl.parse(url);
-    return switch (parsed.kind()) {
-      case STREET -> new StreetSource(StreetUrl.parse(url), options.size());
-      case HTTP -> openHttp(parsed, options);
-      case FILE, RTSP, V4L2 -> FfmpegSource.open(parsed, options);
+    SourceUrl source = SourceUrl.parse(url);
+    return switch (source.kind()) {
+      case FILE -> FfmpegSource.open(source, null, options);
+      case RTSP -> rtsp(source, options);
+      case V4L2 -> FfmpegSource.open(source, "v4l2", options);
+      case HTTP -> http(source, options);
+      case STREET -> street(source, options);
     };
   }
 
-  private static FrameSource openHttp(SourceUrl url, SourceOptions options) throws SourceException {
-    MjpegSource mjpeg = options.size() == null ? mjpeg(url, options) : null;
-    return mjpeg != null ? mjpeg : FfmpegSource.open(url, options);
+  /** Rendered in the wanted size at once, so that nothing needs to be scaled. */
+  private static FrameSource street(SourceUrl url, SourceOptions options) throws SourceException {
+    StreetUrl street = StreetUrl.parse(url.target());
+    try {
+      return new StreetSource(options.size() == null ? street : street.in(options.size()));
+    } catch (IllegalArgumentException e) {
+      throw SourceException.permanent(url.shown() + ": " + e.getMessage()).causedBy(e);
+    }
   }
 
-  /** The source if the server sends JPEGs one after the other, otherwise null. */
-  private static @Nullable MjpegSource mjpeg(SourceUrl url, SourceOptions options)
-      throws SourceException {
-    HttpURLConnection connection = null;
+  private static FrameSource rtsp(SourceUrl url, SourceOptions options) throws SourceException {
+    long start = System.nanoTime();
+    HostLookup.check(url, options.openDeadline());
+    return FfmpegSource.open(url, null, since(start, options));
+  }
+
+  /** What is left of the open deadline. */
+  private static SourceOptions since(long start, SourceOptions options) {
+    Duration left = options.openDeadline().minusNanos(System.nanoTime() - start);
+    Duration rest = left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+    return new SourceOptions(options.size(), rest, options.readDeadline());
+  }
+
+  /** Asks what the server has: only MJPEG comes in pictures that need no decoding. */
+  private static FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
+    long start = System.nanoTime();
+    HostLookup.check(url, options.openDeadline());
+    HttpStream stream;
     try {
-      int deadline = Math.toIntExact(options.openDeadline().toMillis());
-      URL target = URI.create(url.target()).toURL();
-      connection = (HttpURLConnection) target.openConnection();
-      connection.setConnectTimeout(deadline);
-      connection.setReadTimeout(deadline);
-      if (target.getUserInfo() != null) {
-        byte[] credentials = target.getUserInfo().getBytes(StandardCharsets.UTF_8);
-        connection.setRequestProperty(
-            "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-      }
-      int status = connection.getResponseCode();
-      if (status >= 400) {
-        throw SourceException.passing(
-            "source %s: the server answers %d %s; check address and password"
-                .formatted(url, status, connection.getResponseMessage()));
-      }
-      String type = connection.getContentType();
-      if (type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)) {
-        MjpegSource source = new MjpegSource(url, options, connection);
-        connection = null; // the source's own now
-        return source;
-      }
-      return null;
-    } catch (SourceException e) {
-      throw e;
+      stream = HttpStream.open(URI.create(url.target()), since(start, options).openDeadline());
+    } catch (IllegalArgumentException e) {
+      // A host's name with an underscore: Java's client refuses it, FFmpeg does not.
+      return FfmpegSource.open(url, null, since(start, options));
+    } catch (HttpTimeoutException e) {
+      throw SourceException.passing(
+          "%s: no response within %.1f s, expected a stream; is the camera on and reachable?"
+              .formatted(url.shown(), options.openDeadline().toMillis() / 1000.0));
     } catch (IOException e) {
       throw SourceException.passing(
-              "source %s: no answer (%s); is the camera on, and the address right?"
-                  .formatted(url, e.getMessage()))
+              "%s: cannot connect (%s), expected an HTTP server; check host and port"
+                  .formatted(url.shown(), reason(e)))
           .causedBy(e);
-    } finally {
-      if (connection != null) {
-        connection.disconnect();
-      }
     }
+    boolean mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
+    if (mjpeg && stream.status() == 200 && options.size() == null) {
+      return new MjpegSource(url.shown(), stream, options.readDeadline());
+    }
+    stream.close();
+    // A refusal too is left to FFmpeg, which can answer a demand for Digest authentication.
+    return FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof ConnectException) { // which has no text of its own here
+      return "connection refused";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

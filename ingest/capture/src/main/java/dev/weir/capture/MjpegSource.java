@@ -1,58 +1,80 @@
 package dev.weir.capture;
 
+import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A camera that sends JPEGs over HTTP ({@code multipart/x-mixed-replace}); they are passed through
- * as they are.
- */
+/** MJPEG over HTTP, each picture passed on as the camera encoded it. */
 final class MjpegSource implements FrameSource {
-  private final SourceUrl url;
-  private final SourceOptions options;
-  private final HttpURLConnection connection;
+  private final String shown;
+  private final HttpStream stream;
+  private final Duration readDeadline;
   private final MultipartReader parts;
-  private final StreamClock clock = StreamClock.ofArrival(System::nanoTime);
+  private final PictureClock clock = new PictureClock(1);
   private volatile boolean closed;
+  private long deadline;
 
-  /** Of a connection whose answer is {@code multipart/x-mixed-replace}. */
-  MjpegSource(SourceUrl url, SourceOptions options, HttpURLConnection connection)
-      throws IOException {
-    this.url = url;
-    this.options = options;
-    this.connection = connection;
-    connection.setReadTimeout(Math.toIntExact(options.readDeadline().toMillis()));
-    this.parts =
-        new MultipartReader(
-            connection.getInputStream(), MultipartReader.boundary(connection.getContentType()));
+  /**
+   * On a response whose headers were read; closes it.
+   *
+   * @param shown the URL as it may be printed
+   */
+  MjpegSource(String shown, HttpStream stream, Duration readDeadline) {
+    this.shown = shown;
+    this.stream = stream;
+    this.readDeadline = readDeadline;
+    this.parts = new MultipartReader(() -> stream.read(deadline));
   }
 
   @Override
   public @Nullable Shot next() throws SourceException {
-    if (closed) {
-      return null;
-    }
+    deadline = System.nanoTime() + readDeadline.toNanos();
     try {
-      byte[] jpeg = parts.next();
-      if (jpeg == null || closed) {
+      while (!closed) {
+        byte[] part = parts.next();
+        if (part == null || closed) {
+          return null;
+        }
+        Shot shot = shot(part);
+        if (shot != null) {
+          return shot;
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      if (closed) { // what broke was broken by close()
         return null;
       }
-      ImageHeader header = ImageHeader.read(jpeg);
-      return new Shot.Jpeg(clock.unstamped(), header.width(), header.height(), jpeg);
-    } catch (SocketTimeoutException e) {
-      throw SourceException.passing(
-              "source %s: no picture for %d ms".formatted(url, options.readDeadline().toMillis()))
-          .causedBy(e);
-    } catch (IOException | MalformedMessageException e) {
-      if (closed) {
-        return null; // the connection was cut by close()
-      }
-      throw SourceException.passing("source %s: %s".formatted(url, e.getMessage())).causedBy(e);
+      throw broken(e);
     }
+  }
+
+  /** Null if its header is damaged: the next picture may be sound. */
+  private @Nullable Shot shot(byte[] part) {
+    try {
+      ImageHeader header = ImageHeader.read(part);
+      return header.encoding() == FrameEncoding.JPEG
+          ? new Shot.Jpeg(clock.arrived(), header.width(), header.height(), part)
+          : null;
+    } catch (MalformedMessageException e) {
+      return null;
+    }
+  }
+
+  private SourceException broken(IOException e) {
+    if (e instanceof HttpTimeoutException) {
+      return SourceException.passing(
+          "%s: no picture within %.1f s, expected one; is the camera on and reachable?"
+              .formatted(shown, readDeadline.toMillis() / 1000.0));
+    }
+    return SourceException.passing(
+            "%s: broke off (%s), expected more pictures; is the camera still there?"
+                .formatted(shown, e.getMessage()))
+        .causedBy(e);
   }
 
   @Override
@@ -62,12 +84,12 @@ final class MjpegSource implements FrameSource {
 
   @Override
   public String description() {
-    return "MJPEG over HTTP, passed through";
+    return "MJPEG over HTTP, live, passed through";
   }
 
   @Override
   public void close() {
     closed = true;
-    connection.disconnect(); // ends a read in progress
+    stream.close();
   }
 }

@@ -1,122 +1,144 @@
 package dev.weir.capture;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a {@code multipart/x-mixed-replace} answer (RFC 2046, section 5.1). One thread. */
+/**
+ * The JPEGs of a {@code multipart/x-mixed-replace} response. Lenient, as cameras are careless: the
+ * boundary is whatever line starts with two dashes, a length may be missing. Not thread-safe.
+ */
 final class MultipartReader {
-  private static final int MAX_PART = 16 * 1024 * 1024;
-  private static final int MAX_LINE = 4096;
-  private static final Pattern BOUNDARY =
-      Pattern.compile("boundary=\"?([^\";]+)\"?", Pattern.CASE_INSENSITIVE);
-
-  private final InputStream in;
-  private final byte[] delimiter;
-  private final String dashed;
-  private @Nullable String pushedLine;
-
-  MultipartReader(InputStream in, String boundary) {
-    this.in = new BufferedInputStream(in, 64 * 1024);
-    // Some cameras write the dashes into the header already.
-    this.dashed = boundary.startsWith("--") ? boundary : "--" + boundary;
-    this.delimiter = ("\r\n" + dashed).getBytes(StandardCharsets.ISO_8859_1);
+  /** Bytes that have arrived, at least one, or null at the end. */
+  @FunctionalInterface
+  interface Bytes {
+    @Nullable ByteBuffer read() throws IOException;
   }
 
-  /** The boundary that a content type names. */
-  static String boundary(String contentType) throws IOException {
-    Matcher m = BOUNDARY.matcher(contentType);
-    if (!m.find()) {
-      throw new IOException("content type '%s' names no boundary".formatted(contentType));
-    }
-    return m.group(1).strip();
+  static final int MAX_PART = 16 << 20;
+  private static final int MAX_LINE = 8192;
+
+  private final Bytes source;
+  private boolean begun;
+
+  MultipartReader(Bytes source) {
+    this.source = source;
   }
 
-  /** The next part's body, or null at the end of the answer. */
+  /**
+   * The next part that is a JPEG, or null at the end.
+   *
+   * @throws EOFException if the end comes within a part
+   * @throws IOException if a part is larger than 16 MiB or the source breaks
+   */
   byte @Nullable [] next() throws IOException {
-    int length = -1;
-    boolean inHeaders = false;
-    while (true) {
-      String line = line();
-      if (line == null || line.equals(dashed + "--")) {
-        return null;
+    while (delimiter()) {
+      int length = headers();
+      byte[] part = length >= 0 ? counted(length) : scanned();
+      if (part.length >= 4 && (part[0] & 0xFF) == 0xFF && (part[1] & 0xFF) == 0xD8) {
+        return part;
       }
-      if (line.equals(dashed)) {
-        inHeaders = true;
-      } else if (inHeaders && line.isEmpty()) {
-        return length >= 0 ? exactly(length) : untilDelimiter();
-      } else if (inHeaders && line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        length = length(line);
+    }
+    return null;
+  }
+
+  /** Skips to after the next delimiter line; false if there is none. */
+  private boolean delimiter() throws IOException {
+    while (true) {
+      if (source.read() == null) {
+        return false;
+      }
+      String line;
+      try {
+        line = line();
+      } catch (EOFException e) {
+        return false; // an epilogue without a line's end
+      }
+      if (line.startsWith("--")) {
+        // "--boundary--" is the last one; a lone "--" is a boundary without a name.
+        boolean ends = begun && line.length() > 4 && line.endsWith("--");
+        begun = true;
+        return !ends;
       }
     }
   }
 
-  private static int length(String line) throws IOException {
+  /** Skips a part's headers; answers its Content-Length, or -1. */
+  private int headers() throws IOException {
+    int length = -1;
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      String header = line.toLowerCase(Locale.ROOT);
+      if (header.startsWith("content-length:")) {
+        length = length(header.substring(header.indexOf(':') + 1).strip());
+      }
+    }
+    return length;
+  }
+
+  private static int length(String text) throws IOException {
     try {
-      int length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-      if (length > 0 && length <= MAX_PART) {
-        return length;
+      long length = Long.parseLong(text);
+      if (length >= 0 && length <= MAX_PART) {
+        return (int) length;
       }
     } catch (NumberFormatException e) {
-      throw new IOException("'%s': expected a number".formatted(line), e);
+      throw new IOException("a part's Content-Length is '" + text + "', expected a number", e);
     }
-    throw new IOException("'%s': expected 1 to %d bytes".formatted(line, MAX_PART));
+    throw new IOException(
+        "a part's Content-Length is %s, expected at most %d".formatted(text, MAX_PART));
   }
 
-  private byte @Nullable [] exactly(int length) throws IOException {
-    byte[] body = in.readNBytes(length);
-    return body.length == length ? body : null;
+  private byte[] counted(int length) throws IOException {
+    // Grown as bytes come: a length that lies costs no memory.
+    ByteArrayOutputStream part = new ByteArrayOutputStream(Math.min(length, 1 << 16));
+    while (part.size() < length) {
+      ByteBuffer bytes = some();
+      byte[] piece = new byte[Math.min(bytes.remaining(), length - part.size())];
+      bytes.get(piece);
+      part.writeBytes(piece);
+    }
+    return part.toByteArray();
   }
 
-  private byte @Nullable [] untilDelimiter() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
-    int matched = 0;
-    while (body.size() < MAX_PART) {
-      int b = in.read();
-      if (b < 0) {
-        return null;
+  /** A part without a length: a JPEG up to its end; nothing if it is no JPEG. */
+  private byte[] scanned() throws IOException {
+    ByteArrayOutputStream part = new ByteArrayOutputStream(1 << 16);
+    JpegEnd end = new JpegEnd();
+    while (part.size() < MAX_PART) {
+      byte next = some().get();
+      part.write(next);
+      if (part.size() == 1 && (next & 0xFF) != 0xFF) {
+        return new byte[0];
       }
-      if (b == delimiter[matched]) {
-        matched++;
-        if (matched == delimiter.length) {
-          // The rest of the delimiter's line, which next() would have looked for.
-          pushedLine = dashed + line();
-          return body.toByteArray();
-        }
-      } else {
-        body.write(delimiter, 0, matched);
-        matched = b == delimiter[0] ? 1 : 0;
-        if (matched == 0) {
-          body.write(b);
-        }
+      if (end.take(next)) {
+        return part.toByteArray();
       }
     }
-    throw new IOException("a part of more than %d bytes without an end".formatted(MAX_PART));
+    throw new IOException("a part has no end within %d bytes".formatted(MAX_PART));
   }
 
-  private @Nullable String line() throws IOException {
-    if (pushedLine != null) {
-      String line = pushedLine;
-      pushedLine = null;
-      return line;
-    }
-    StringBuilder line = new StringBuilder();
-    while (line.length() < MAX_LINE) {
-      int b = in.read();
-      if (b < 0) {
-        return line.isEmpty() ? null : line.toString();
+  /** Up to a line's end, without it. */
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+    while (line.size() < MAX_LINE) {
+      byte next = some().get();
+      if (next == '\n') {
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
       }
-      if (b == '\n') {
-        return line.toString().strip();
-      }
-      line.append((char) b);
+      line.write(next);
     }
-    throw new IOException("a header line of more than %d characters".formatted(MAX_LINE));
+    return line.toString(StandardCharsets.ISO_8859_1); // no header: of a part that is skipped
+  }
+
+  private ByteBuffer some() throws IOException {
+    ByteBuffer bytes = source.read();
+    if (bytes == null) {
+      throw new EOFException("ended in the middle of a picture");
+    }
+    return bytes;
   }
 }

@@ -6,10 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A source's URL as the user wrote it, sorted by kind. */
-final class SourceUrl {
-  /** How a source is read. */
+/**
+ * A source's URL, checked as far as that goes without opening it.
+ *
+ * @param kind what reads it
+ * @param target what that kind is given: an absolute path, a URL, a device
+ * @param shown the URL as it may be printed
+ */
+record SourceUrl(Kind kind, String target, String shown) {
+  /** What reads a source. */
   enum Kind {
     FILE,
     RTSP,
@@ -18,98 +27,110 @@ final class SourceUrl {
     STREET
   }
 
-  private final Kind kind;
-  private final String target;
-  private final String shown;
-
-  private SourceUrl(Kind kind, String target) {
-    this.kind = kind;
-    this.target = target;
-    this.shown = target.replaceFirst("://([^/:@]*):[^/@]*@", "://$1:***@");
-  }
+  // Two letters at least: C:\clips is a path.
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
+  private static final String EXPECTED =
+      "expected a file, rtsp://, rtsps://, http://, https://, v4l2:/dev/video0 or synthetic:street";
 
   /**
-   * Sorts a URL and checks what can be checked without opening it.
+   * Reads and checks a URL.
    *
-   * @throws SourceException (permanent) if it is of no known kind, or names a file that is not
-   *     there
+   * @throws SourceException permanent, if nothing can be opened by it
    */
-  static SourceUrl parse(String text) throws SourceException {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("synthetic:")) {
-      StreetUrl.parse(text);
-      return new SourceUrl(Kind.STREET, text);
+  static SourceUrl parse(String url) throws SourceException {
+    String text = url.strip();
+    String shown = ShownUrl.of(text);
+    if (text.isEmpty()) {
+      throw SourceException.permanent("empty URL: " + EXPECTED);
     }
-    if (lower.startsWith("rtsp://") || lower.startsWith("rtsps://")) {
-      return network(Kind.RTSP, text);
+    Matcher m = SCHEME.matcher(text);
+    if (!m.matches()) {
+      return file(path(text, shown), shown);
     }
-    if (lower.startsWith("http://") || lower.startsWith("https://")) {
-      return network(Kind.HTTP, text);
-    }
-    if (lower.startsWith("v4l2:")) {
-      return new SourceUrl(Kind.V4L2, existing(text, text.substring("v4l2:".length())));
-    }
-    if (lower.startsWith("file:")) {
-      return file(text, text.substring("file:".length()).replaceFirst("^//(localhost)?(?=/)", ""));
-    }
-    if (lower.matches("[a-z][a-z0-9+.-]+:.*")) {
-      throw SourceException.permanent(
-          "source %s: unknown kind '%s'; expected a file, rtsp://, http://, https://, v4l2: or synthetic:street"
-              .formatted(new SourceUrl(Kind.HTTP, text), text.replaceFirst(":.*", "")));
-    }
-    return file(text, text);
+    return switch (m.group(1).toLowerCase(Locale.ROOT)) {
+      case "file" -> file(fileUrl(text, m.group(2), shown), shown);
+      case "rtsp", "rtsps" -> network(Kind.RTSP, text, shown);
+      case "http", "https" -> network(Kind.HTTP, text, shown);
+      case "v4l2" -> device(m.group(2), shown);
+      case "synthetic" -> street(text, shown);
+      default ->
+          throw SourceException.permanent(
+              "%s: unknown scheme '%s', %s".formatted(shown, m.group(1), EXPECTED));
+    };
   }
 
-  private static SourceUrl network(Kind kind, String text) throws SourceException {
-    SourceUrl url = new SourceUrl(kind, text);
+  private static SourceUrl file(Path path, String shown) throws SourceException {
+    Path absolute = path.toAbsolutePath();
+    if (!Files.exists(absolute)) {
+      throw SourceException.permanent(
+          "%s: no such file, expected a video at %s; check the path".formatted(shown, absolute));
+    }
+    if (Files.isDirectory(absolute)) {
+      throw SourceException.permanent(
+          "%s: a directory, expected a video file; name one file in it".formatted(shown));
+    }
+    if (!Files.isReadable(absolute)) {
+      throw SourceException.permanent(
+          "%s: not readable, expected a readable video; check its permissions".formatted(shown));
+    }
+    return new SourceUrl(Kind.FILE, absolute.toString(), shown);
+  }
+
+  private static Path fileUrl(String url, String rest, String shown) throws SourceException {
+    if (!rest.startsWith("/")) {
+      return path(rest, shown);
+    }
     try {
-      if (new URI(text).getHost() == null) {
-        throw SourceException.permanent(
-            "source %s: no host in it; expected for example rtsp://user:password@host/stream"
-                .formatted(url));
-      }
-    } catch (URISyntaxException e) {
-      // The cause repeats the URL with its password: it is left out.
-      throw SourceException.permanent(
-          "source %s: not a URL (%s); write odd characters as %%XX".formatted(url, e.getReason()));
+      return Path.of(new URI(url));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      // Such as a space that is not written %20: the user means the path.
+      return path(rest.replaceFirst("^//+", "/"), shown);
     }
-    return url;
   }
 
-  private static SourceUrl file(String text, String path) throws SourceException {
-    SourceUrl url = new SourceUrl(Kind.FILE, existing(text, path));
-    if (!Files.isRegularFile(Path.of(url.target)) && Files.isDirectory(Path.of(url.target))) {
-      throw SourceException.permanent(
-          "source %s: a directory; expected a video file".formatted(text));
-    }
-    return url;
-  }
-
-  private static String existing(String text, String path) throws SourceException {
+  private static Path path(String text, String shown) throws SourceException {
     try {
-      if (path.isEmpty() || !Files.exists(Path.of(path))) {
-        throw SourceException.permanent(
-            "source %s: no such file%s; check the path"
-                .formatted(text, Path.of(path).isAbsolute() ? "" : " here"));
-      }
+      return Path.of(text);
     } catch (InvalidPathException e) {
-      throw SourceException.permanent("source %s: not a path".formatted(text)).causedBy(e);
+      throw SourceException.permanent("%s: not a path, %s".formatted(shown, EXPECTED)).causedBy(e);
     }
-    return path;
   }
 
-  Kind kind() {
-    return kind;
+  private static SourceUrl network(Kind kind, String url, String shown) throws SourceException {
+    if (authority(url) == null) {
+      throw SourceException.permanent(
+          "%s: no host, expected scheme://host[:port]/path".formatted(shown));
+    }
+    return new SourceUrl(kind, url, shown);
   }
 
-  /** What the reader opens: a path, a URL, a device. */
-  String target() {
-    return target;
+  /** Not the host, which URI refuses to see where its name has an underscore. */
+  private static @Nullable String authority(String url) throws SourceException {
+    try {
+      return new URI(url).getRawAuthority();
+    } catch (URISyntaxException e) {
+      // Without its cause, which would print the URL with its password.
+      throw SourceException.permanent(
+          "%s: not a URL (%s at character %d); write special characters as %%XX"
+              .formatted(ShownUrl.of(url), e.getReason(), e.getIndex() + 1));
+    }
   }
 
-  /** For messages: without its password. */
-  @Override
-  public String toString() {
-    return shown;
+  private static SourceUrl device(String device, String shown) throws SourceException {
+    if (device.isEmpty() || !Files.exists(path(device, shown))) {
+      throw SourceException.permanent(
+          "%s: no such device, expected one like v4l2:/dev/video0; is the camera plugged in, and passed into the container?"
+              .formatted(shown));
+    }
+    return new SourceUrl(Kind.V4L2, device, shown);
+  }
+
+  private static SourceUrl street(String url, String shown) throws SourceException {
+    try {
+      StreetUrl.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw SourceException.permanent(String.valueOf(e.getMessage())).causedBy(e);
+    }
+    return new SourceUrl(Kind.STREET, url, shown);
   }
 }

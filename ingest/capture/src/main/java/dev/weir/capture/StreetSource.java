@@ -3,39 +3,40 @@ package dev.weir.capture;
 import dev.weir.image.Pixels;
 import dev.weir.street.StreetDrive;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A rendered drive as a source: never late, never broken, not live. */
+/** The synthetic drive: picture {@code n} shows the time {@code n / fps}, as often as asked. */
 final class StreetSource implements FrameSource {
-  private static final double NANOS = 1e9;
-
   private final StreetUrl url;
+  private final FrameSize size;
   private final StreetDrive drive;
   private final byte[] bgr;
   private final byte[] classes;
-  private final Pixels pixels;
-  private long next;
   private volatile boolean closed;
+  private @Nullable Pixels pixels;
+  private long number;
 
-  StreetSource(StreetUrl url, @Nullable FrameSize wanted) {
-    FrameSize size = wanted == null ? url.size() : wanted;
+  StreetSource(StreetUrl url) {
     this.url = url;
+    this.size = url.size();
     this.drive = new StreetDrive(url.seed(), size.width(), size.height());
     this.bgr = new byte[size.width() * size.height() * 3];
     this.classes = new byte[size.width() * size.height()];
-    this.pixels = Pixels.allocate(size.width(), size.height());
   }
 
   @Override
   public @Nullable Shot next() {
-    if (closed || (url.frames().isPresent() && next >= url.frames().getAsLong())) {
+    if (closed || (url.frames().isPresent() && number >= url.frames().getAsLong())) {
       return null;
     }
-    double seconds = next / url.fps();
+    double seconds = number / url.fps();
     drive.render(seconds, bgr, classes);
-    pixels.bgr().put(0, bgr);
-    next++;
-    return new Shot.Raw(Duration.ofNanos((long) (seconds * NANOS)), pixels);
+    Pixels filled = Pixels.reuse(pixels, size.width(), size.height());
+    filled.bgr().put(0, bgr);
+    pixels = filled;
+    number++;
+    return closed ? null : new Shot.Raw(Duration.ofNanos(Math.round(seconds * 1e9)), filled);
   }
 
   @Override
@@ -45,7 +46,8 @@ final class StreetSource implements FrameSource {
 
   @Override
   public String description() {
-    return "rendered drive " + url;
+    return String.format(
+        Locale.ROOT, "synthetic drive, seed %d, %s, %.4g fps", url.seed(), size, url.fps());
   }
 
   @Override

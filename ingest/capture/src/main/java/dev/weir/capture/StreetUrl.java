@@ -1,86 +1,108 @@
 package dev.weir.capture;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A rendered drive by URL: {@code synthetic:street?seed=7&size=640x480&fps=15&frames=100}, each
+ * A synthetic drive by URL: {@code synthetic:street?seed=7&size=640x480&fps=15&frames=100}, each
  * parameter optional.
  *
- * @param seed of the drive
- * @param size of the picture
- * @param fps frames of a second, above 0 to 240; frame n shows the moment n / fps
- * @param frames how many there are; empty for no end
+ * @param seed which street
+ * @param size of its pictures, each side 32 to 4096 pixels
+ * @param fps pictures per second of the drive, above 0 to 240
+ * @param frames how many there are, or empty for a drive without end
  */
 public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong frames) {
-  private static final String PREFIX = "synthetic:street";
-  private static final List<String> PARAMETERS = List.of("seed", "size", "fps", "frames");
-  private static final double MAX_FPS = 240;
+  private static final String STREET = "synthetic:street";
+  private static final String KNOWN =
+      "seed (a number), size (WIDTHxHEIGHT), fps (above 0 to 240), frames (from 1)";
 
   public StreetUrl {
-    if (!(fps > 0 && fps <= MAX_FPS)) {
+    if (Math.min(size.width(), size.height()) < 32
+        || Math.max(size.width(), size.height()) > 4096) {
       throw new IllegalArgumentException(
-          "fps=%s: expected a number above 0, 240 at most".formatted(fps));
+          "size=%s: expected width and height of 32 to 4096 pixels".formatted(size));
+    }
+    if (!(fps > 0 && fps <= 240)) {
+      throw new IllegalArgumentException(
+          "fps=%s: expected pictures per second, above 0 to 240".formatted(fps));
     }
     if (frames.isPresent() && frames.getAsLong() < 1) {
       throw new IllegalArgumentException(
-          "frames=%d: expected a number from 1".formatted(frames.getAsLong()));
+          "frames=%d: expected a number from 1, or none for a drive without end"
+              .formatted(frames.getAsLong()));
     }
-    if (size.width() < 32 || size.height() < 32 || size.width() > 4096 || size.height() > 4096) {
-      throw new IllegalArgumentException("size=%s: expected 32x32 to 4096x4096".formatted(size));
-    }
-  }
-
-  /** Whether a URL is of this kind. */
-  public static boolean matches(String url) {
-    return url.startsWith(PREFIX);
   }
 
   /**
-   * Reads the URL.
+   * Reads a URL; what it leaves out is seed 1, 640x480, 15 pictures per second, without end.
    *
-   * @throws SourceException (permanent) if it is of another form; says what was expected
+   * @throws IllegalArgumentException if it names another scene or an unknown or wrong parameter
    */
-  public static StreetUrl parse(String url) throws SourceException {
-    String rest = matches(url) ? url.substring(PREFIX.length()) : "-";
-    if (!rest.isEmpty() && !rest.startsWith("?")) {
-      throw SourceException.permanent(
-          "source %s: expected synthetic:street?seed=7&size=640x480&fps=15".formatted(url));
+  public static StreetUrl parse(String url) {
+    String text = url.strip();
+    int query = text.indexOf('?');
+    if (!(query < 0 ? text : text.substring(0, query)).equalsIgnoreCase(STREET)) {
+      throw new IllegalArgumentException(
+          "%s: unknown scene, expected synthetic:street?seed=7&size=640x480&fps=15"
+              .formatted(text));
     }
-    try {
-      Map<String, String> given = parameters(rest);
-      String frames = given.get("frames");
-      return new StreetUrl(
-          Long.parseLong(given.getOrDefault("seed", "7")),
-          FrameSize.parse(given.getOrDefault("size", "640x480")),
-          Double.parseDouble(given.getOrDefault("fps", "15")),
-          frames == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(frames)));
-    } catch (IllegalArgumentException e) {
-      throw SourceException.permanent("source %s: %s".formatted(url, e.getMessage())).causedBy(e);
-    }
-  }
-
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> given = new HashMap<>();
-    for (String pair : query.isEmpty() ? new String[0] : query.substring(1).split("&")) {
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      if (equals < 0 || !PARAMETERS.contains(key)) {
+    StreetUrl street = new StreetUrl(1, new FrameSize(640, 480), 15, OptionalLong.empty());
+    for (String parameter : parameters(query < 0 ? "" : text.substring(query + 1))) {
+      try {
+        street = street.with(parameter);
+      } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
-            "unknown parameter '%s'; expected %s, each as key=value"
-                .formatted(pair, String.join(", ", PARAMETERS)));
+            "%s: %s is not a number; known are %s".formatted(text, parameter, KNOWN), e);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("%s: %s".formatted(text, e.getMessage()), e);
       }
-      given.put(key, pair.substring(equals + 1));
     }
-    return given;
+    return street;
   }
 
+  private static List<String> parameters(String query) {
+    List<String> found = new ArrayList<>();
+    int from = 0;
+    while (from < query.length()) {
+      int to = query.indexOf('&', from) < 0 ? query.length() : query.indexOf('&', from);
+      if (to > from) {
+        found.add(query.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return found;
+  }
+
+  private StreetUrl with(String parameter) {
+    int equals = parameter.indexOf('=');
+    String value = parameter.substring(equals + 1);
+    return switch (equals < 0 ? parameter : parameter.substring(0, equals)) {
+      case "seed" -> new StreetUrl(Long.parseLong(value), size, fps, frames);
+      case "size" -> new StreetUrl(seed, FrameSize.parse(value), fps, frames);
+      case "fps" -> new StreetUrl(seed, size, Double.parseDouble(value), frames);
+      case "frames" -> new StreetUrl(seed, size, fps, OptionalLong.of(Long.parseLong(value)));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown parameter '%s', known are %s".formatted(parameter, KNOWN));
+    };
+  }
+
+  /** The same drive in another size. */
+  StreetUrl in(FrameSize other) {
+    return new StreetUrl(seed, other, fps, frames);
+  }
+
+  /** The URL that {@link #parse} reads this from. */
   @Override
   public String toString() {
     return "%s?seed=%d&size=%s&fps=%s%s"
         .formatted(
-            PREFIX, seed, size, fps, frames.isPresent() ? "&frames=" + frames.getAsLong() : "");
+            STREET,
+            seed,
+            size,
+            fps == Math.rint(fps) ? Long.toString((long) fps) : Double.toString(fps),
+            frames.isPresent() ? "&frames=" + frames.getAsLong() : "");
   }
 }

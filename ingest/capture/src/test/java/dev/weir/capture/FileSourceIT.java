@@ -2,31 +2,38 @@ package dev.weir.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceIT extends FrameSourceKit {
   @TempDir static Path directory;
   private static Path clip;
 
   @BeforeAll
-  static void makeAClip() throws Exception {
-    clip = Clip.write(directory.resolve("clip.mp4"), "mp4");
+  static void record() throws IOException {
+    clip = Clips.mp4(directory);
   }
 
   @Override
   String url() {
-    return "file:" + clip;
+    return clip.toString();
   }
 
   @Override
-  int pictures() {
-    return Clip.FRAMES;
+  OptionalInt pictures() {
+    return OptionalInt.of(30);
   }
 
   @Override
@@ -35,32 +42,115 @@ class FileSourceIT extends FrameSourceKit {
   }
 
   @Test
-  void positionsAreThoseOfTheFile() throws Exception {
-    try (FrameSource source = new FrameSources().open(url(), SourceOptions.DEFAULTS)) {
-      for (int i = 0; i < Clip.FRAMES; i++) {
-        assertThat(source.next().position().toMillis()).isBetween(i * 40L - 1, i * 40L + 1);
+  void picturesComeInTheirOrderAtTheFilesTimes() throws SourceException {
+    // Given
+    try (FrameSource source = open()) {
+      int last = -1;
+      for (int i = 0; i < 30; i++) {
+        // When
+        Shot shot = source.next();
+
+        // Then
+        assertThat(Clips.brightness(shot)).isGreaterThan(last);
+        assertThat(shot.position()).isEqualTo(Duration.ofMillis(100L * i));
+        last = Clips.brightness(shot);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"160x120", "641x479", "17x31", "800x600", "320x100"})
+  void aWantedSizeIsScaledToUpToTheLastColumn(String size) throws SourceException {
+    // Given
+    FrameSize wanted = FrameSize.parse(size);
+    SourceOptions scaled =
+        new SourceOptions(wanted, OPTIONS.openDeadline(), OPTIONS.readDeadline());
+
+    // When
+    try (FrameSource source = new FrameSources().open(url(), scaled)) {
+      for (int i = 0; i < 20; i++) {
+        source.next();
+      }
+      Shot.Raw shot = (Shot.Raw) source.next();
+
+      // Then: grey as in the middle, in each corner and channel
+      assertThat(shot.width()).isEqualTo(wanted.width());
+      assertThat(shot.height()).isEqualTo(wanted.height());
+      int right = (wanted.width() - 1) * 3;
+      int bottom = (wanted.height() - 1) * wanted.width() * 3;
+      for (int at : new int[] {0, right, bottom, bottom + right, bottom + right + 2}) {
+        assertThat(shot.pixels().bgr().get(at) & 0xFF)
+            .isBetween(Clips.brightness(shot) - 3, Clips.brightness(shot) + 3);
       }
     }
   }
 
   @Test
-  void whatIsNoVideoIsRefusedForGood() throws Exception {
-    Path text = Files.writeString(directory.resolve("text.mp4"), "no video at all");
-    assertThatThrownBy(() -> new FrameSources().open(text.toString(), SourceOptions.DEFAULTS))
+  void theDriveHasEveryOneOfItsPictures() throws SourceException {
+    // Given
+    Path drive =
+        Path.of(System.getProperty("weir.data", "../../../shared"))
+            .resolve("data/drive/solidWhiteRight.mp4");
+    assumeTrue(Files.exists(drive), drive + " is not there");
+
+    // When
+    try (FrameSource source = new FrameSources().open(drive.toString(), OPTIONS)) {
+      int count = 0;
+      for (Shot shot = source.next(); shot != null; shot = source.next()) {
+        count++;
+      }
+
+      // Then
+      assertThat(count).isEqualTo(221);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.mp4", "notes.txt", "empty.mp4"})
+  void aFileThatIsNoVideoIsAPermanentError(String name) throws IOException {
+    // Given
+    Path file = directory.resolve(name);
+    Files.writeString(file, name.startsWith("empty") ? "" : "buy milk\n".repeat(1000));
+
+    // When, Then
+    assertThatThrownBy(() -> new FrameSources().open(file.toString(), OPTIONS))
         .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
-        .hasMessageContaining("no video in it that FFmpeg can read");
+        .hasMessageStartingWith(file + " is not a video that FFmpeg can read");
   }
 
   @Test
-  void aRealDriveHasAllItsFrames() throws Exception {
-    Path drive = Path.of(System.getProperty("weir.data"), "data", "drive", "solidWhiteRight.mp4");
-    Assumptions.assumeTrue(Files.exists(drive), "the drive is not at " + drive);
-    try (FrameSource source = new FrameSources().open(drive.toString(), SourceOptions.DEFAULTS)) {
-      int count = 0;
+  void aDamagedFileGivesThePicturesThatCanBeDecoded() throws IOException {
+    // Given: noise in the middle of the pictures' data
+    byte[] bytes = Files.readAllBytes(clip);
+    for (int i = 0; i < 500; i++) {
+      bytes[bytes.length / 3 + i] = (byte) (i * 31);
+    }
+    Path damaged = Files.write(directory.resolve("damaged.mp4"), bytes);
+
+    // When
+    int count = 0;
+    try (FrameSource source = new FrameSources().open(damaged.toString(), OPTIONS)) {
       while (source.next() != null) {
         count++;
       }
-      assertThat(count).isEqualTo(221);
+    }
+
+    // Then
+    assertThat(count).isBetween(15, 30);
+  }
+
+  @Test
+  void moreSourcesThanJavaCppHasCallbacksAreOpenAtOnce() throws SourceException {
+    // Given
+    List<FrameSource> sources = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      sources.add(open());
+    }
+
+    // When, Then
+    for (FrameSource source : sources) {
+      assertThat(source.next()).isNotNull();
+      source.close();
     }
   }
 }

@@ -1,79 +1,153 @@
 package dev.weir.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against GStreamer's RTSP server, as Debian has it. */
 class RtspSourceIT extends FrameSourceKit {
-  private static final String PYTHON = "/usr/bin/python3"; // Debian's own: others lack GObject
-
   @TempDir static Path directory;
-  private static Process server;
-  private static String url;
+  private static Path clip;
+  private static RtspServer server;
 
   @BeforeAll
-  static void serveAClip() throws Exception {
-    requireServer();
-    Path clip = Clip.write(directory.resolve("clip.mp4"), "mp4");
-    Path script = directory.resolve("rtsp-server.py");
-    try (var in = RtspSourceIT.class.getResourceAsStream("rtsp-server.py")) {
-      Files.copy(in, script);
-    }
-    server =
-        new ProcessBuilder(PYTHON, script.toString(), clip.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String port =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
-            .readLine();
-    assertThat(port).as("the RTSP server's port").isNotNull();
-    url = "rtsp://127.0.0.1:%s/stream".formatted(port);
-  }
-
-  private static void requireServer() throws Exception {
-    boolean there = false;
-    if (Files.isExecutable(Path.of(PYTHON))) {
-      String probe = "import gi; gi.require_version('GstRtspServer', '1.0')";
-      there = new ProcessBuilder(PYTHON, "-c", probe).start().waitFor() == 0;
-    }
-    String reason = "no RTSP server: install python3-gi and gir1.2-gst-rtsp-server-1.0";
-    if (System.getenv("CI") != null) {
-      Assertions.assertTrue(there, reason);
-    }
-    Assumptions.assumeTrue(there, reason);
+  static void start() throws IOException {
+    clip = Clips.h264(directory, 20);
+    server = RtspServer.serving(clip);
   }
 
   @AfterAll
-  static void stopServing() throws Exception {
+  static void stop() {
     if (server != null) {
-      server.getOutputStream().close();
-      server.destroy();
-      server.waitFor();
+      server.close();
     }
   }
 
   @Override
   String url() {
-    return url;
+    return server.url();
   }
 
   @Override
-  int pictures() {
-    return -1; // how many a client sees before it joined depends on the server
+  OptionalInt pictures() {
+    return OptionalInt.empty();
   }
 
   @Override
   boolean live() {
     return true;
+  }
+
+  @Test
+  void picturesComeInTheirOrderFromTheFirstKeyPictureOn() throws SourceException {
+    // Given
+    try (FrameSource source = open()) {
+      int first = -1;
+      int last = -1;
+      for (int i = 0; i < 20; i++) {
+        // When
+        int brightness = Clips.brightness(source.next());
+
+        // Then
+        assertThat(brightness).isGreaterThanOrEqualTo(last);
+        first = i == 0 ? brightness : first;
+        last = brightness;
+      }
+      assertThat(first).as("the first picture is not thrown away").isLessThan(12);
+      assertThat(last).isGreaterThan(first);
+    }
+  }
+
+  @Test
+  void aCameraThatHangsIsBrokenAtTheReadDeadline() throws IOException {
+    // Given
+    SourceOptions brief = new SourceOptions(null, Duration.ofSeconds(10), Duration.ofMillis(600));
+    try (RtspServer hanging = RtspServer.serving(clip);
+        FrameSource source = new FrameSources().open(hanging.url(), brief)) {
+      assertThat(source.next()).isNotNull();
+
+      // When
+      hanging.freeze();
+
+      // Then
+      assertThatThrownBy(
+              () -> {
+                while (source.next() != null) {
+                  assertThat(source.live()).isTrue();
+                }
+              })
+          .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isFalse())
+          .hasMessageContaining("no picture within 0.6 s");
+    }
+  }
+
+  @Test
+  void closingDuringAReadThatHangsEndsIt() throws Exception {
+    // Given
+    try (RtspServer hanging = RtspServer.serving(clip)) {
+      FrameSource source = new FrameSources().open(hanging.url(), OPTIONS);
+      hanging.freeze();
+      Thread[] reader = new Thread[1];
+      CompletableFuture<Boolean> ended = new CompletableFuture<>();
+      reader[0] =
+          new Thread(
+              () -> {
+                try {
+                  while (source.next() != null) {
+                    assertThat(source.live()).isTrue();
+                  }
+                  ended.complete(true);
+                } catch (SourceException e) {
+                  ended.completeExceptionally(e);
+                }
+              },
+              "reader");
+      reader[0].start();
+      Awaitility.await()
+          .until(
+              () ->
+                  Arrays.stream(reader[0].getStackTrace())
+                      .anyMatch(frame -> frame.getMethodName().equals("av_read_frame")));
+
+      // When
+      source.close();
+
+      // Then
+      assertThat(ended.get(1, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aStreamThatTheServerEndsHasAllItsPicturesAndAnEnd() throws IOException {
+    // Given
+    try (RtspServer brief = RtspServer.serving(Clips.h264(directory, 2));
+        FrameSource source = new FrameSources().open(brief.url(), OPTIONS)) {
+      // When
+      int count = 0;
+      while (source.next() != null) {
+        count++;
+      }
+
+      // Then
+      assertThat(count).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aPathThatTheServerDoesNotHaveMayComeLater() {
+    assertThatThrownBy(() -> new FrameSources().open(url() + "-none", OPTIONS))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isFalse())
+        .hasMessageContaining("404");
   }
 }

@@ -1,19 +1,74 @@
 package dev.weir.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.street.StreetDrive;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
 class StreetSourceTest extends FrameSourceKit {
   @Override
   String url() {
-    return "synthetic:street?seed=3&size=%dx%d&fps=20&frames=3000"
-        .formatted(Clip.WIDTH, Clip.HEIGHT);
+    return "synthetic:street?seed=7&size=96x64&fps=10&frames=30";
   }
 
   @Override
-  int pictures() {
-    return 3000;
+  OptionalInt pictures() {
+    return OptionalInt.of(30);
   }
 
   @Override
   boolean live() {
     return false;
+  }
+
+  @Test
+  void pictureNShowsTheTimeNByFps() throws SourceException {
+    // Given
+    StreetDrive drive = new StreetDrive(7, 96, 64);
+    byte[] expected = new byte[96 * 64 * 3];
+    try (FrameSource source = open()) {
+      for (int n = 0; n < 5; n++) {
+        // When
+        Shot.Raw shot = (Shot.Raw) source.next();
+
+        // Then
+        drive.render(n / 10.0, expected, new byte[96 * 64]);
+        byte[] shown = new byte[expected.length];
+        shot.pixels().bgr().get(0, shown);
+        assertThat(shown).isEqualTo(expected);
+        assertThat(shot.position()).isEqualTo(Duration.ofMillis(100L * n));
+      }
+    }
+  }
+
+  @Test
+  void aWantedSizeIsRenderedInPlaceOfTheUrls() throws SourceException {
+    // Given
+    SourceOptions small =
+        new SourceOptions(new FrameSize(48, 32), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    // When
+    try (FrameSource source = new FrameSources().open(url(), small)) {
+      Shot shot = source.next();
+
+      // Then
+      assertThat(shot.width()).isEqualTo(48);
+      assertThat(shot.height()).isEqualTo(32);
+    }
+  }
+
+  @Test
+  void aSizeThatTheDriveDoesNotHaveIsAPermanentError() {
+    // Given
+    SourceOptions tiny =
+        new SourceOptions(new FrameSize(16, 16), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    // When, Then
+    assertThatThrownBy(() -> new FrameSources().open(url(), tiny))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
+        .hasMessageContaining("expected width and height of 32 to 4096 pixels");
   }
 }

@@ -1,115 +1,157 @@
 package dev.weir.street;
 
-/** Pixels and their classes, painted far to near. What is painted last is what is seen. */
-final class Canvas {
-  final int width;
-  final int height;
-  final int[] rgb;
-  final byte[] classes;
+import java.util.Arrays;
 
-  /** On arrays of {@code width * height} values each. */
-  Canvas(int width, int height, int[] rgb, byte[] classes) {
+/**
+ * Pixels with colour and class in one {@code int}: class &lt;&lt; 24 | 0xRRGGBB. A pixel belongs to
+ * a shape when its middle does. Not thread-safe.
+ */
+final class Canvas {
+  private final int width;
+  private final int height;
+  private final int[] pixels;
+  private final double[] from;
+  private final double[] to;
+
+  Canvas(int width, int height) {
     this.width = width;
     this.height = height;
-    this.rgb = rgb;
-    this.classes = classes;
+    pixels = new int[width * height];
+    from = new double[height];
+    to = new double[height];
   }
 
-  /** A pixel within the canvas. */
-  void put(int index, int colour, StreetClass what) {
-    rgb[index] = colour;
-    classes[index] = what.code();
+  int width() {
+    return width;
   }
 
-  /** The first pixel whose centre is at or beyond an edge. */
-  static int edge(double at) {
-    return (int) Math.ceil(at - 0.5);
+  int height() {
+    return height;
   }
 
-  int clipX(double at) {
-    return Math.max(0, Math.min(width, edge(at)));
+  /** All pixels by rows, for painters to write. */
+  int[] pixels() {
+    return pixels;
   }
 
-  int clipY(double at) {
-    return Math.max(0, Math.min(height, edge(at)));
+  /** The first pixel whose middle is at or after a coordinate. */
+  static int first(double at) {
+    return (int) Math.ceil(Math.max(-1e6, Math.min(1e6, at)) - 0.5);
   }
 
-  /** A rectangle; edges in pixels. */
-  void rectangle(double x0, double y0, double x1, double y1, int colour, StreetClass what) {
-    int left = clipX(x0);
-    int right = clipX(x1);
-    int bottom = clipY(y1);
-    for (int y = clipY(y0); y < bottom; y++) {
-      for (int i = y * width + left; i < y * width + right; i++) {
-        put(i, colour, what);
+  /** A convex shape whose colour runs from its top to its bottom. */
+  void fill(double[] columns, double[] rows, int count, StreetClass shows, int top, int bottom) {
+    double low = min(rows, count);
+    double high = max(rows, count);
+    int y0 = Math.max(0, first(low));
+    int y1 = Math.min(height, first(high));
+    trace(columns, rows, count, y0, y1);
+    int label = shows.index() << 24;
+    for (int y = y0; y < y1; y++) {
+      int colour =
+          top == bottom
+              ? top
+              : Rgb.mix(top, bottom, ((int) ((y - low) * 256 / (high - low))) & 255);
+      run(y, label | colour);
+    }
+  }
+
+  /** Takes light from a convex shape: a shadow, which leaves what is there what it is. */
+  void darken(double[] columns, double[] rows, int count, int weight) {
+    darken(columns, rows, count, weight, -1);
+  }
+
+  /** The same, but only where one class is shown. */
+  void darkenOnly(double[] columns, double[] rows, int count, int weight, StreetClass shows) {
+    darken(columns, rows, count, weight, shows.index());
+  }
+
+  private void darken(double[] columns, double[] rows, int count, int weight, int only) {
+    int y0 = Math.max(0, first(min(rows, count)));
+    int y1 = Math.min(height, first(max(rows, count)));
+    trace(columns, rows, count, y0, y1);
+    for (int y = y0; y < y1; y++) {
+      int end = y * width + Math.min(width, first(to[y]));
+      for (int at = y * width + Math.max(0, first(from[y])); at < end; at++) {
+        int label = pixels[at] >>> 24;
+        if (only < 0 || label == only) {
+          pixels[at] = (label << 24) | Rgb.scale(pixels[at] & 0xFFFFFF, weight);
+        }
       }
     }
   }
 
-  /** A leg, an arm, a frame: a line with a thickness, steeper than it is wide. */
-  void limb(
-      double x0, double y0, double x1, double y1, double thickness, int colour, StreetClass what) {
-    double from = Math.min(y0, y1);
-    double to = Math.max(y0, y1);
-    int bottom = clipY(to);
-    for (int y = clipY(from); y < bottom; y++) {
-      double t = y1 == y0 ? 0 : Math.max(0, Math.min(1, (y + 0.5 - y0) / (y1 - y0)));
-      double x = x0 + (x1 - x0) * t;
-      int right = clipX(x + thickness / 2);
-      for (int i = y * width + clipX(x - thickness / 2); i < y * width + right; i++) {
-        put(i, colour, what);
+  /** An upright rectangle in one colour. */
+  void rect(double left, double top, double right, double bottom, StreetClass shows, int rgb) {
+    int y1 = Math.min(height, first(bottom));
+    int x0 = Math.max(0, first(left));
+    int x1 = Math.min(width, first(right));
+    for (int y = Math.max(0, first(top)); y < y1 && x0 < x1; y++) {
+      Arrays.fill(pixels, y * width + x0, y * width + x1, (shows.index() << 24) | rgb);
+    }
+  }
+
+  /** An upright ellipse whose colour runs from its top to its bottom. */
+  void ellipse(
+      double column,
+      double row,
+      double across,
+      double down,
+      StreetClass shows,
+      int top,
+      int bottom) {
+    int y0 = Math.max(0, first(row - down));
+    int y1 = Math.min(height, first(row + down));
+    for (int y = y0; y < y1; y++) {
+      double t = (y + 0.5 - row) / down;
+      double half = across * Math.sqrt(Math.max(0, 1 - t * t));
+      from[y] = column - half;
+      to[y] = column + half;
+      run(y, (shows.index() << 24) | Rgb.mix(top, bottom, (int) (128 + 127 * t)));
+    }
+  }
+
+  private void run(int y, int pixel) {
+    int x0 = Math.max(0, first(from[y]));
+    int x1 = Math.min(width, first(to[y]));
+    if (x0 < x1) {
+      Arrays.fill(pixels, y * width + x0, y * width + x1, pixel);
+    }
+  }
+
+  private void trace(double[] columns, double[] rows, int count, int y0, int y1) {
+    for (int y = y0; y < y1; y++) {
+      from[y] = Double.MAX_VALUE;
+      to[y] = -Double.MAX_VALUE;
+    }
+    for (int i = 0; i < count; i++) {
+      int next = i + 1 == count ? 0 : i + 1;
+      boolean down = rows[i] < rows[next];
+      int a = down ? i : next;
+      int b = down ? next : i;
+      int end = Math.min(y1, first(rows[b]));
+      double slope = (columns[b] - columns[a]) / (rows[b] - rows[a]);
+      for (int y = Math.max(y0, first(rows[a])); y < end; y++) {
+        double at = columns[a] + (y + 0.5 - rows[a]) * slope;
+        from[y] = Math.min(from[y], at);
+        to[y] = Math.max(to[y], at);
       }
     }
   }
 
-  /** An ellipse. */
-  void ellipse(double cx, double cy, double rx, double ry, int colour, StreetClass what) {
-    int bottom = clipY(cy + ry);
-    for (int y = clipY(cy - ry); y < bottom; y++) {
-      double v = (y + 0.5 - cy) / ry;
-      double half = rx * Math.sqrt(Math.max(0, 1 - v * v));
-      int right = clipX(cx + half);
-      for (int i = y * width + clipX(cx - half); i < y * width + right; i++) {
-        put(i, colour, what);
-      }
+  private static double min(double[] values, int count) {
+    double least = values[0];
+    for (int i = 1; i < count; i++) {
+      least = Math.min(least, values[i]);
     }
+    return least;
   }
 
-  /** Darkens an ellipse; what lies in the shadow stays what it is. */
-  void shadow(double cx, double cy, double rx, double ry, double factor) {
-    int bottom = clipY(cy + ry);
-    for (int y = clipY(cy - ry); y < bottom; y++) {
-      double v = (y + 0.5 - cy) / ry;
-      double half = rx * Math.sqrt(Math.max(0, 1 - v * v));
-      int right = clipX(cx + half);
-      for (int i = y * width + clipX(cx - half); i < y * width + right; i++) {
-        rgb[i] = Colour.shade(rgb[i], factor);
-      }
+  private static double max(double[] values, int count) {
+    double most = values[0];
+    for (int i = 1; i < count; i++) {
+      most = Math.max(most, values[i]);
     }
-  }
-
-  /** A wall along the street at {@code x} from {@code z0} to {@code z1}, of two heights. */
-  void wall(
-      View view,
-      double x,
-      double z0,
-      double z1,
-      double low,
-      double high,
-      int colour,
-      StreetClass what) {
-    double a = view.column(x, z0);
-    double b = view.column(x, z1);
-    int right = clipX(Math.max(a, b));
-    for (int column = clipX(Math.min(a, b)); column < right; column++) {
-      double z = (x - view.x()) * view.focal() / (column + 0.5 - width * 0.5);
-      if (z < z0 || z > z1) {
-        z = Math.max(z0, Math.min(z1, z));
-      }
-      int bottom = clipY(view.row(low, z));
-      for (int y = clipY(view.row(high, z)); y < bottom; y++) {
-        put(y * width + column, colour, what);
-      }
-    }
+    return most;
   }
 }

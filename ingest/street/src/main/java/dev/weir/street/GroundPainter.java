@@ -1,129 +1,258 @@
 package dev.weir.street;
 
-/**
- * Road, markings, kerbs and pavements. The camera looks straight ahead, so that a row of the
- * picture is one distance, and a row is a handful of runs.
- */
+import java.util.Arrays;
+
+/** Paints road, markings, kerbs and pavements, row by row from the horizon down. */
 final class GroundPainter {
-  private static final int ASPHALT = 0x6B6A6B;
-  private static final int PAVING = 0xA39C94;
-  private static final int KERB = 0xC2BDB4;
-  private static final int PAINT = 0xE9E7DF;
-  private static final double FAR = 400;
+  private static final int SHADES = 32;
+  private static final int ASPHALT = 0x8A8986;
+  private static final int STONE = 0xB4AFA4;
+  private static final int KERBSTONE = 0xCAC6BC;
+  private static final int PAINT = 0xF2F0EA;
+  private static final double DASH = 8;
 
-  private final StreetPlan plan;
-  private final Light light;
-  private final Noise noise;
+  private final int[] sunny = new int[SHADES];
+  private final int[] shaded = new int[SHADES];
 
-  GroundPainter(StreetPlan plan, Light light, Noise noise) {
-    this.plan = plan;
-    this.light = light;
-    this.noise = noise;
+  private final Shot shot;
+  private int row;
+  private double depth;
+  private double z;
+  private double shadowEdge;
+
+  /** Columns between which there is road in this row. */
+  private double left;
+
+  private double right;
+
+  GroundPainter(Shot shot) {
+    this.shot = shot;
   }
 
-  void paint(Canvas canvas, View view) {
-    for (int y = (int) Math.ceil(view.horizon()); y < canvas.height; y++) {
-      if (y < 0) {
-        continue;
-      }
-      double below = Math.max(y + 0.5 - view.horizon(), view.up() * view.focal() / FAR);
-      paintRow(canvas, view, y, view.up() * view.focal() / below);
-    }
-  }
-
-  private void paintRow(Canvas canvas, View view, int y, double z) {
-    double along = view.travelled() + z;
-    boolean crossing = plan.sideStreet(along);
-    StreetClass beside = crossing ? StreetClass.ROAD : StreetClass.PAVEMENT;
-    int besideColour = crossing ? ASPHALT : PAVING;
-    double road = StreetPlan.ROAD;
-    Row row = new Row(canvas, view, y, z, along);
-    row.run(-1000, -road - 0.2, besideColour, beside);
-    row.run(-road - 0.2, -road, crossing ? ASPHALT : KERB, beside);
-    row.run(-road, road, ASPHALT, StreetClass.ROAD);
-    row.run(road, road + 0.2, crossing ? ASPHALT : KERB, beside);
-    row.run(road + 0.2, 1000, besideColour, beside);
-    if (plan.zebra(along)) {
-      for (double x = -road + 0.3; x < road - 0.5; x += 1.0) {
-        row.run(x, x + 0.5, PAINT, StreetClass.ROAD);
-      }
-    } else if (!crossing) {
-      row.run(-road + 0.25, -road + 0.37, PAINT, StreetClass.ROAD);
-      row.run(road - 0.37, road - 0.25, PAINT, StreetClass.ROAD);
-      if (Math.floorMod((long) Math.floor(along / 3), 3) == 0) {
-        row.run(-0.09, 0.09, PAINT, StreetClass.ROAD);
-      }
+  void paint() {
+    Camera camera = shot.camera();
+    int height = shot.canvas().height();
+    for (row = Math.max(0, Canvas.first(camera.horizon() + 0.3)); row < height; row++) {
+      double drop = row + 0.5 - camera.horizon();
+      depth = camera.focal() * camera.y() / drop;
+      z = camera.z() + depth;
+      shadowEdge = shot.plain() ? 0 : shot.shadows().edge(z);
+      double raised = camera.focal() * (camera.y() - Profile.KERB) / drop;
+      paintRow(raised);
     }
   }
 
-  /** One row of the picture, which is one distance. */
-  private final class Row {
-    private final Canvas canvas;
-    private final View view;
-    private final int y;
-    private final double z;
-    private final int v;
-    private final int fineV;
-    private final double metre;
-    private final double shadowFrom;
-    private final double shadowTo;
-
-    Row(Canvas canvas, View view, int y, double z, double along) {
-      this.canvas = canvas;
-      this.view = view;
-      this.y = y;
-      this.z = z;
-      this.v = (int) (along * 6);
-      this.fineV = (int) (along * 45);
-      this.metre = view.scale(z);
-      int side = light.sunSide();
-      boolean house = plan.lot(side, along).use() == StreetPlan.Use.HOUSE;
-      double inner = house ? side * (StreetPlan.HOUSES - light.shadowReach()) : side * 1000;
-      this.shadowFrom = side < 0 ? -1000 : inner;
-      this.shadowTo = side < 0 ? inner : 1000;
+  private void paintRow(double raised) {
+    Camera camera = shot.camera();
+    int width = shot.canvas().width();
+    if (Profile.inSideStreet(z)) {
+      left = 0;
+      right = width;
+      span(0, width, ASPHALT, 26, StreetClass.ROAD, 256);
+      tracks();
+      giveWay();
+      return;
     }
-
-    void run(double from, double to, int colour, StreetClass what) {
-      if (light.shadowReach() > 0) {
-        part(from, Math.min(to, shadowFrom), colour, what, 1);
-        part(Math.max(from, shadowFrom), Math.min(to, shadowTo), colour, what, light.shadowDepth());
-        part(Math.max(from, shadowTo), to, colour, what, 1);
-      } else {
-        part(from, to, colour, what, 0.93);
-      }
+    left = camera.column(Profile.ROAD_LEFT, depth);
+    right = camera.column(Profile.ROAD_RIGHT, depth);
+    double leftTop = camera.column(Profile.ROAD_LEFT, raised);
+    double rightTop = camera.column(Profile.ROAD_RIGHT, raised);
+    span(0, leftTop, STONE, 20, StreetClass.PAVEMENT, 256);
+    span(rightTop, width, STONE, 20, StreetClass.PAVEMENT, 256);
+    if (!shot.plain()) {
+      joints(raised);
+      double edge = 0.16 * camera.scale(raised);
+      span(leftTop - edge, leftTop, KERBSTONE, 8, StreetClass.PAVEMENT, 256);
+      span(rightTop, rightTop + edge, KERBSTONE, 8, StreetClass.PAVEMENT, 256);
     }
+    span(leftTop, left, Rgb.scale(KERBSTONE, 176), 8, StreetClass.PAVEMENT, 256);
+    span(right, rightTop, Rgb.scale(KERBSTONE, 176), 8, StreetClass.PAVEMENT, 256);
+    span(left, right, ASPHALT, 26, StreetClass.ROAD, 256);
+    if (!shot.plain()) {
+      gutters();
+      markings();
+    }
+  }
 
-    private void part(double from, double to, int colour, StreetClass what, double shade) {
-      int left = canvas.clipX(view.column(from, z));
-      int right = canvas.clipX(view.column(to, z));
-      if (from >= to || left >= right) {
-        return;
+  /** Seams between flagstones, as far as they can be told apart. */
+  private void joints(double raised) {
+    Camera camera = shot.camera();
+    double scale = camera.scale(raised);
+    int strength = (int) Math.min(256, 5.0 * scale);
+    int seam = Rgb.mix(STONE, 0x8A857C, Math.min(200, strength));
+    double across = 0.6;
+    boolean crossing = covered(camera.z() + raised, across, 0.02) > 90 && scale > 22;
+    for (int side = -1; side <= 1; side += 2) {
+      double from = Profile.kerb(side) + side * 0.16;
+      if (crossing) {
+        double a = camera.column(from, raised);
+        double b = camera.column(Profile.buildingLine(side) + side * 5, raised);
+        span(Math.min(a, b), Math.max(a, b), seam, 10, StreetClass.PAVEMENT, 256);
       }
-      int seen = light.through(Colour.shade(colour, shade), z);
-      double worldX = view.x() + (left + 0.5 - canvas.width * 0.5) / metre + 4096;
-      double step = 1 / metre;
-      // Grain fades where a pixel is larger than it.
-      int coarse = (int) Math.min(26, 26 * metre / 12);
-      int fine = (int) Math.min(22, 22 * metre / 90);
-      byte code = what.code();
-      int[] rgb = canvas.rgb;
-      byte[] classes = canvas.classes;
-      for (int i = y * canvas.width + left; i < y * canvas.width + right; i++) {
-        int grain =
-            ((noise.at((int) (worldX * 6), v) - 128) * coarse
-                    + (noise.at((int) (worldX * 45), fineV) - 128) * fine)
-                >> 7;
-        rgb[i] = brighter(seen, grain);
-        classes[i] = code;
-        worldX += step;
+      for (int joint = 0; joint < 6 && scale > 18; joint++) {
+        double x = camera.column(from + side * across * joint, raised);
+        span(x, x + Math.max(1, 0.02 * scale), seam, 10, StreetClass.PAVEMENT, 256);
       }
     }
   }
 
-  private static int brighter(int rgb, int by) {
-    int r = Math.max(0, Math.min(255, (rgb >> 16) + by));
-    int g = Math.max(0, Math.min(255, ((rgb >> 8) & 255) + by));
-    int b = Math.max(0, Math.min(255, (rgb & 255) + by));
-    return (r << 16) | (g << 8) | b;
+  private void gutters() {
+    int grime = Rgb.scale(ASPHALT, 205);
+    stripe(Profile.ROAD_LEFT, Profile.ROAD_LEFT + 0.3, grime, 256);
+    stripe(Profile.ROAD_RIGHT - 0.3, Profile.ROAD_RIGHT, grime, 256);
+    tracks();
+  }
+
+  /** Wheels polish two tracks in each lane; oil darkens what is between. */
+  private void tracks() {
+    int worn = Rgb.lift(ASPHALT, 6);
+    for (double lane = 0; lane < 4; lane += Profile.ONCOMING_LANE) {
+      stripe(lane - 0.95, lane - 0.5, worn, 200);
+      stripe(lane + 0.5, lane + 0.95, worn, 200);
+    }
+    stripe(-0.22, 0.22, Rgb.scale(ASPHALT, 247), 200);
+  }
+
+  private void markings() {
+    double past = z - Profile.blockAt(z) * Profile.BLOCK;
+    double ahead = Profile.BLOCK - past;
+    int centre = ahead < 14 || past < 14 ? 256 : covered(z, DASH, 3.2);
+    stripe(Profile.CENTRE_LINE - 0.07, Profile.CENTRE_LINE + 0.07, PAINT, centre);
+    int bays = covered(z, 6.4, 1.2);
+    boolean corner = past < Profile.SIDE_STREET + 5 || ahead < 8;
+    if (corner) {
+      stripe(Profile.ROAD_LEFT + 0.22, Profile.ROAD_LEFT + 0.31, 0xD8B838, 256);
+      stripe(Profile.ROAD_LEFT + 0.42, Profile.ROAD_LEFT + 0.51, 0xD8B838, 256);
+      stripe(Profile.ROAD_RIGHT - 0.31, Profile.ROAD_RIGHT - 0.22, 0xD8B838, 256);
+      stripe(Profile.ROAD_RIGHT - 0.51, Profile.ROAD_RIGHT - 0.42, 0xD8B838, 256);
+    } else {
+      stripe(Profile.PARKING_LEFT - 0.05, Profile.PARKING_LEFT + 0.05, PAINT, bays);
+      stripe(Profile.PARKING_RIGHT - 0.05, Profile.PARKING_RIGHT + 0.05, PAINT, bays);
+    }
+    int stop = within(ahead, 2.2, 2.6);
+    stripe(Profile.PARKING_LEFT, Profile.CENTRE_LINE - 0.1, PAINT, stop);
+    crossing(past);
+  }
+
+  private void crossing(double past) {
+    int zebra = within(past, Profile.SIDE_STREET + 1.5, Profile.SIDE_STREET + 4.3);
+    for (double x = Profile.ROAD_LEFT + 0.6; zebra > 0 && x < Profile.ROAD_RIGHT - 0.8; x += 1.1) {
+      stripe(x, x + 0.55, PAINT, zebra);
+    }
+  }
+
+  private void giveWay() {
+    stripe(Profile.ROAD_LEFT - 0.2, Profile.ROAD_LEFT, PAINT, covered(z, 1.0, 0.6));
+    stripe(Profile.ROAD_RIGHT, Profile.ROAD_RIGHT + 0.2, PAINT, covered(z, 1.0, 0.6));
+  }
+
+  /** How much of what this row shows lies on the first metres of each period, 0 to 256. */
+  private int covered(double at, double period, double length) {
+    double half = depth * depth / (shot.camera().focal() * shot.camera().y()) / 2;
+    double low = (at - half) / period;
+    double high = (at + half) / period;
+    double share = length / period;
+    double sum = painted(high, share) - painted(low, share);
+    return (int) Math.min(256, 256 * sum / (high - low));
+  }
+
+  private static double painted(double periods, double share) {
+    double whole = Math.floor(periods);
+    return whole * share + Math.min(periods - whole, share);
+  }
+
+  private int within(double at, double from, double to) {
+    double half = depth * depth / (shot.camera().focal() * shot.camera().y()) / 2;
+    double overlap = Math.min(at + half, to) - Math.max(at - half, from);
+    return (int) (256 * Math.max(0, overlap / (2 * half)));
+  }
+
+  private void stripe(double fromX, double toX, int rgb, int weight) {
+    if (weight < 8 || shot.plain()) {
+      return;
+    }
+    Camera camera = shot.camera();
+    double from = camera.column(fromX, depth);
+    double to = camera.column(toX, depth);
+    double thin = Math.min(1, to - from);
+    double middle = (from + to) / 2;
+    double half = Math.max(0.5, (to - from) / 2);
+    // Far off a line is widened to a pixel: not onto the kerb.
+    double first = Math.max(left, middle - half);
+    double last = Math.min(right, middle + half);
+    span(first, last, rgb, 16, StreetClass.ROAD, (int) (weight * thin));
+  }
+
+  /** One run of one material; its weight is against asphalt. */
+  private void span(double from, double to, int rgb, int rough, StreetClass shows, int weight) {
+    Canvas canvas = shot.canvas();
+    int x0 = Math.max(0, Canvas.first(from));
+    int x1 = Math.min(canvas.width(), Canvas.first(to));
+    if (x0 >= x1) {
+      return;
+    }
+    int label = shows.index() << 24;
+    if (shot.plain()) {
+      Arrays.fill(canvas.pixels(), row * canvas.width() + x0, row * canvas.width() + x1, label);
+      return;
+    }
+    int colour = weight >= 256 ? rgb : Rgb.mix(ASPHALT, rgb, weight);
+    int edge = Canvas.first(shot.camera().column(shadowEdge, depth));
+    boolean shadeLeft = shot.light().sunSide() < 0;
+    if (x1 - x0 < 5) {
+      boolean dim = x0 < edge == shadeLeft;
+      int flat = label | shot.tint(dim ? shot.light().shade() : Light.FULL, depth).of(colour);
+      Arrays.fill(canvas.pixels(), row * canvas.width() + x0, row * canvas.width() + x1, flat);
+      return;
+    }
+    int split = Math.max(x0, Math.min(x1, edge));
+    if (split > x0) {
+      shades(colour, rough, label, shadeLeft, shadeLeft ? shaded : sunny);
+      grains(x0, split, shadeLeft ? shaded : sunny);
+    }
+    if (x1 > split) {
+      shades(colour, rough, label, !shadeLeft, shadeLeft ? sunny : shaded);
+      grains(split, x1, shadeLeft ? sunny : shaded);
+    }
+  }
+
+  private void shades(int colour, int rough, int label, boolean inShade, int[] into) {
+    Tint tint = shot.tint(inShade ? shot.light().shade() : Light.FULL, depth);
+    for (int i = 0; i < SHADES; i++) {
+      into[i] = label | tint.of(Rgb.lift(colour, (i - 16) * rough / 8));
+    }
+  }
+
+  /** Where a line of noise begins. */
+  private static int line(double at) {
+    return ((int) ((long) Math.floor(at) & Noise.MASK)) * Noise.SIZE;
+  }
+
+  /** Grain close by gives way to patches far off: rows there are metres deep. */
+  private void grains(int x0, int x1, int[] shades) {
+    Camera camera = shot.camera();
+    double perPixel = depth / camera.focal();
+    double x = camera.x() + (x0 + 0.5 - camera.centre()) * perPixel;
+    double deep = depth * perPixel / camera.y();
+    int fine = (int) Math.max(0, Math.min(120, 2.4 / deep));
+    int broad = (int) Math.max(16, Math.min(70, 30 / deep));
+    double grainStep = 100;
+    long u = (long) (x * grainStep * 65536);
+    long du = (long) (perPixel * grainStep * 65536);
+    int grainLine = line(z * grainStep * 0.8);
+    int patchLine = line(z * 9);
+    byte[] grain = Noise.GRAIN.levels();
+    byte[] patches = Noise.PATCHES.levels();
+    int[] pixels = shot.canvas().pixels();
+    int at = row * shot.canvas().width() + x0;
+    int end = at + x1 - x0;
+    int flat = 16 * 2048 - 128 * (fine + broad);
+    for (; at < end; at++, u += du) {
+      int texel = (int) (u >> 16);
+      int level =
+          (grain[grainLine + (texel & Noise.MASK)] & 255) * fine
+              + (patches[patchLine + ((texel >> 3) & Noise.MASK)] & 255) * broad;
+      pixels[at] = shades[Math.max(0, Math.min(SHADES - 1, (level + flat) >> 11))];
+    }
   }
 }

@@ -1,51 +1,45 @@
 package dev.weir.street;
 
 /**
- * Time of day and weather of a drive.
+ * Sun, sky and haze of one street: they follow from its seed. Immutable.
  *
- * @param sunSide -1 when the sun stands on the left, 1 on the right
- * @param brightness of everything, about 1
- * @param shadowReach how far a house's shadow falls across the street, metres
- * @param shadowDepth brightness in the shadow, of 1
- * @param zenith colour of the sky above
- * @param haze colour of the sky at the horizon, and of what is far away
- * @param clouds how much of the sky they cover, 0 to 1
- * @param visibility distance at which haze covers two thirds, metres
+ * @param sunSide where the sun stands: -1 over the left houses, +1 over the right
+ * @param reach how far a thing's shadow falls across the street, per metre of its height
+ * @param shade what is left of the light in a shadow, 0 to 256
+ * @param clearness metres over which haze takes 63 % of a colour
+ * @param zenith colour of the sky overhead
+ * @param haze colour of the sky above the roofs, and of everything far away
+ * @param clouds how much of the sky is covered, 0 to 1
  */
 record Light(
-    int sunSide,
-    double brightness,
-    double shadowReach,
-    double shadowDepth,
-    int zenith,
-    int haze,
-    double clouds,
-    double visibility) {
-  private static final int[] ZENITHS = {0x5E8FD0, 0x7FA4D6, 0x9DB4CC, 0x8A9BB0};
-  private static final int[] HAZES = {0xD4DFEA, 0xDDE3E8, 0xE2E2DE, 0xC9CFD4};
+    int sunSide, double reach, int shade, double clearness, int zenith, int haze, double clouds) {
+  static final int FULL = 256;
 
   static Light of(long seed) {
-    int sky = Hash.below(ZENITHS.length, seed, 1, 101);
-    boolean overcast = sky >= 2;
-    return new Light(
-        Hash.unit(seed, 2, 101) < 0.5 ? -1 : 1,
-        Hash.between(0.85, 1.1, seed, 3, 101),
-        overcast ? 0 : Hash.between(3, 9, seed, 4, 101),
-        Hash.between(0.5, 0.65, seed, 5, 101),
-        ZENITHS[sky],
-        HAZES[sky],
-        overcast ? 0.75 : Hash.between(0.2, 0.5, seed, 6, 101),
-        Hash.between(140, 260, seed, 7, 101));
+    Dice dice = Dice.of(seed, 1, 0);
+    int sunSide = dice.chance(0.5) ? -1 : 1;
+    double reach = dice.between(0.35, 0.9);
+    double clearness = dice.between(170, 330);
+    if (dice.chance(0.3)) {
+      return new Light(sunSide, reach, 214, clearness * 0.8, 0xA9B4BF, 0xD3D7DA, 0.85);
+    }
+    int zenith = Rgb.mix(0x4F83C4, 0x86AEDC, dice.below(256));
+    int haze = Rgb.mix(0xCBD7E0, 0xDDDCD4, dice.below(256));
+    return new Light(sunSide, reach, 116, clearness, zenith, haze, dice.between(0.25, 0.55));
   }
 
-  /** A colour as it looks from a distance. */
-  int through(int rgb, double z) {
-    int weight = (int) (256 * (1 - Math.exp(-z / visibility)));
-    return Colour.mix(Colour.shade(rgb, brightness), haze, Math.min(230, weight));
+  /** What haze takes of a colour at so many metres, 0 to 256. */
+  int veil(double depth) {
+    return (int) (256 * (1 - Math.exp(-depth / clearness)));
   }
 
-  /** Brightness of a face that looks to a side of the street. */
-  double face(int side) {
-    return side == sunSide ? 1.06 : 0.78;
+  /** Light on a wall along the street on one side of it; walls look at each other. */
+  int onWall(int side) {
+    return side == sunSide ? (shade + 256 * 2) / 3 - 56 : FULL;
+  }
+
+  /** Light on what faces the camera. */
+  int onFront() {
+    return Math.min(FULL, (FULL + shade) / 2 + 24);
   }
 }

@@ -1,63 +1,78 @@
 package dev.weir.street;
 
-/** A tile of grain that repeats every {@value #SIDE} in both directions, 0 to 255. */
+/** A square of levels 0 to 255 that tiles without seams. Immutable. */
 final class Noise {
-  static final int SIDE = 256;
-  private static final int MASK = SIDE - 1;
+  static final int SIZE = 256;
+  static final int MASK = SIZE - 1;
 
-  private final byte[] tile = new byte[SIDE * SIDE];
+  /** Grains without relation to each other: asphalt, stone. */
+  static final Noise GRAIN = sum(11, 128, 2);
 
-  private Noise() {}
+  /** Soft patches with some detail: repairs in the road, clouds, foliage. */
+  static final Noise PATCHES = sum(23, 4, 6);
 
-  /** Blotches: four octaves of value noise. */
-  static Noise soft(long seed) {
-    Noise noise = new Noise();
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        double sum = 0;
-        for (int octave = 0; octave < 4; octave++) {
-          int cell = 32 >> octave;
-          sum += lattice(seed + octave, x, y, cell) * (1 << (3 - octave));
-        }
-        noise.tile[y * SIDE + x] = (byte) (sum / 15 * 255);
+  private final byte[] levels;
+
+  private Noise(byte[] levels) {
+    this.levels = levels;
+  }
+
+  /** The level at a texel; coordinates wrap. */
+  int at(int u, int v) {
+    return levels[(v & MASK) * SIZE + (u & MASK)] & 255;
+  }
+
+  /** All levels by rows, for loops that can not afford a call; not to be written. */
+  byte[] levels() {
+    return levels;
+  }
+
+  private static Noise sum(long seed, int coarsest, int octaves) {
+    double[] total = new double[SIZE * SIZE];
+    double weight = 1;
+    for (int octave = 0; octave < octaves; octave++) {
+      add(total, seed + octave, coarsest << octave, weight);
+      weight *= 0.55;
+    }
+    return new Noise(stretched(total));
+  }
+
+  private static void add(double[] total, long seed, int cells, double weight) {
+    for (int v = 0; v < SIZE; v++) {
+      for (int u = 0; u < SIZE; u++) {
+        double x = (double) u * cells / SIZE;
+        double y = (double) v * cells / SIZE;
+        int x0 = (int) x;
+        int y0 = (int) y;
+        double fx = smooth(x - x0);
+        double fy = smooth(y - y0);
+        double low = knot(seed, x0, y0, cells) * (1 - fx) + knot(seed, x0 + 1, y0, cells) * fx;
+        double high =
+            knot(seed, x0, y0 + 1, cells) * (1 - fx) + knot(seed, x0 + 1, y0 + 1, cells) * fx;
+        total[v * SIZE + u] += weight * (low * (1 - fy) + high * fy);
       }
     }
-    return noise;
   }
 
-  /** Grain of a sensor: each value for itself, a bell around 128. */
-  static Noise grain(long seed) {
-    Noise noise = new Noise();
-    for (int i = 0; i < SIDE * SIDE; i++) {
-      double bell =
-          Hash.unit(seed, i, 1)
-              + Hash.unit(seed, i, 2)
-              + Hash.unit(seed, i, 3)
-              + Hash.unit(seed, i, 4);
-      noise.tile[i] = (byte) (bell * 63.75);
-    }
-    return noise;
-  }
-
-  private static double lattice(long seed, int x, int y, int cell) {
-    int cells = SIDE / cell;
-    int cx = x / cell;
-    int cy = y / cell;
-    double fx = smooth((x % cell) / (double) cell);
-    double fy = smooth((y % cell) / (double) cell);
-    int nx = (cx + 1) % cells;
-    int ny = (cy + 1) % cells;
-    double top = Hash.unit(seed, cx, cy) * (1 - fx) + Hash.unit(seed, nx, cy) * fx;
-    double bottom = Hash.unit(seed, cx, ny) * (1 - fx) + Hash.unit(seed, nx, ny) * fx;
-    return top * (1 - fy) + bottom * fy;
+  private static double knot(long seed, int x, int y, int cells) {
+    return (Dice.hash(seed, x % cells, y % cells) >>> 11) * 0x1p-53;
   }
 
   private static double smooth(double t) {
     return t * t * (3 - 2 * t);
   }
 
-  /** The value at a place, 0 to 255. */
-  int at(int x, int y) {
-    return tile[(y & MASK) * SIDE + (x & MASK)] & 255;
+  private static byte[] stretched(double[] total) {
+    double low = Double.MAX_VALUE;
+    double high = -Double.MAX_VALUE;
+    for (double value : total) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    byte[] levels = new byte[total.length];
+    for (int i = 0; i < total.length; i++) {
+      levels[i] = (byte) Math.round(255 * (total[i] - low) / (high - low));
+    }
+    return levels;
   }
 }

@@ -1,49 +1,125 @@
 package dev.weir.street;
 
-/** What the camera adds: less light in the corners, and noise that is new in every frame. */
+/**
+ * What lens and sensor make of a picture: a little blur, darker corners, noise. Not thread-safe.
+ */
 final class Sensor {
-  private static final int CORNER = 46; // of 256
+  private static final int NOISE = 1 << 14;
 
-  private final int[] vignette;
-  private final Noise grain;
+  /** Colours keep this far from the top, so that noise can be added to all channels at once. */
+  private static final int HEADROOM = 20;
+
+  private final int width;
+  private final int height;
   private final long seed;
-  private final int strength;
+  private final int[] columnGain;
+  private final int[] rowGain;
+  private final int[] noise;
+  private final byte[] red;
+  private final byte[] green;
+  private final byte[] blue;
+  private int[] above;
+  private int[] here;
+  private int[] below;
 
   Sensor(long seed, int width, int height) {
+    this.width = width;
+    this.height = height;
     this.seed = seed;
-    this.grain = Noise.grain(seed);
-    this.strength = 9 + Hash.below(8, seed, 3, 77);
-    this.vignette = new int[width * height];
-    for (int y = 0; y < height; y++) {
-      double v = 2 * (y + 0.5) / height - 1;
-      for (int x = 0; x < width; x++) {
-        double u = 2 * (x + 0.5) / width - 1;
-        vignette[y * width + x] = 256 - (int) (CORNER * (u * u + v * v) / 2);
-      }
+    Dice dice = Dice.of(seed, 3, 0);
+    double dark = dice.between(0.1, 0.2);
+    double loud = dice.between(1.4, 2.6);
+    columnGain = gain(width, dark);
+    rowGain = gain(height, dark * 0.7);
+    noise = new int[NOISE + width];
+    for (int i = 0; i < noise.length; i++) {
+      double grey = loud * (dice.unit() + dice.unit() + dice.unit() + dice.unit() - 2);
+      noise[i] =
+          (level(grey, loud, dice) << 16)
+              | (level(grey, loud, dice) << 8)
+              | level(grey, loud, dice);
     }
+    double warmth = dice.between(-0.025, 0.035);
+    red = tone(1 + warmth);
+    green = tone(1);
+    blue = tone(1 - warmth);
+    above = new int[width];
+    here = new int[width];
+    below = new int[width];
   }
 
-  /** From the canvas to pixels, blue green red. */
+  /** One channel's noise: mostly what all channels share, and never below zero. */
+  private static int level(double grey, double loud, Dice dice) {
+    double own = loud * (dice.unit() + dice.unit() - 1);
+    int level = (int) Math.round(HEADROOM / 2.0 + 1.5 * grey + own);
+    return Math.max(0, Math.min(HEADROOM, level));
+  }
+
+  /** Takes the noise's headroom back and adds contrast, as cameras do. */
+  private static byte[] tone(double balance) {
+    byte[] tone = new byte[256];
+    for (int i = 0; i < 256; i++) {
+      double level = Math.max(0, Math.min(1, (i - HEADROOM / 2.0) / (252.0 - HEADROOM) * balance));
+      double steep = level * level * (3 - 2 * level);
+      tone[i] = (byte) Math.round(255 * (0.62 * level + 0.38 * steep));
+    }
+    return tone;
+  }
+
+  private static int[] gain(int count, double dark) {
+    int[] gain = new int[count];
+    for (int i = 0; i < count; i++) {
+      double off = (i + 0.5) / count * 2 - 1;
+      gain[i] = (int) ((256 - HEADROOM) * (1 - dark * off * off * off * off));
+    }
+    return gain;
+  }
+
+  /** Reads the canvas into bytes: three a pixel, blue first. */
   void expose(Canvas canvas, double seconds, byte[] bgr) {
-    long moment = Hash.mix(seed, Double.doubleToLongBits(seconds), 5);
-    int shiftX = (int) (moment & 255);
-    int shiftY = (int) ((moment >> 8) & 255);
-    int out = 0;
-    for (int y = 0; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++) {
-        int i = y * canvas.width + x;
-        int rgb = canvas.rgb[i];
-        int light = vignette[i];
-        int noise = ((grain.at(x + shiftX, y + shiftY) - 128) * strength) >> 7;
-        int tint = ((grain.at(y + shiftX, x - shiftY) - 128) * strength) >> 9;
-        bgr[out++] = clip((((rgb & 255) * light) >> 8) + noise + tint);
-        bgr[out++] = clip(((((rgb >> 8) & 255) * light) >> 8) + noise);
-        bgr[out++] = clip((((rgb >> 16) * light) >> 8) + noise - tint);
-      }
+    int[] pixels = canvas.pixels();
+    long draw = Dice.hash(seed, 4, Double.doubleToLongBits(seconds));
+    soften(pixels, 0, here);
+    System.arraycopy(here, 0, above, 0, width);
+    for (int y = 0; y < height; y++) {
+      soften(pixels, Math.min(height - 1, y + 1), below);
+      draw = Dice.hash(draw, y, 0);
+      expose(y, (int) draw & (NOISE - 1));
+      write(y, bgr);
+      int[] spare = above;
+      above = here;
+      here = below;
+      below = spare;
     }
   }
 
-  private static byte clip(int value) {
-    return (byte) (value < 0 ? 0 : Math.min(value, 255));
+  /** Each pixel half itself, a quarter each neighbour in its row. */
+  private void soften(int[] pixels, int y, int[] into) {
+    int start = y * width;
+    for (int x = 1; x < width - 1; x++) {
+      int at = start + x;
+      into[x] = Rgb.average(Rgb.average(pixels[at - 1], pixels[at + 1]), pixels[at]);
+    }
+    into[0] = pixels[start] & 0xFFFFFF;
+    into[width - 1] = pixels[start + width - 1] & 0xFFFFFF;
+  }
+
+  /** The finished row takes the place of the row above, which no one needs any more. */
+  private void expose(int y, int offset) {
+    int row = rowGain[y] * 256 / (256 - HEADROOM);
+    for (int x = 0; x < width; x++) {
+      int rgb = Rgb.average(Rgb.average(above[x], below[x]), here[x]);
+      above[x] = Rgb.scale(rgb, (columnGain[x] * row) >> 8) + noise[offset + x];
+    }
+  }
+
+  private void write(int y, byte[] bgr) {
+    int at = y * width * 3;
+    for (int x = 0; x < width; x++, at += 3) {
+      int rgb = above[x];
+      bgr[at] = blue[rgb & 255];
+      bgr[at + 1] = green[(rgb >> 8) & 255];
+      bgr[at + 2] = red[(rgb >> 16) & 255];
+    }
   }
 }

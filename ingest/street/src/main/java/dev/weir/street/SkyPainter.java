@@ -1,32 +1,83 @@
 package dev.weir.street;
 
-/** The sky: blue above, pale at the horizon, clouds that stand still over a moving street. */
+/** Fills what no wall covers with sky: haze at the bottom, clouds that a flat ceiling carries. */
 final class SkyPainter {
-  private static final int CLOUD = 0xF2F3F4;
+  private static final int SHADES = 64;
 
-  private final Light light;
-  private final Noise noise;
+  private final int drift;
 
-  SkyPainter(Light light, Noise noise) {
-    this.light = light;
-    this.noise = noise;
+  SkyPainter(long seed) {
+    drift = (int) Dice.hash(seed, 2, 0) & 0xFFFF;
   }
 
-  void paint(Canvas canvas, View view) {
-    int bottom = Math.min(canvas.height, (int) Math.ceil(view.horizon()) + 1);
-    double unit = 160.0 / canvas.width;
-    int threshold = (int) (255 * (0.72 - 0.45 * light.clouds()));
-    for (int y = 0; y < bottom; y++) {
-      double above = Math.max(0, 1 - y / view.horizon());
-      int clear = Colour.mix(light.haze(), light.zenith(), (int) (256 * Math.min(1, above * 1.2)));
-      // Clouds flatten towards the horizon.
-      int v = (int) (90 / (above + 0.25));
-      for (int x = 0; x < canvas.width; x++) {
-        int u = (int) (x * unit / (above + 0.45));
-        int cover = Math.max(0, Math.min(200, (noise.at(u, v) - threshold) * 5));
-        int rgb = Colour.shade(Colour.mix(clear, CLOUD, cover), light.brightness());
-        canvas.put(y * canvas.width + x, rgb, StreetClass.SKY);
+  /**
+   * @param skyline per column, the first row that is not sky
+   * @param seconds clouds drift
+   */
+  void paint(Shot shot, int[] skyline, double seconds) {
+    Canvas canvas = shot.canvas();
+    int lowest = 0;
+    for (int row : skyline) {
+      lowest = Math.max(lowest, Math.min(row, canvas.height()));
+    }
+    int[] shades = new int[SHADES];
+    for (int y = 0; y < lowest; y++) {
+      if (shot.plain()) {
+        plainRow(shot.canvas(), skyline, y);
+      } else {
+        row(shot, skyline, seconds, y, shades);
       }
+    }
+  }
+
+  private static void plainRow(Canvas canvas, int[] skyline, int y) {
+    int at = y * canvas.width();
+    for (int x = 0; x < canvas.width(); x++) {
+      if (y < skyline[x]) {
+        canvas.pixels()[at + x] = StreetClass.SKY.index() << 24;
+      }
+    }
+  }
+
+  private void row(Shot shot, int[] skyline, double seconds, int y, int[] shades) {
+    Camera camera = shot.camera();
+    int width = shot.canvas().width();
+    double rise = Math.max(0.012, (camera.horizon() - y - 0.5) / camera.focal());
+    shades(shot.light(), rise, shades);
+    // A ceiling: what is low in the sky is far away, and small.
+    double far = 62 / (rise + 0.16);
+    int v = (int) (far * 256) + (int) (seconds * 180 % 65536) + drift * 64;
+    int step = (int) (far * 256 / camera.focal());
+    int u = ((int) ((0.5 - camera.centre()) * step)) + drift * 256;
+    byte[] patches = Noise.PATCHES.levels();
+    int line = ((v >> 8) & Noise.MASK) * Noise.SIZE;
+    int below = (((v >> 8) + 1) & Noise.MASK) * Noise.SIZE;
+    int part = v & 255;
+    int[] pixels = shot.canvas().pixels();
+    int at = y * width;
+    int label = StreetClass.SKY.index() << 24;
+    for (int x = 0; x < width; x++, u += step) {
+      if (y < skyline[x]) {
+        int column = (u >> 8) & Noise.MASK;
+        int next = (column + 1) & Noise.MASK;
+        int upper =
+            (patches[line + column] & 255) * (256 - part) + (patches[below + column] & 255) * part;
+        int right =
+            (patches[line + next] & 255) * (256 - part) + (patches[below + next] & 255) * part;
+        int level = upper * (256 - (u & 255)) + right * (u & 255);
+        pixels[at + x] = label | shades[(level >> 18) & (SHADES - 1)];
+      }
+    }
+  }
+
+  private static void shades(Light light, double rise, int[] shades) {
+    int clear = Rgb.mix(light.haze(), light.zenith(), (int) (256 * (1 - Math.exp(-rise * 3.2))));
+    double edge = 1 - light.clouds();
+    double thin = Math.min(1, rise * 4);
+    for (int i = 0; i < SHADES; i++) {
+      double cover = Math.max(0, Math.min(1, (i / 63.0 - edge + 0.12) * 2.6)) * thin;
+      int cloud = Rgb.mix(0xF4F4F2, 0xB4BAC2, (int) (256 * Math.min(1, cover * cover * 0.75)));
+      shades[i] = Rgb.mix(clear, cloud, (int) (225 * cover));
     }
   }
 }

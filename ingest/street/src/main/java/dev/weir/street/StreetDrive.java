@@ -1,119 +1,166 @@
 package dev.weir.street;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
 /**
- * A drive through a street without an end, rendered with its exact truth: for every pixel the class
- * of what is seen there, one of {@link StreetClass}.
+ * A rendered drive through a city street, with the true class of each pixel.
  *
- * <ol>
- *   <li>Seed and time alone decide the picture: any moment may be asked in any order, by any drive
- *       of the same seed and size, and gives the same bytes.
- *   <li>Not thread-safe: a drive keeps its canvas. Make one for each thread.
- * </ol>
+ * <p>What a second looks like follows from seed, size and that second alone: seconds can be
+ * rendered in any order, again, and by another instance, and give the same bytes.
+ *
+ * <p>Not thread-safe: an instance holds buffers of its picture's size. It is cheap to make one for
+ * each thread.
  */
 public final class StreetDrive {
-  private static final int MIN = 32;
-  private static final int MAX = 4096;
+  private static final int LEAST = 32;
+  private static final int MOST = 4096;
+
+  /** Thirty years; up to there a double tells places along the street well apart. */
+  private static final double LONGEST = 1e9;
+
+  /** Metres behind the camera whose things may still be seen: parts of a long car. */
+  private static final double BEHIND = 8;
 
   private final long seed;
-  private final int width;
-  private final int height;
   private final Light light;
-  private final SkyPainter sky;
-  private final GroundPainter ground;
-  private final FacadePainter facades;
+  private final StreetPlan plan;
   private final Traffic traffic;
+  private final SkyPainter sky;
   private final Sensor sensor;
-  private final int[] reused;
+  private final Canvas canvas;
+  private final int[] skyline;
+  private final Nearest nearest;
 
   /**
-   * A drive.
-   *
-   * @param seed of everything in it
-   * @param width pixels, 32 to 4096
-   * @param height pixels, 32 to 4096
-   * @throws IllegalArgumentException if a side is out of range
+   * @param seed of the street, its light and its traffic
+   * @param width of the picture in pixels, 32 to 4096
+   * @param height of the picture in pixels, 32 to 4096
+   * @throws IllegalArgumentException if width or height is out of range
    */
   public StreetDrive(long seed, int width, int height) {
-    if (width < MIN || height < MIN || width > MAX || height > MAX) {
-      throw new IllegalArgumentException(
-          "street of %dx%d: expected width and height of %d to %d pixels"
-              .formatted(width, height, MIN, MAX));
-    }
     this.seed = seed;
-    this.width = width;
-    this.height = height;
-    this.light = Light.of(seed);
-    Noise soft = Noise.soft(seed);
-    StreetPlan plan = new StreetPlan(seed);
-    this.sky = new SkyPainter(light, soft);
-    this.ground = new GroundPainter(plan, light, soft);
-    this.facades = new FacadePainter(plan, light, soft);
-    this.traffic = new Traffic(plan, soft);
-    this.sensor = new Sensor(seed, width, height);
-    this.reused = new int[width * height];
+    expect("width", width);
+    expect("height", height);
+    light = Light.of(seed);
+    plan = new StreetPlan(seed);
+    traffic = new Traffic(seed);
+    sky = new SkyPainter(seed);
+    sensor = new Sensor(seed, width, height);
+    canvas = new Canvas(width, height);
+    skyline = new int[width];
+    nearest = new Nearest(width);
   }
 
-  /** Pixels. */
+  /** Width of the picture in pixels. */
   public int width() {
-    return width;
+    return canvas.width();
   }
 
-  /** Pixels. */
+  /** Height of the picture in pixels. */
   public int height() {
-    return height;
+    return canvas.height();
   }
 
-  /** The seed. */
+  /** The seed it was made with. */
   public long seed() {
     return seed;
   }
 
   /**
-   * Renders a moment.
+   * Renders the picture of one second, and its classes.
    *
-   * @param seconds since the start of the drive, from 0
-   * @param bgr filled with {@code width * height * 3} bytes, blue green red, rows from above
-   * @param classes filled with {@code width * height} class numbers
-   * @throws IllegalArgumentException if an array has another length or the time is negative
+   * @param seconds since the drive began, 0 to 1e9
+   * @param bgr receives width x height x 3 bytes: rows from the top, blue first
+   * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
+   *     index
+   * @throws IllegalArgumentException if seconds is out of range, or an array's length is another
    */
   public void render(double seconds, byte[] bgr, byte[] classes) {
-    requireLength("bgr", bgr, width * height * 3);
-    Canvas canvas = paint(seconds, classes);
+    expect("bgr", bgr, width() * height() * 3);
+    expect("classes", classes, width() * height());
+    paint(seconds, false);
     sensor.expose(canvas, seconds, bgr);
+    label(classes);
   }
 
   /**
-   * The classes of a moment, as {@link #render} gives them.
+   * Renders the classes alone: the same that {@link #render} gives, in less time.
    *
-   * @param seconds since the start of the drive, from 0
-   * @param classes filled with {@code width * height} class numbers
-   * @throws IllegalArgumentException if the array has another length or the time is negative
+   * @param seconds since the drive began, 0 to 1e9
+   * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
+   *     index
+   * @throws IllegalArgumentException if seconds is out of range, or the array's length is another
    */
   public void renderTruth(double seconds, byte[] classes) {
-    paint(seconds, classes);
+    expect("classes", classes, width() * height());
+    paint(seconds, true);
+    label(classes);
   }
 
-  private Canvas paint(double seconds, byte[] classes) {
-    requireLength("classes", classes, width * height);
-    if (!(seconds >= 0) || seconds > 1e7) {
+  private void paint(double seconds, boolean plain) {
+    if (!(seconds >= 0 && seconds <= LONGEST)) {
       throw new IllegalArgumentException(
-          "street at %s s: expected a time of 0 to 10000000 s".formatted(seconds));
+          "seconds %s: expected 0 to %.0f".formatted(seconds, LONGEST));
     }
-    View view = View.at(seconds, width, height);
-    Canvas canvas = new Canvas(width, height, reused, classes);
-    sky.paint(canvas, view);
-    ground.paint(canvas, view);
-    facades.paint(canvas, view);
-    for (Thing thing : traffic.at(seconds, view)) {
-      thing.paint(canvas, view, light);
-    }
-    return canvas;
+    Camera camera = Camera.at(seed, seconds, width(), height());
+    long first = Profile.blockAt(camera.z() - BEHIND);
+    long last = Profile.blockAt(camera.z() + Camera.FAR);
+    List<Plot> left = plots(first, last, -1);
+    List<Plot> right = plots(first, last, 1);
+    HouseShadows shadows = new HouseShadows(light, light.sunSide() < 0 ? left : right);
+    Shot shot = new Shot(camera, light, shadows, canvas, plain);
+    new GroundPainter(shot).paint();
+    Arrays.fill(skyline, Integer.MAX_VALUE);
+    nearest.clear();
+    Houses houses = new Houses(shot, new WallPainter(shot, skyline, nearest));
+    houses.paint(left);
+    houses.paint(right);
+    houses.woods();
+    sky.paint(shot, skyline, seconds);
+    items(shot, seconds, first, last);
   }
 
-  private static void requireLength(String name, byte[] array, int length) {
+  private List<Plot> plots(long first, long last, int side) {
+    List<Plot> plots = new ArrayList<>();
+    for (long block = first; block <= last; block++) {
+      plots.addAll(plan.plots(block, side));
+    }
+    return plots;
+  }
+
+  private void items(Shot shot, double seconds, long first, long last) {
+    Camera camera = shot.camera();
+    List<Item> items = new ArrayList<>();
+    for (long block = first; block <= last; block++) {
+      plan.furnish(block, items);
+    }
+    traffic.at(seconds, camera.z(), camera.z() + Camera.FAR, items);
+    items.removeIf(item -> camera.depth(item.z()) > Camera.FAR || camera.depth(item.z()) < -BEHIND);
+    items.sort(Comparator.comparingDouble(Item::z).reversed());
+    new ItemPainter(shot, nearest).paint(items);
+  }
+
+  private void label(byte[] classes) {
+    int[] pixels = canvas.pixels();
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = (byte) (pixels[i] >>> 24);
+    }
+  }
+
+  private static void expect(String what, int pixels) {
+    if (pixels < LEAST || pixels > MOST) {
+      throw new IllegalArgumentException(
+          "%s %d: expected %d to %d".formatted(what, pixels, LEAST, MOST));
+    }
+  }
+
+  private static void expect(String what, byte[] array, int length) {
     if (array.length != length) {
       throw new IllegalArgumentException(
-          "%s: an array of %d bytes, expected %d".formatted(name, array.length, length));
+          "%s of %d bytes: expected %d".formatted(what, array.length, length));
     }
   }
 }

@@ -1,10 +1,18 @@
 /**
- * A street that is rendered rather than filmed, and therefore knows its truth.
+ * A rendered drive through a city street, with the class of every pixel known exactly.
  *
- * <p>{@link dev.weir.street.StreetDrive} paints a moment from far to near: the sky, the ground, the
- * houses, then the {@code Traffic} of things between them. Where anything stands follows from the
- * seed ({@code StreetPlan}, {@code Hash}); each stroke sets a pixel and its class at once, so that
- * picture and truth cannot differ. {@code Sensor} makes a photograph of it.
+ * <p>{@link dev.weir.street.StreetDrive} draws the picture a dashboard camera would take at a given
+ * second, and the mask a perfect segmenter would make of it. The street has no end and no memory:
+ * what stands where follows from the seed and the block's number alone ({@code StreetPlan}), what
+ * moves is where the clock puts it ({@code Traffic}), so any second can be drawn in any order.
+ *
+ * <p>A frame is painted back to front: ground by rows, walls by columns from the nearest outwards,
+ * sky over what is left, then everything that stands in the street from far to near. Colour and
+ * class of a pixel share one {@code int} of the {@code Canvas}, so they can not disagree. Lens and
+ * sensor ({@code Sensor}) touch colours alone.
+ *
+ * <p>Lengths are metres: x to the right of our lane's middle, y up from the road, z along the
+ * street.
  */
 @NullMarked
 package dev.weir.street;

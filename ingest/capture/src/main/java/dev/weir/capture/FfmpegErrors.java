@@ -1,0 +1,58 @@
+package dev.weir.capture;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.charset.StandardCharsets;
+
+/** FFmpeg's error numbers as sentences. */
+final class FfmpegErrors {
+  private FfmpegErrors() {}
+
+  static String text(int error) {
+    byte[] text = new byte[256];
+    av_strerror(error, text, text.length);
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
+    }
+    return new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /** Why a source could not be opened, its deadline not being the reason. */
+  static SourceException opening(SourceUrl url, int error) {
+    if (url.kind() == SourceUrl.Kind.FILE) {
+      return noVideo(url, text(error));
+    }
+    if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
+      return refused(url, text(error));
+    }
+    if (error == AVERROR_PROTOCOL_NOT_FOUND) {
+      return SourceException.permanent(
+          "%s: this FFmpeg was built without its protocol, expected rtsp or http"
+              .formatted(url.shown()));
+    }
+    if (url.kind() == SourceUrl.Kind.V4L2) {
+      return SourceException.passing(
+          "%s: cannot be opened (%s), expected a camera; does another program use it, and may this one?"
+              .formatted(url.shown(), text(error)));
+    }
+    return SourceException.passing(
+        "%s: cannot be opened (%s), expected a video stream; check host, port and path"
+            .formatted(url.shown(), text(error)));
+  }
+
+  static SourceException refused(SourceUrl url, String answer) {
+    return SourceException.permanent(
+        "%s: the server refuses (%s); expected scheme://user:password@host with a user who may watch"
+            .formatted(url.shown(), answer));
+  }
+
+  static SourceException noVideo(SourceUrl url, String reason) {
+    return SourceException.permanent(
+        "%s is not a video that FFmpeg can read (%s), expected for example an MP4 with H.264; try ffprobe on it"
+            .formatted(url.shown(), reason));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.capture;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks a host up before FFmpeg does: the system's lookup cannot be interrupted, so a name server
+ * that is silent would hold an open past its deadline.
+ */
+final class HostLookup {
+  // scheme://[user[:password]@]host[:port]
+  private static final Pattern HOST =
+      Pattern.compile("[^:]+://(?:[^/]*@)?(\\[[^\\]]+\\]|[^:/?#]+).*", Pattern.DOTALL);
+
+  private HostLookup() {}
+
+  /**
+   * Returns if the host has an address.
+   *
+   * @throws SourceException passing, if it has none or the deadline is over
+   */
+  static void check(SourceUrl url, Duration deadline) throws SourceException {
+    Matcher m = HOST.matcher(url.target());
+    if (!m.matches()) {
+      throw SourceException.permanent(
+          "%s: no host, expected scheme://host[:port]/path".formatted(url.shown()));
+    }
+    String host = m.group(1);
+    FutureTask<InetAddress> lookup = new FutureTask<>(() -> InetAddress.getByName(host));
+    // Its own thread, which is left behind if the lookup hangs.
+    Thread thread = new Thread(lookup, "weir-lookup-" + host);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      lookup.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw SourceException.passing(
+          "%s: no address for host %s within %.1f s, expected one; is the name server reachable?"
+              .formatted(url.shown(), host, deadline.toMillis() / 1000.0));
+    } catch (ExecutionException e) {
+      boolean unknown = e.getCause() instanceof UnknownHostException;
+      throw SourceException.passing(
+              "%s: %s host %s, expected one with an address; check its name, or write its address"
+                  .formatted(url.shown(), unknown ? "unknown" : "cannot look up", host))
+          .causedBy(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SourceException.passing(url.shown() + ": interrupted while it was opened").causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.weir.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** HLS and files over HTTP by FFmpeg, and MJPEG where it is to be scaled. */
+class HttpSourceIT extends FrameSourceKit {
+  @TempDir static Path directory;
+  private static HttpServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Clips.hls(directory);
+    Clips.mp4(directory);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            Path file = directory.resolve(exchange.getRequestURI().getPath().substring(1));
+            if (!Files.exists(file)) {
+              exchange.sendResponseHeaders(404, -1);
+              return;
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            exchange
+                .getResponseHeaders()
+                .add(
+                    "Content-Type",
+                    file.toString().endsWith(".m3u8")
+                        ? "application/vnd.apple.mpegurl"
+                        : "video/mp2t");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
+    server.createContext(
+        "/secret",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(401, -1);
+          }
+        });
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop(0);
+  }
+
+  @Override
+  String url() {
+    return at("list.m3u8");
+  }
+
+  private static String at(String path) {
+    return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), path);
+  }
+
+  @Override
+  OptionalInt pictures() {
+    return OptionalInt.of(30);
+  }
+
+  @Override
+  boolean live() {
+    return false; // its list has an end
+  }
+
+  @Test
+  void anMp4OverHttpIsReadLikeAFile() throws SourceException {
+    // Given
+    try (FrameSource source = new FrameSources().open(at("clip.mp4"), OPTIONS)) {
+      // When
+      int count = 0;
+      while (source.next() != null) {
+        count++;
+      }
+
+      // Then
+      assertThat(count).isEqualTo(30);
+      assertThat(source.live()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsNotThereMayComeLater() {
+    assertThatThrownBy(() -> new FrameSources().open(at("none.m3u8"), OPTIONS))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isFalse())
+        .hasMessageContaining("404");
+  }
+
+  @Test
+  void aWrongPasswordIsAPermanentErrorThatDoesNotShowIt() {
+    // Given
+    String url = at("secret").replace("//", "//user:wrong@");
+
+    // When, Then
+    assertThatThrownBy(() -> new FrameSources().open(url, OPTIONS))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
+        .hasMessageContaining("the server refuses")
+        .hasMessageNotContaining("wrong");
+  }
+
+  @Test
+  void aPlaylistCannotNameAFileOfThisMachine() throws IOException {
+    // Given
+    Path clip = directory.resolve("list0.ts");
+    Files.writeString(
+        directory.resolve("evil.m3u8"),
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://%s\n#EXT-X-ENDLIST\n"
+            .formatted(clip));
+    assertThat(clip).exists();
+
+    // When, Then
+    assertThatThrownBy(() -> new FrameSources().open(at("evil.m3u8"), OPTIONS))
+        .isInstanceOf(SourceException.class);
+  }
+
+  @Test
+  void mjpegThatIsToBeScaledIsDecoded() throws IOException {
+    // Given
+    SourceOptions small =
+        new SourceOptions(new FrameSize(32, 24), Duration.ofSeconds(10), Duration.ofSeconds(2));
+    try (FakeServer camera =
+            FakeServer.answering(
+                (out, request) -> {
+                  out.write(Jpegs.ascii(Jpegs.HEAD));
+                  for (int i = 0; i < 20; i++) {
+                    out.write(Jpegs.part(Jpegs.jpeg(i), true));
+                  }
+                });
+        FrameSource source =
+            new FrameSources().open("http://127.0.0.1:%d/".formatted(camera.port()), small)) {
+      // When
+      Shot shot = source.next();
+
+      // Then
+      assertThat(shot).isInstanceOf(Shot.Raw.class);
+      assertThat(shot.width()).isEqualTo(32);
+      assertThat(shot.height()).isEqualTo(24);
+      assertThat(source.live()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.weir.street;
+
+import java.util.List;
+
+/**
+ * Darkens the ground where things stand and the road is mended. All of it comes before the first
+ * thing, or a near thing's shadow would fall on the picture of one behind.
+ */
+final class GroundMarks {
+  private final Shot shot;
+  private final Outline outline;
+  private final TreePainter trees;
+  private final PersonPainter people;
+
+  GroundMarks(Shot shot, TreePainter trees, PersonPainter people) {
+    this.shot = shot;
+    this.trees = trees;
+    this.people = people;
+    outline = new Outline(shot);
+  }
+
+  void paint(List<Item> items) {
+    for (Item item : items) {
+      if (item instanceof Item.Patch patch) {
+        patch(patch);
+      } else if (item instanceof Item.Car car) {
+        new CarBody(shot, outline, car).shadow();
+      } else if (item instanceof Item.Tree tree
+          && tree.hidden() == 0
+          && sunny(tree.x(), tree.z())) {
+        trees.shadow(tree);
+      } else if (item instanceof Item.Lamp lamp && sunny(lamp.x(), lamp.z())) {
+        post(lamp.x(), lamp.z(), 7.4, 0.07);
+      } else if (item instanceof Item.Sign sign && sunny(sign.x(), sign.z())) {
+        post(sign.x(), sign.z(), 2.9, 0.05);
+      } else if (item instanceof Item.Walker walker) {
+        people.shadow(walker.x(), walker.z(), 0.3, 0.3);
+      } else if (item instanceof Item.Rider rider) {
+        people.shadow(rider.x(), rider.z(), 0.3, 0.9);
+      }
+    }
+  }
+
+  /** A thing in the shadow of a house throws none of its own. */
+  private boolean sunny(double x, double z) {
+    return shot.shadows().on(x - shot.light().sunSide(), z) < 128;
+  }
+
+  private void patch(Item.Patch patch) {
+    int corners = patch.round() ? 14 : 4;
+    double turn = patch.round() ? 0 : Math.PI / 4;
+    double grow = patch.round() ? 1 : Math.sqrt(2);
+    outline.begin();
+    for (int i = 0; i < corners; i++) {
+      double angle = turn + 2 * Math.PI * i / corners;
+      double x = patch.x() + grow * patch.across() * Math.cos(angle);
+      outline.corner(x, 0, patch.z() + grow * patch.along() * Math.sin(angle));
+    }
+    outline.darken(patch.weight());
+  }
+
+  private void post(double x, double z, double height, double radius) {
+    double reach = -shot.light().sunSide() * height * shot.light().reach();
+    double back = -0.2 * height;
+    outline.begin().corner(x, 0, z - radius).corner(x, 0, z + radius);
+    outline.corner(x + reach, 0, z + back + radius).corner(x + reach, 0, z + back - radius);
+    outline.darken((256 + 2 * shot.light().shade()) / 3);
+  }
+}

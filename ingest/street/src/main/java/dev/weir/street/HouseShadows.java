@@ -1,0 +1,47 @@
+package dev.weir.street;
+
+/** How far the houses on the sunny side throw their shadow across the street. */
+final class HouseShadows {
+  /** Shadows fall backwards a little: the sun is ahead. */
+  private static final double SLANT = 0.25;
+
+  private final Light light;
+  private final Iterable<Plot> plots;
+
+  /**
+   * @param plots on the sun's side, in driving order
+   */
+  HouseShadows(Light light, Iterable<Plot> plots) {
+    this.light = light;
+    this.plots = plots;
+  }
+
+  /** The x where the shadow ends at a place along the street. */
+  double edge(double z) {
+    double line = Profile.buildingLine(light.sunSide());
+    double edge = line;
+    for (Plot plot : plots) {
+      double height = plot.house() ? plot.eaves() + plot.roof() * 0.6 : plot.border().height;
+      double x = plot.house() ? plot.front() : line;
+      double reach = height * light.reach();
+      double tip = reach * SLANT;
+      if (z >= plot.start() - tip && z < plot.end()) {
+        // Where the shadow slants away from the corner it grows from nothing to full length.
+        double share = z < plot.start() ? (z - plot.start() + tip) / tip : 1;
+        double at = x - light.sunSide() * reach * share;
+        edge = light.sunSide() < 0 ? Math.max(edge, at) : Math.min(edge, at);
+      }
+    }
+    return edge;
+  }
+
+  /** How much of a thing as large as a car stands in the shadow, 0 to 256. */
+  int on(double x, double z) {
+    double sum = 0;
+    for (int i = -2; i <= 2; i++) {
+      double inside = (x - edge(z + i * 1.1)) * light.sunSide() / 1.4 + 0.5;
+      sum += Math.max(0, Math.min(1, inside));
+    }
+    return (int) (256 * sum / 5);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.weir.street;
+
+import java.util.Arrays;
+
+/** The nearest house in each column of a picture: it hides gardens behind. Not thread-safe. */
+final class Nearest {
+  private final double[] depth;
+  private final int[] top;
+
+  Nearest(int width) {
+    depth = new double[width];
+    top = new int[width];
+  }
+
+  void clear() {
+    Arrays.fill(depth, Double.POSITIVE_INFINITY);
+    Arrays.fill(top, Integer.MAX_VALUE);
+  }
+
+  /** Metres to the house, infinite where there is none. */
+  double[] depth() {
+    return depth;
+  }
+
+  /** Row of the house's top. */
+  int[] top() {
+    return top;
+  }
+
+  /** The first row, from the top, that a house hides of what is at a depth. */
+  int hidesFrom(int column, double atDepth) {
+    return depth[column] < atDepth ? top[column] : Integer.MAX_VALUE;
+  }
+}

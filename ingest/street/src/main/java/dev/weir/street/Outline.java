@@ -1,0 +1,72 @@
+package dev.weir.street;
+
+/**
+ * A flat convex shape in the street, given corner by corner, projected and painted. What lies
+ * behind the camera is cut off. Not thread-safe.
+ */
+final class Outline {
+  private static final int MOST = 32;
+
+  private final double[] x = new double[MOST];
+  private final double[] y = new double[MOST];
+  private final double[] depth = new double[MOST];
+  private final double[] columns = new double[MOST + 2];
+  private final double[] rows = new double[MOST + 2];
+  private final Shot shot;
+  private int corners;
+
+  Outline(Shot shot) {
+    this.shot = shot;
+  }
+
+  /** Starts anew. */
+  Outline begin() {
+    corners = 0;
+    return this;
+  }
+
+  Outline corner(double atX, double atY, double atZ) {
+    x[corners] = atX;
+    y[corners] = atY;
+    depth[corners++] = shot.camera().depth(atZ);
+    return this;
+  }
+
+  /** Paints it; the colour runs from its top in the picture to its bottom. */
+  void fill(StreetClass shows, int top, int bottom) {
+    int count = project();
+    if (count >= 3) {
+      shot.canvas().fill(columns, rows, count, shows, top, bottom);
+    }
+  }
+
+  /** Takes light from what it covers. */
+  void darken(int weight) {
+    int count = project();
+    if (count >= 3) {
+      shot.canvas().darken(columns, rows, count, weight);
+    }
+  }
+
+  private int project() {
+    int count = 0;
+    for (int i = 0; i < corners; i++) {
+      int next = i + 1 == corners ? 0 : i + 1;
+      boolean seen = depth[i] > Camera.NEAR;
+      if (seen) {
+        count = put(count, x[i], y[i], depth[i]);
+      }
+      if (seen != depth[next] > Camera.NEAR) {
+        double t = (Camera.NEAR - depth[i]) / (depth[next] - depth[i]);
+        count = put(count, x[i] + t * (x[next] - x[i]), y[i] + t * (y[next] - y[i]), Camera.NEAR);
+      }
+    }
+    return count;
+  }
+
+  private int put(int count, double atX, double atY, double at) {
+    columns[count] = shot.camera().column(atX, at);
+    rows[count] = shot.camera().row(atY, at);
+    return count + 1;
+  }
+}

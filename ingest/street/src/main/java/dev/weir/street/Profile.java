@@ -1,0 +1,46 @@
+package dev.weir.street;
+
+/** The street's cross-section, in metres; the left pavement is on the negative side. */
+final class Profile {
+  static final double ROAD_LEFT = -4.3;
+  static final double ROAD_RIGHT = 7.4;
+  static final double KERB = 0.13;
+  static final double CENTRE_LINE = 1.7;
+
+  /** Edges of the parking lanes towards the traffic. */
+  static final double PARKING_LEFT = -2.15;
+
+  static final double PARKING_RIGHT = 5.3;
+
+  static final double ONCOMING_LANE = 3.45;
+  static final double CYCLE_LANE = -1.55;
+
+  /** Where gardens end and the pavement begins; most houses stand here. */
+  static final double BUILDING_LINE_LEFT = -7.6;
+
+  static final double BUILDING_LINE_RIGHT = 10.6;
+
+  /** A block is a stretch of street from one side street to the next. */
+  static final double BLOCK = 102;
+
+  /** Width of the side street at the start of each block. */
+  static final double SIDE_STREET = 8.5;
+
+  private Profile() {}
+
+  static long blockAt(double z) {
+    return (long) Math.floor(z / BLOCK);
+  }
+
+  static boolean inSideStreet(double z) {
+    return z - blockAt(z) * BLOCK < SIDE_STREET;
+  }
+
+  static double kerb(int side) {
+    return side < 0 ? ROAD_LEFT : ROAD_RIGHT;
+  }
+
+  static double buildingLine(int side) {
+    return side < 0 ? BUILDING_LINE_LEFT : BUILDING_LINE_RIGHT;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weir.street;
+
+/**
+ * A square picture in ever smaller copies, so that what is far off does not flicker. Columns are
+ * contiguous, from the bottom up: walls are painted by columns. A texel is 0xFFRRGGBB, or 0 where
+ * there is nothing. Immutable.
+ */
+final class Texture {
+  static final int SIZE = 128;
+
+  private final int[][] levels;
+
+  Texture(int[] texels) {
+    int count = Integer.numberOfTrailingZeros(SIZE) + 1;
+    levels = new int[count][];
+    levels[0] = texels;
+    for (int level = 1; level < count; level++) {
+      levels[level] = halved(levels[level - 1], SIZE >> (level - 1));
+    }
+  }
+
+  /** The copy whose texels are about as large as what one pixel covers, in texels of the first. */
+  static int levelFor(double texelsPerPixel) {
+    int level = 0;
+    for (double size = 1.4; size < texelsPerPixel && level < 7; size *= 2) {
+      level++;
+    }
+    return level;
+  }
+
+  int[] level(int level) {
+    return levels[level];
+  }
+
+  private static int[] halved(int[] from, int size) {
+    int half = size / 2;
+    int[] to = new int[half * half];
+    for (int u = 0; u < half; u++) {
+      for (int v = 0; v < half; v++) {
+        int at = 2 * u * size + 2 * v;
+        to[u * half + v] =
+            merged(new int[] {from[at], from[at + 1], from[at + size], from[at + size + 1]});
+      }
+    }
+    return to;
+  }
+
+  /** The mean of those texels that hold anything; nothing where most hold nothing. */
+  private static int merged(int[] texels) {
+    int count = 0;
+    int red = 0;
+    int green = 0;
+    int blue = 0;
+    for (int texel : texels) {
+      if (texel != 0) {
+        count++;
+        red += (texel >> 16) & 255;
+        green += (texel >> 8) & 255;
+        blue += texel & 255;
+      }
+    }
+    return count < 2 ? 0 : 0xFF000000 | Rgb.of(red / count, green / count, blue / count);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.weir.street;
+
+/**
+ * What light and air make of a colour: {@code colour * gain / 256 + veil}, which can not overflow.
+ *
+ * @param gain 0 to 256
+ * @param veil 0xRRGGBB
+ */
+record Tint(int gain, int veil) {
+  private static final int SKYLIGHT = 0x141C2A;
+
+  /** Under so much light (0 to 256), seen through so many metres of air. */
+  static Tint of(Light light, int brightness, double depth) {
+    int haze = light.veil(Math.max(0, depth));
+    int clear = 256 - haze;
+    int sky = Rgb.scale(SKYLIGHT, ((256 - brightness) * clear) >> 8);
+    return new Tint((brightness * clear) >> 8, Rgb.scale(light.haze(), haze) + sky);
+  }
+
+  int of(int rgb) {
+    return Rgb.scale(rgb, gain) + veil;
+  }
+}
