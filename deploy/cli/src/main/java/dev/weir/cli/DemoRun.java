@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * other way round, so that what is under way comes out. One thread.
  */
 final class DemoRun implements AutoCloseable {
-  private static final Duration FRESH = Duration.ofMillis(500);
+  private static final Duration FRESH = Duration.ofMillis(300);
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMillis(800);
@@ -82,7 +82,7 @@ final class DemoRun implements AutoCloseable {
       List<Camera> cameras, IngestOptions options) throws SourceException {
     Map<CameraId, TruthScorer.Drive> drives = new HashMap<>();
     for (Camera camera : cameras) {
-      if (StreetUrl.matches(camera.url()) && options.maxFps() == 0) {
+      if (camera.url().startsWith("synthetic:") && options.maxFps() == 0) {
         StreetUrl url = StreetUrl.parse(camera.url());
         FrameSize wanted = options.source().size();
         FrameSize size = wanted == null ? url.size() : wanted;
@@ -135,7 +135,8 @@ final class DemoRun implements AutoCloseable {
   private Map<CameraId, Duration> freshness() {
     Map<CameraId, Duration> ages = new HashMap<>();
     for (Camera camera : cameras) {
-      if (StreetUrl.matches(camera.url()) || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
+      if (camera.url().startsWith("synthetic:")
+          || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
         ages.put(camera.id(), FRESH);
       }
     }

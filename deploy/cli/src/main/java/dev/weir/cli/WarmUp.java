@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
   private static final int RUNS = 7;
-  private static final double LOAD = 0.45;
+  private static final double LOAD = 0.35;
   private static final double LEAST = 2;
   private static final double MOST = 15;
 
