@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a deployed model says of itself, kept as string properties in the ONNX file.
@@ -61,7 +62,8 @@ public record ModelMetadata(
     p.put("weir.mean", join(normalisation.mean()));
     p.put("weir.deviation", join(normalisation.deviation()));
     p.put("weir.size", size.toString());
-    provenance.forEach((k, v) -> p.put(PROVENANCE + k, v));
+    // In their own order: the same weights and notes give the same file.
+    new TreeMap<>(provenance).forEach((k, v) -> p.put(PROVENANCE + k, v));
     return p;
   }
 

@@ -44,4 +44,10 @@ class ModelMetadataTest {
     assertThatThrownBy(() -> Size.parse("480")).hasMessageContaining("expected WIDTHxHEIGHT");
     assertThatThrownBy(() -> new Size(480, 0)).hasMessageContaining("expected width and height");
   }
+
+  @Test
+  void itsPropertiesStandInOneOrderSoThatTheSameWeightsGiveTheSameFile() {
+    assertThat(sample(new Size(480, 352)).toProperties().keySet())
+        .endsWith("weir.provenance.data", "weir.provenance.seed");
+  }
 }
