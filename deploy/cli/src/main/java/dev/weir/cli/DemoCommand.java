@@ -1,7 +1,6 @@
 package dev.weir.cli;
 
 import dev.weir.broker.BrokerOptions;
-import dev.weir.broker.EmbeddedBroker;
 import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSources;
 import dev.weir.capture.IngestOptions;
@@ -75,16 +74,16 @@ final class DemoCommand implements Callable<Integer> {
     for (Camera camera : named) {
       FrameSources.check(camera.url());
     }
-    try (Segmenter segmenter = model.open()) {
+    requireReachable(named, options);
+    try (Stop stop = Stop.onSignal();
+        StartingBroker broker = StartingBroker.start(BrokerOptions.at(brokerPort(), null));
+        Segmenter segmenter = model.open()) {
+      String bootstrap = broker.bootstrap(); // its start would slow what is measured next
       List<Camera> all = named.isEmpty() ? drives(segmenter, console) : named;
-      requireReachable(all, options);
-      try (Stop stop = Stop.onSignal();
-          EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(brokerPort(), null));
-          DemoRun run =
-              new DemoRun(
-                  broker.bootstrap(), segmenter, all, options, headless ? null : page, port, out)) {
+      try (DemoRun run =
+          new DemoRun(bootstrap, segmenter, all, options, headless ? null : page, port, out)) {
         run.start(console);
-        console.println("broker=" + broker.bootstrap());
+        console.println("broker=" + bootstrap);
         boolean complete = run.await(stop, headless);
         run.finish();
         for (String failure : run.failures()) {

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /**
  * The command {@code weir} as a user runs it: a process of its own, from the distribution that the
- * build laid out. Closing it kills whatever is left.
+ * build laid out. Closing it stops what is left.
  */
 final class WeirProcess implements AutoCloseable {
   private static final Path HOME = Path.of("..", "cli", "target", "weir");
@@ -143,8 +143,15 @@ final class WeirProcess implements AutoCloseable {
     return lines;
   }
 
+  /** Asks it to stop, as Ctrl-C does, so that it leaves nothing behind; kills it if it does not. */
   @Override
   public void close() {
+    process.destroy();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
