@@ -28,7 +28,7 @@ final class Sessions {
    */
   static Opened open(String name, byte[] model, SegmenterOptions options) throws ModelException {
     if (options.provider() == ProviderChoice.CPU) {
-      return said(name, new Opened(cpu(name, model, options), Provider.CPU), "as asked for");
+      return new Opened(cpu(name, model, options), Provider.CPU); // asked for: nothing to explain
     }
     String reason;
     if (OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
