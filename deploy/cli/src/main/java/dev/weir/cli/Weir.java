@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       SegmentCommand.class,
       PublishCommand.class,
       ModelsCommand.class,
+      TrainCommand.class,
+      EvalCommand.class,
       DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
     },

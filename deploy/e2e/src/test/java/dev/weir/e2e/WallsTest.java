@@ -35,6 +35,8 @@ class WallsTest {
               Map.entry("mask", Set.of("frame")),
               Map.entry("zoo", Set.of()),
               Map.entry("inference", Set.of("mask", "zoo")),
+              Map.entry(
+                  "training", Set.of("frame", "image", "street", "mask", "zoo", "inference")),
               Map.entry("stream", Set.of("frame", "image", "mask", "inference")),
               Map.entry("render", Set.of("frame", "image", "mask")),
               Map.entry("dashboard", Set.of("frame", "image", "mask", "render")),
@@ -52,6 +54,8 @@ class WallsTest {
               Map.entry("org.apache.kafka.streams..", Set.of("stream")),
               Map.entry("kafka..", Set.of("broker")),
               Map.entry("io.javalin..", Set.of("dashboard")),
+              Map.entry("org.bytedeco.pytorch..", Set.of("training")),
+              Map.entry("org.knowm.xchart..", Set.of("training")),
               Map.entry("picocli..", Set.of("cli"))));
 
   private static JavaClasses weir;

@@ -30,6 +30,33 @@ public record ClassMap(List<ClassMap.Entry> classes) {
               new Entry("bicyclist", 0x0080C0)));
 
   /**
+   * The 19 classes of Cityscapes that are scored (Cordts et al., CVPR 2016), by their training
+   * numbers, in the colours of the data set's own tools.
+   */
+  public static final ClassMap CITYSCAPES =
+      new ClassMap(
+          List.of(
+              new Entry("road", 0x804080),
+              new Entry("sidewalk", 0xF423E8),
+              new Entry("building", 0x464646),
+              new Entry("wall", 0x66669C),
+              new Entry("fence", 0xBE9999),
+              new Entry("pole", 0x999999),
+              new Entry("traffic light", 0xFAAA1E),
+              new Entry("traffic sign", 0xDCDC00),
+              new Entry("vegetation", 0x6B8E23),
+              new Entry("terrain", 0x98FB98),
+              new Entry("sky", 0x4682B4),
+              new Entry("person", 0xDC143C),
+              new Entry("rider", 0xFF0000),
+              new Entry("car", 0x00008E),
+              new Entry("truck", 0x000046),
+              new Entry("bus", 0x003C64),
+              new Entry("train", 0x005064),
+              new Entry("motorcycle", 0x0000E6),
+              new Entry("bicycle", 0x770B20)));
+
+  /**
    * One class.
    *
    * @param name lower case, as shown to people

@@ -12,12 +12,21 @@ import java.util.Set;
 public final class CostOps implements Ops<Shape> {
   private final List<LayerCost> layers = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final List<Parameter> parameters = new ArrayList<>();
 
   /** The cost of a network on one image, its guidance heads included. */
   public static Cost of(Network network, int height, int width) {
     CostOps ops = new CostOps();
     network.scores(ops, new Shape(3, height, width));
     return new Cost(ops.layers);
+  }
+
+  /** All weights that a network asks for, its guidance heads' included, in its own order. */
+  public static List<Parameter> parametersOf(Network network) {
+    CostOps ops = new CostOps();
+    // No weight's shape depends on the image's.
+    network.scores(ops, new Shape(3, 128, 128));
+    return List.copyOf(ops.parameters);
   }
 
   @Override
@@ -81,6 +90,7 @@ public final class CostOps implements Ops<Shape> {
     if (!names.add(name)) {
       throw new IllegalArgumentException("layer '%s' stands twice in one network".formatted(name));
     }
+    parameters.addAll(weights);
     long learned =
         weights.stream().filter(w -> w.role().learned()).mapToLong(Parameter::elements).sum();
     layers.add(new LayerCost(name, operation, y, learned, macs));

@@ -43,6 +43,11 @@ public final class OnnxWeights implements Weights {
   }
 
   @Override
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  @Override
   public float[] values(Parameter parameter) {
     TensorProto tensor = tensors.get(parameter.name());
     if (tensor == null) {

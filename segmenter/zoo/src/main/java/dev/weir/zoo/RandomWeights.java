@@ -16,6 +16,11 @@ public final class RandomWeights implements Weights {
   }
 
   @Override
+  public boolean has(String name) {
+    return true;
+  }
+
+  @Override
   public float[] values(Parameter parameter) {
     float[] values = new float[parameter.elements()];
     switch (parameter.role()) {

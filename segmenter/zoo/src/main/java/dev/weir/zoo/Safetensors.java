@@ -85,6 +85,11 @@ public final class Safetensors implements Weights {
   }
 
   @Override
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  @Override
   public float[] values(Parameter parameter) {
     Tensor tensor = tensors.get(parameter.name());
     if (tensor == null) {

@@ -8,4 +8,7 @@ public interface Weights {
    * @throws WeightsException if there is no such weight or it has another shape
    */
   float[] values(Parameter parameter);
+
+  /** Whether there is a weight of that name. */
+  boolean has(String name);
 }

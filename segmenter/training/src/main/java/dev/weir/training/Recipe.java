@@ -1,0 +1,212 @@
+package dev.weir.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.weir.training.augment.Augmentation;
+import dev.weir.training.loss.ClassWeighting;
+import dev.weir.training.torch.Precision;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Everything that decides what a training run learns, but for the data. One YAML file; the files in
+ * {@code recipes} comment every key.
+ *
+ * @param network a name of {@link Networks}
+ * @param width channels as a multiple of the published ones
+ * @param classes whose classes: {@code camvid} or {@code cityscapes}
+ * @param size the working size inside the deployed graph
+ * @param crop the size of a training sample
+ * @param mean of the pixels, 0 to 1
+ * @param deviation of the pixels, above 0
+ * @param batch samples to a step, from 1
+ * @param steps of the whole run, from 1
+ * @param validateEvery steps between two scores, from 1
+ * @param optimizer how weights follow gradients
+ * @param schedule of the learning rate
+ * @param weighting of the classes in the loss
+ * @param hardShare least share of pixels that online hard example mining keeps; 0 is off
+ * @param averaging decay of the moving average of the weights, which is what is scored and shipped;
+ *     0 is off, below 1
+ * @param precision of the feature maps
+ * @param augmentation how far samples may stray
+ * @param seed of everything random
+ */
+public record Recipe(
+    String network,
+    int width,
+    String classes,
+    String size,
+    String crop,
+    float mean,
+    float deviation,
+    int batch,
+    int steps,
+    int validateEvery,
+    OptimizerRecipe optimizer,
+    Schedule schedule,
+    ClassWeighting weighting,
+    double hardShare,
+    double averaging,
+    Precision precision,
+    Augmentation augmentation,
+    long seed) {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  public Recipe {
+    atLeast("batch", batch, 1);
+    atLeast("steps", steps, 1);
+    atLeast("validate-every", validateEvery, 1);
+    if (!(averaging >= 0 && averaging < 1)) {
+      throw new IllegalArgumentException(
+          "averaging %s: expected 0 (off) to below 1, for example 0.999".formatted(averaging));
+    }
+    LabelSets.of(classes);
+    Size.parse(size);
+    Size.parse(crop);
+  }
+
+  /** The recipes that come with Weir, one for each network that has been tried. */
+  public static List<String> names() {
+    return List.of("icnet");
+  }
+
+  /**
+   * Reads a recipe: one that comes with Weir by its name, any other by its file.
+   *
+   * @param changes values by key that replace the file's; a key inside another is written {@code
+   *     optimizer.learning-rate}
+   * @throws IllegalArgumentException if there is none, or a key is unknown, missing or out of range
+   * @throws IOException if the file cannot be read
+   */
+  public static Recipe read(String nameOrFile, Map<String, String> changes) throws IOException {
+    if (names().contains(nameOrFile)) {
+      try (InputStream in = Recipe.class.getResourceAsStream("recipes/" + nameOrFile + ".yaml")) {
+        if (in == null) {
+          throw new IllegalStateException(
+              "recipe %s is missing from Weir's jar".formatted(nameOrFile));
+        }
+        return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), nameOrFile, changes);
+      }
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "recipe '%s': no such file; expected one, or a name of %s"
+              .formatted(nameOrFile, names()));
+    }
+    return parse(Files.readString(file), nameOrFile, changes);
+  }
+
+  /** Reads a recipe from its text; {@code name} stands in messages. */
+  static Recipe parse(String yaml, String name, Map<String, String> changes) throws IOException {
+    try {
+      JsonNode tree = YAML.readTree(yaml);
+      for (Map.Entry<String, String> change : changes.entrySet()) {
+        change(tree, change.getKey(), change.getValue());
+      }
+      return YAML.treeToValue(tree, Recipe.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException(
+          "%s: key '%s' is unknown; did you mean '%s'?"
+              .formatted(name, e.getPropertyName(), nearest(e.getPropertyName(), known(e))),
+          e);
+    } catch (JsonProcessingException e) {
+      Throwable cause = e.getCause() instanceof IllegalArgumentException i ? i : e;
+      String place =
+          e instanceof JsonMappingException m && !m.getPath().isEmpty()
+              ? " (key %s)".formatted(m.getPath().get(m.getPath().size() - 1).getFieldName())
+              : "";
+      throw new IllegalArgumentException(
+          "%s: %s%s"
+              .formatted(
+                  name, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), place),
+          e);
+    }
+  }
+
+  private static void change(JsonNode tree, String key, String value) throws IOException {
+    int dot = key.indexOf('.');
+    JsonNode at = dot < 0 ? tree : tree.path(key.substring(0, dot));
+    if (!(at instanceof ObjectNode object)) {
+      throw new IllegalArgumentException("key '%s' is unknown".formatted(key));
+    }
+    object.set(key.substring(dot + 1), YAML.readTree(value));
+  }
+
+  /** As JSON, for the run's report. */
+  static ObjectMapper json() {
+    return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+  }
+
+  /** The network that it trains. */
+  public Network definition() {
+    return Networks.of(network, LabelSets.of(classes).size(), width);
+  }
+
+  /** What becomes of a pixel before the network sees it. */
+  public Normalisation normalisation() {
+    return Normalisation.grey(mean, deviation);
+  }
+
+  private static List<String> known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+  }
+
+  private static String nearest(String key, List<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(key.toLowerCase(Locale.ROOT), k)))
+        .orElse("");
+  }
+
+  /** Levenshtein's. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static void atLeast(String key, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s %d: expected a number from %d".formatted(key, value, least));
+    }
+  }
+}

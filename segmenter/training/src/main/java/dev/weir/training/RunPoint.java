@@ -1,0 +1,22 @@
+package dev.weir.training;
+
+/**
+ * A run at one of its scores.
+ *
+ * @param step steps done
+ * @param epoch pictures learnt from, in rounds of the finite data; of the endless data where there
+ *     is no other
+ * @param loss mean over the steps since the last point
+ * @param learningRate at this step
+ * @param meanIou of the averaged weights on the validation data, 0 to 1
+ * @param accuracy there, 0 to 1
+ * @param hours of training up to here, scoring included
+ */
+public record RunPoint(
+    int step,
+    double epoch,
+    double loss,
+    double learningRate,
+    double meanIou,
+    double accuracy,
+    double hours) {}

@@ -1,0 +1,132 @@
+package dev.weir.training.augment;
+
+import dev.weir.training.data.LabelledImage;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Size;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts a sample out of a labelled picture: the picture is scaled to the working size times a random
+ * factor, and a crop is taken at a random place; where the crop reaches over the edge, it is the
+ * mean colour without class. What comes out follows from the picture and the random numbers alone.
+ * Thread-safe.
+ */
+public final class Augmenter {
+  private final Augmentation how;
+  private final Size working;
+  private final Size crop;
+  private final Normalisation normalisation;
+
+  /**
+   * A cutter of crops.
+   *
+   * @param how far samples may stray
+   * @param working the size at which the network will see whole frames
+   * @param crop the size of a sample
+   * @param normalisation whose mean stands for what lies outside of a picture
+   */
+  public Augmenter(Augmentation how, Size working, Size crop, Normalisation normalisation) {
+    this.how = how;
+    this.working = working;
+    this.crop = crop;
+    this.normalisation = normalisation;
+  }
+
+  /** One sample. */
+  public Sample sample(LabelledImage image, RandomGenerator random) {
+    double scale = logarithmic(random, how.minScale(), how.maxScale());
+    double aspect = Math.sqrt(logarithmic(random, 1 / how.aspect(), how.aspect()));
+    boolean mirrored = how.mirror() && random.nextBoolean();
+    double scaledWidth = working.width() * scale * aspect;
+    double scaledHeight = working.height() * scale / aspect;
+    // Negative where the scaled picture is smaller than the crop.
+    double left = random.nextDouble() * (scaledWidth - crop.width());
+    double top = random.nextDouble() * (scaledHeight - crop.height());
+    Axis x = new Axis(crop.width(), image.width(), image.width() / scaledWidth, left, mirrored);
+    Axis y = new Axis(crop.height(), image.height(), image.height() / scaledHeight, top, false);
+    Tone tone = Tone.random(how, random);
+
+    byte[] rgb = new byte[crop.width() * crop.height() * 3];
+    byte[] labels = new byte[crop.width() * crop.height()];
+    int[] outside = outside();
+    for (int row = 0; row < crop.height(); row++) {
+      for (int column = 0; column < crop.width(); column++) {
+        int at = row * crop.width() + column;
+        if (y.nearest[row] < 0 || x.nearest[column] < 0) {
+          labels[at] = LabelledImage.VOID;
+          for (int c = 0; c < 3; c++) {
+            rgb[at * 3 + c] = (byte) outside[c];
+          }
+        } else {
+          labels[at] = image.labels()[y.nearest[row] * image.width() + x.nearest[column]];
+          tone.write(
+              bilinear(image, x, y, column, row, 2),
+              bilinear(image, x, y, column, row, 1),
+              bilinear(image, x, y, column, row, 0),
+              rgb,
+              at * 3);
+        }
+      }
+    }
+    return new Sample(crop.width(), crop.height(), rgb, labels);
+  }
+
+  private static int bilinear(LabelledImage image, Axis x, Axis y, int column, int row, int c) {
+    byte[] bgr = image.bgr();
+    int above = y.low[row] * image.width();
+    int below = y.high[row] * image.width();
+    int wx = x.weight[column];
+    int wy = y.weight[row];
+    int upper =
+        (bgr[(above + x.low[column]) * 3 + c] & 0xFF) * (Axis.ONE - wx)
+            + (bgr[(above + x.high[column]) * 3 + c] & 0xFF) * wx;
+    int lower =
+        (bgr[(below + x.low[column]) * 3 + c] & 0xFF) * (Axis.ONE - wx)
+            + (bgr[(below + x.high[column]) * 3 + c] & 0xFF) * wx;
+    return (upper * (Axis.ONE - wy) + lower * wy + Axis.ONE * Axis.ONE / 2)
+        >> (2 * Axis.FRACTION_BITS);
+  }
+
+  private int[] outside() {
+    int[] rgb = new int[3];
+    Arrays.setAll(rgb, c -> Math.round(normalisation.mean().get(c) * 255));
+    return rgb;
+  }
+
+  private static double logarithmic(RandomGenerator random, double least, double most) {
+    return least * Math.pow(most / least, random.nextDouble());
+  }
+
+  /** Where each pixel of the crop lies in the picture along one axis, half-pixel centres. */
+  private static final class Axis {
+    static final int FRACTION_BITS = 10;
+    static final int ONE = 1 << FRACTION_BITS;
+
+    /** The pixel whose label counts, or −1 outside of the picture. */
+    final int[] nearest;
+
+    final int[] low;
+    final int[] high;
+
+    /** Of {@code high}, out of {@link #ONE}. */
+    final int[] weight;
+
+    Axis(int length, int pictureLength, double step, double start, boolean mirrored) {
+      nearest = new int[length];
+      low = new int[length];
+      high = new int[length];
+      weight = new int[length];
+      for (int i = 0; i < length; i++) {
+        double at = (start + i + 0.5) * step - 0.5;
+        int place = mirrored ? length - 1 - i : i;
+        int floor = (int) Math.floor(at);
+        int rounded = (int) Math.floor(at + 0.5);
+        nearest[place] = rounded < 0 || rounded >= pictureLength ? -1 : rounded;
+        low[place] = Math.max(0, Math.min(pictureLength - 1, floor));
+        high[place] = Math.max(0, Math.min(pictureLength - 1, floor + 1));
+        weight[place] = (int) Math.round((at - floor) * ONE);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.weir.training.data;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps decoded pictures in memory while there is room for them: an epoch reads each again. */
+final class CachedSource implements LabelledSource {
+  private final LabelledSource source;
+  private final AtomicReferenceArray<@Nullable LabelledImage> kept;
+  private final AtomicLong room;
+
+  /** Keeps up to {@code bytes} bytes. */
+  CachedSource(LabelledSource source, long bytes) {
+    this.source = source;
+    this.kept = new AtomicReferenceArray<>(source.size());
+    this.room = new AtomicLong(bytes);
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public int size() {
+    return source.size();
+  }
+
+  @Override
+  public boolean endless() {
+    return source.endless();
+  }
+
+  @Override
+  public LabelledImage read(int index) {
+    LabelledImage image = kept.get(index);
+    if (image == null) {
+      image = source.read(index);
+      long bytes = (long) image.bgr().length + image.labels().length;
+      if (room.addAndGet(-bytes) >= 0) {
+        kept.set(index, image);
+      } else {
+        room.addAndGet(bytes);
+      }
+    }
+    return image;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.weir.training.data;
+
+import dev.weir.street.StreetDrive;
+import java.util.SplittableRandom;
+
+/**
+ * The rendered drive as labelled data without end: each number is another street at another second.
+ *
+ * <p>Seeds from {@value #FIRST_TRAINING_SEED} up are for training; those below are left for scores
+ * and for the demo, so that neither ever shows a street that was learnt from.
+ */
+final class StreetImages implements LabelledSource {
+  static final int FIRST_TRAINING_SEED = 1000;
+  private static final int DEFAULT_LAST_SEED = 1_000_000;
+  static final String DEFAULT_SEEDS = FIRST_TRAINING_SEED + "-" + DEFAULT_LAST_SEED;
+
+  /** Long enough for the traffic and the light of a street to differ. */
+  private static final double SECONDS = 600;
+
+  private final String name;
+  private final int first;
+  private final int last;
+  private final int width;
+  private final int height;
+  private final int size;
+
+  /** Seeds {@code first} to {@code last}, {@code size} pictures to a round. */
+  StreetImages(String name, int first, int last, int width, int height, int size) {
+    this.name = name;
+    this.first = first;
+    this.last = last;
+    this.width = width;
+    this.height = height;
+    this.size = size;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public boolean endless() {
+    return true;
+  }
+
+  @Override
+  public LabelledImage read(int index) {
+    SplittableRandom random = new SplittableRandom(index);
+    int seed = random.nextInt(first, last + 1);
+    double seconds = random.nextDouble() * SECONDS;
+    byte[] bgr = new byte[width * height * 3];
+    byte[] labels = new byte[width * height];
+    new StreetDrive(seed, width, height).render(seconds, bgr, labels);
+    return new LabelledImage(
+        "street seed %d at %.2f s".formatted(seed, seconds), width, height, bgr, labels);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.weir.training.evaluation;
+
+import dev.weir.inference.ModelException;
+import dev.weir.inference.Segmenter;
+import dev.weir.mask.ConfusionMatrix;
+import dev.weir.training.data.LabelledImage;
+import dev.weir.training.data.LabelledSource;
+import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
+
+/**
+ * Scores a model on every picture of a source, each at its own size, as it would be served. Not
+ * thread-safe.
+ */
+public final class Evaluator {
+  private final Segmenter segmenter;
+
+  /** Scores this model; closing it stays the caller's. */
+  public Evaluator(Segmenter segmenter) {
+    this.segmenter = segmenter;
+  }
+
+  /**
+   * Scores the pictures from the first to {@link LabelledSource#size()}.
+   *
+   * @param progress is told the number of pictures done, after each
+   * @throws ModelException if inference fails
+   */
+  public Evaluation score(LabelledSource source, IntConsumer progress) throws ModelException {
+    ConfusionMatrix confusion = new ConfusionMatrix(segmenter.model().classes().size());
+    ByteBuffer frame = ByteBuffer.allocateDirect(0);
+    ByteBuffer mask = ByteBuffer.allocateDirect(0);
+    for (int i = 0; i < source.size(); i++) {
+      LabelledImage image = source.read(i);
+      if (frame.capacity() < image.bgr().length) {
+        frame = ByteBuffer.allocateDirect(image.bgr().length);
+        mask = ByteBuffer.allocateDirect(image.labels().length);
+      }
+      frame.put(0, image.bgr());
+      segmenter.segment(frame, 1, image.height(), image.width(), mask);
+      byte[] found = new byte[image.labels().length];
+      mask.get(0, found);
+      confusion.add(image.labels(), found);
+      progress.accept(i + 1);
+    }
+    return new Evaluation(
+        segmenter.model().id(),
+        source.name(),
+        segmenter.model().classes(),
+        confusion,
+        source.size());
+  }
+}

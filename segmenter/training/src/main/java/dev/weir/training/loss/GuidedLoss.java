@@ -1,0 +1,109 @@
+package dev.weir.training.loss;
+
+import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
+import static org.bytedeco.pytorch.global.torch.topk;
+
+import dev.weir.zoo.Scores;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Softmax cross-entropy over all heads of a network: L = Σ λ·mean over the head's pixels (cascade
+ * label guidance, Zhao et al. 2018, section 3.3). Labels are resized to each head, nearest
+ * neighbour with half-pixel centres, which is where the head's scores lie when they are upsampled
+ * again. Pixels without class do not count. Not thread-safe; holds native memory until closed.
+ */
+public final class GuidedLoss implements AutoCloseable {
+  private static final long VOID = 255;
+
+  /** −ln 0.7: a pixel whose true class has less than 0.7 is hard. */
+  private static final double HARD = -Math.log(0.7);
+
+  private final Tensor classWeights;
+  private final double hardShare;
+
+  /**
+   * A loss.
+   *
+   * @param classWeights one for each class
+   * @param hardShare online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
+   *     only pixels whose true class has a probability below 0.7 count, at least this share of all;
+   *     0 counts every pixel
+   */
+  public GuidedLoss(float[] classWeights, double hardShare, Device device) {
+    if (!(hardShare >= 0 && hardShare <= 1)) {
+      throw new IllegalArgumentException(
+          "hard share %s: expected 0 (off) to 1".formatted(hardShare));
+    }
+    this.classWeights =
+        Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
+    this.classWeights.retainReference();
+    this.hardShare = hardShare;
+  }
+
+  /**
+   * The loss of a batch, in the caller's {@code PointerScope}.
+   *
+   * @param scores of every head
+   * @param labels [N, H, W] of 64-bit integers, 255 for no class
+   * @return one number, to be differentiated
+   */
+  public Tensor of(Scores<Tensor> scores, Tensor labels) {
+    Tensor loss = branch(scores.main(), labels, hardShare).mul(new Scalar(scores.mainWeight()));
+    for (Scores.Guidance<Tensor> guidance : scores.guidance()) {
+      loss = loss.add(branch(guidance.scores(), labels, 0).mul(new Scalar(guidance.weight())));
+    }
+    return loss;
+  }
+
+  private Tensor branch(Tensor scores, Tensor labels, double hard) {
+    Tensor logits = scores.to(ScalarType.Float);
+    Tensor truth = resized(labels, logits.size(2), logits.size(3));
+    TensorOptional weights = new TensorOptional(classWeights);
+    if (hard == 0) {
+      // 1: the mean, weighted by the pixels' class weights.
+      return cross_entropy_loss(logits, truth, weights, 1, VOID, 0.0);
+    }
+    Tensor each = cross_entropy_loss(logits, truth, weights, 0, VOID, 0.0).reshape(-1);
+    Tensor plain =
+        cross_entropy_loss(logits.detach(), truth, new TensorOptional(), 0, VOID, 0.0).reshape(-1);
+    long least = Math.max(1, Math.round(hard * each.numel()));
+    double smallestKept = topk(plain, least).get0().min().item_float();
+    Tensor kept = plain.ge(new Scalar(Math.min(HARD, smallestKept)));
+    Tensor chosen = each.masked_select(kept);
+    return chosen.sum().div(pixelWeights(truth).masked_select(kept).sum().clamp_min(new Scalar(1)));
+  }
+
+  /** The weight of each pixel's class, 0 where it has none. */
+  private Tensor pixelWeights(Tensor truth) {
+    Tensor flat = truth.reshape(-1);
+    Tensor known = flat.ne(new Scalar(VOID));
+    Tensor classes = flat.mul(known.to(ScalarType.Long));
+    return classWeights.index_select(0, classes).mul(known.to(ScalarType.Float));
+  }
+
+  private static Tensor resized(Tensor labels, long height, long width) {
+    if (labels.size(1) == height && labels.size(2) == width) {
+      return labels;
+    }
+    return labels
+        .index_select(1, nearest(labels.size(1), height, labels))
+        .index_select(2, nearest(labels.size(2), width, labels));
+  }
+
+  private static Tensor nearest(long from, long to, Tensor like) {
+    long[] index = new long[(int) to];
+    for (int i = 0; i < index.length; i++) {
+      index[i] = Math.min(from - 1, (long) ((i + 0.5) * from / to));
+    }
+    return Tensor.create(index, index.length).to(like.device(), ScalarType.Long);
+  }
+
+  @Override
+  public void close() {
+    classWeights.releaseReference();
+  }
+}

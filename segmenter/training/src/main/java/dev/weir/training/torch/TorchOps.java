@@ -1,0 +1,125 @@
+package dev.weir.training.torch;
+
+import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
+import static org.bytedeco.pytorch.global.torch.batch_norm;
+import static org.bytedeco.pytorch.global.torch.cat;
+import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.max_pool2d;
+import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
+
+import dev.weir.zoo.Conv;
+import dev.weir.zoo.Ops;
+import dev.weir.zoo.Shape;
+import java.util.List;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+
+/**
+ * Reads a network by running it on libtorch, so that autograd can follow.
+ *
+ * <ol>
+ *   <li>Tensors live in the caller's {@code PointerScope}: one for each step keeps memory flat.
+ *   <li>{@link Mode#LEARNING} normalises by the batch and moves the running statistics; {@link
+ *       Mode#JUDGING} normalises by them.
+ *   <li>One thread, one reading.
+ * </ol>
+ */
+public final class TorchOps implements Ops<Tensor> {
+  /** What a reading is for. */
+  public enum Mode {
+    /** Training: the batch's own statistics. */
+    LEARNING,
+    /** Scoring: the running statistics. */
+    JUDGING
+  }
+
+  /** Share of a batch's statistics in the running ones (PyTorch's default). */
+  private static final double MOMENTUM = 0.1;
+
+  private final TorchParameters parameters;
+  private final Mode mode;
+  private final Precision precision;
+
+  /** Reads with these weights. */
+  public TorchOps(TorchParameters parameters, Mode mode, Precision precision) {
+    this.parameters = parameters;
+    this.mode = mode;
+    this.precision = precision;
+  }
+
+  @Override
+  public Shape shape(Tensor x) {
+    return new Shape((int) x.size(1), (int) x.size(2), (int) x.size(3));
+  }
+
+  @Override
+  public Tensor conv(String name, Tensor x, Conv spec) {
+    return conv2d(
+        x,
+        weight(name + ".w"),
+        spec.bias() ? new TensorOptional(weight(name + ".b")) : new TensorOptional(),
+        pair(spec.stride()),
+        pair(spec.padding()),
+        pair(spec.dilation()),
+        spec.groups());
+  }
+
+  @Override
+  public Tensor batchNorm(String name, Tensor x) {
+    return batch_norm(
+        x,
+        new TensorOptional(parameters.tensor(name + ".g")),
+        new TensorOptional(parameters.tensor(name + ".beta")),
+        new TensorOptional(parameters.tensor(name + ".m")),
+        new TensorOptional(parameters.tensor(name + ".v")),
+        mode == Mode.LEARNING,
+        MOMENTUM,
+        BATCH_NORM_EPSILON,
+        false);
+  }
+
+  @Override
+  public Tensor relu(Tensor x) {
+    return org.bytedeco.pytorch.global.torch.relu(x);
+  }
+
+  @Override
+  public Tensor add(Tensor a, Tensor b) {
+    return a.add(b);
+  }
+
+  @Override
+  public Tensor concat(List<Tensor> maps) {
+    return cat(new TensorVector(maps.toArray(Tensor[]::new)), 1);
+  }
+
+  @Override
+  public Tensor maxPool(Tensor x, int kernel, int stride) {
+    return max_pool2d(x, pair(kernel), pair(stride), pair(kernel / 2), pair(1), false);
+  }
+
+  @Override
+  public Tensor averagePool(Tensor x, int bins) {
+    return adaptive_avg_pool2d(x, bins, bins);
+  }
+
+  @Override
+  public Tensor resize(Tensor x, int height, int width) {
+    if (x.size(2) == height && x.size(3) == width) {
+      return x;
+    }
+    return upsample_bilinear2d(
+        x, new long[] {height, width}, false, new DoubleOptional(), new DoubleOptional());
+  }
+
+  private Tensor weight(String name) {
+    Tensor kept = parameters.tensor(name);
+    return precision == Precision.FP32 ? kept : kept.to(precision.type());
+  }
+
+  private static long[] pair(long n) {
+    return new long[] {n, n};
+  }
+}
