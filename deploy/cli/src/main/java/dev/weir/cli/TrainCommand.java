@@ -4,6 +4,7 @@ import dev.weir.training.Recipe;
 import dev.weir.training.RunFolder;
 import dev.weir.training.RunPoint;
 import dev.weir.training.RunReport;
+import dev.weir.training.SampleSheet;
 import dev.weir.training.Trainer;
 import dev.weir.training.TrainingData;
 import dev.weir.training.TrainingDevice;
@@ -69,9 +70,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      required = true,
       description = "Folder of the run; one that holds a checkpoint is gone on with.")
   private @Nullable Path run;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "Train nothing: draw the first samples with their labels as PNG, to look at.")
+  private @Nullable Path sheet;
 
   @Option(
       names = "--init",
@@ -96,41 +102,48 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    RunFolder folder = new RunFolder(java.util.Objects.requireNonNull(run));
-    try (Stop stop = Stop.onSignal()) {
-      RunReport report;
-      try {
-        Recipe how = Recipe.read(recipe, changes);
-        TrainingData what = open(how);
-        Trainer.Start start = FirstWeights.of(how, init, out);
-        report =
-            Trainer.train(
-                how,
-                what,
-                folder,
-                TrainingDevice.of(device, threads),
-                start,
-                new TrainingProgress(out, stop));
-      } catch (DataException | IllegalArgumentException e) {
-        throw new UsageException(String.valueOf(e.getMessage()), e);
+    try {
+      Recipe how = Recipe.read(recipe, changes);
+      TrainingData what = open(how);
+      if (sheet != null) {
+        SampleSheet.write(how, what, sheet);
+        out.println("sheet=" + sheet);
+      } else if (run != null) {
+        train(how, what, new RunFolder(run), out);
+      } else {
+        throw new UsageException("no --run DIR for the run's files, nor --sheet FILE");
       }
-      RunPoint best = report.best().orElse(null);
-      if (best == null) {
-        out.println("stopped before the first score; the same command goes on from here");
-        return 0;
-      }
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "mIoU=%.4f accuracy=%.4f step=%d of=%d hours=%.2f model=%s",
-              best.meanIou(),
-              best.accuracy(),
-              best.step(),
-              report.recipe().steps(),
-              best.hours(),
-              folder.best()));
+    } catch (DataException | IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     return 0;
+  }
+
+  private void train(Recipe how, TrainingData what, RunFolder folder, PrintWriter out)
+      throws IOException, InterruptedException {
+    try (Stop stop = Stop.onSignal()) {
+      RunReport report =
+          Trainer.train(
+              how,
+              what,
+              folder,
+              TrainingDevice.of(device, threads),
+              FirstWeights.of(how, init, out),
+              new TrainingProgress(out, stop));
+      RunPoint best = report.best().orElse(null);
+      out.println(
+          best == null
+              ? "stopped before the first score; the same command goes on from here"
+              : String.format(
+                  Locale.ROOT,
+                  "mIoU=%.4f accuracy=%.4f step=%d of=%d hours=%.2f model=%s",
+                  best.meanIou(),
+                  best.accuracy(),
+                  best.step(),
+                  report.recipe().steps(),
+                  best.hours(),
+                  folder.best()));
+    }
   }
 
   private TrainingData open(Recipe how) {

@@ -1,5 +1,9 @@
 package dev.weir.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A run at one of its scores.
  *
@@ -10,6 +14,7 @@ package dev.weir.training;
  * @param learningRate at this step
  * @param meanIou of the averaged weights on the validation data, 0 to 1
  * @param accuracy there, 0 to 1
+ * @param ious by class name, 0 to 1; a class that neither occurs nor was found is left out
  * @param hours of training up to here, scoring included
  */
 public record RunPoint(
@@ -19,4 +24,9 @@ public record RunPoint(
     double learningRate,
     double meanIou,
     double accuracy,
-    double hours) {}
+    Map<String, Double> ious,
+    double hours) {
+  public RunPoint {
+    ious = Collections.unmodifiableMap(new LinkedHashMap<>(ious));
+  }
+}

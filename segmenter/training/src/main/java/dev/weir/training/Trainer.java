@@ -213,7 +213,14 @@ public final class Trainer {
     }
     RunPoint point =
         new RunPoint(
-            done, epoch, meanLoss, rate(), evaluation.meanIou(), evaluation.accuracy(), hours);
+            done,
+            epoch,
+            meanLoss,
+            rate(),
+            evaluation.meanIou(),
+            evaluation.accuracy(),
+            evaluation.ious(),
+            hours);
     boolean best = report.best().map(b -> point.meanIou() > b.meanIou()).orElse(true);
     export(
         epoch,

@@ -31,8 +31,8 @@ public final class DeployedModel {
   /** The graph's output. */
   public static final String OUTPUT = "classes";
 
-  private static final int OPERATOR_SET = 18;
-  private static final int IR_VERSION = 8;
+  static final int OPERATOR_SET = 18;
+  static final int IR_VERSION = 8;
 
   private final ModelProto model;
 

@@ -34,11 +34,13 @@ public record Evaluation(
     return orZero(confusion.accuracy());
   }
 
-  /** IoU by class name; NaN for a class that neither occurs nor was found. */
+  /** IoU by class name, in class order; a class that neither occurs nor was found is left out. */
   public Map<String, Double> ious() {
     Map<String, Double> ious = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
-      ious.put(classes.name(c), confusion.iou(c));
+      if (!Double.isNaN(confusion.iou(c))) {
+        ious.put(classes.name(c), confusion.iou(c));
+      }
     }
     return ious;
   }
@@ -66,8 +68,8 @@ public record Evaluation(
   }
 
   /**
-   * Writes the scores as JSON: means, IoU by class (null where a class neither occurs nor was
-   * found), and the matrix, a row for each true class.
+   * Writes the scores as JSON: means, IoU by class (of those that occur or were found), and the
+   * matrix, a row for each true class.
    *
    * @throws IOException if the file cannot be written
    */
@@ -76,7 +78,7 @@ public record Evaluation(
     root.put("model", model).put("data", data).put("frames", frames);
     root.put("mIoU", meanIou()).put("accuracy", accuracy());
     ObjectNode byClass = root.putObject("IoU");
-    ious().forEach((name, iou) -> byClass.put(name, Double.isNaN(iou) ? null : iou));
+    ious().forEach((name, iou) -> byClass.put(name, iou));
     ArrayNode matrix = root.putArray("confusion");
     for (int truth = 0; truth < classes.size(); truth++) {
       ArrayNode row = matrix.addArray();

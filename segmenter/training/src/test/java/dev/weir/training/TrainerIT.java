@@ -1,0 +1,157 @@
+package dev.weir.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.training.data.LabelledSource;
+import dev.weir.training.data.Mixture;
+import dev.weir.zoo.RandomWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A training run")
+class TrainerIT {
+  @TempDir private Path folder;
+
+  @Test
+  void learnsTwoImages() throws Exception {
+    // Given
+    Recipe recipe = small(Map.of("steps", "80", "validate-every", "80"));
+
+    // When
+    RunReport report = train(recipe, "two", Integer.MAX_VALUE);
+
+    // Then
+    assertThat(report.best().orElseThrow().accuracy()).isGreaterThanOrEqualTo(0.95);
+    assertThat(folder.resolve("two/best.onnx")).isNotEmptyFile();
+    assertThat(folder.resolve("two/curves.png")).isNotEmptyFile();
+    assertThat(RunReport.read(folder.resolve("two/run.json"))).isEqualTo(report);
+  }
+
+  @Test
+  void goneOnWithEndsInTheSameWeightsAsUnbroken() throws Exception {
+    // Given
+    Recipe recipe = small(Map.of("steps", "12", "validate-every", "6"));
+    train(recipe, "unbroken", Integer.MAX_VALUE);
+
+    // When: stopped between two scores, and gone on with
+    train(recipe, "broken", 4);
+    assertThat(folder.resolve("broken/last.onnx")).doesNotExist();
+    RunReport report = train(recipe, "broken", Integer.MAX_VALUE);
+
+    // Then
+    assertThat(report.points()).hasSize(2);
+    assertThat(Files.readAllBytes(folder.resolve("broken/last.onnx")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")));
+  }
+
+  @Test
+  void ofAnotherRecipeIsNotGoneOnWith() throws Exception {
+    // Given
+    train(small(Map.of("steps", "4", "validate-every", "2")), "run", 2);
+    Recipe other = small(Map.of("steps", "4", "validate-every", "2", "batch", "3"));
+
+    // When, then
+    assertThatThrownBy(() -> train(other, "run", Integer.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another recipe");
+  }
+
+  @Test
+  void keepsItsMemoryFlat() throws Exception {
+    // Given: past the first steps, in which libtorch sets up its pools
+    Recipe recipe = small(Map.of("steps", "90", "validate-every", "90"));
+    List<Long> resident = new ArrayList<>();
+
+    // When
+    Trainer.train(
+        recipe,
+        data(),
+        new RunFolder(folder.resolve("memory")),
+        TrainingDevice.of("cpu", 1),
+        start(),
+        new Quiet() {
+          @Override
+          public void step(int done, int of, double loss) {
+            if (done % 30 == 0) {
+              resident.add(Pointer.physicalBytes());
+            }
+          }
+        });
+
+    // Then: a step's tensors are some 30 MB; kept, they would be 900 MB more
+    assertThat(resident.get(2) - resident.get(1)).isLessThan(100L << 20);
+  }
+
+  private RunReport train(Recipe recipe, String name, int stopAfter) throws Exception {
+    return Trainer.train(
+        recipe,
+        data(),
+        new RunFolder(folder.resolve(name)),
+        TrainingDevice.of("cpu", 1),
+        start(),
+        new Quiet() {
+          private int steps;
+
+          @Override
+          public void step(int done, int of, double loss) {
+            steps++;
+          }
+
+          @Override
+          public boolean stopAsked() {
+            return steps >= stopAfter;
+          }
+        });
+  }
+
+  private static Trainer.Start start() {
+    return new Trainer.Start(new RandomWeights(1), "random", "");
+  }
+
+  private static Recipe small(Map<String, String> changes) throws IOException {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "size", TwoScenes.WIDTH + "x" + TwoScenes.HEIGHT,
+                "crop", TwoScenes.WIDTH + "x" + TwoScenes.HEIGHT,
+                "batch", "2",
+                "precision", "fp32",
+                "weighting", "none",
+                "averaging", "0.9",
+                "schedule.warmup", "10",
+                "optimizer.learning-rate", "0.003",
+                "augmentation",
+                    "{mirror: false, min-scale: 1, max-scale: 1, aspect: 1, brightness: 0, contrast: 0, saturation: 0, colour: 0}"));
+    all.putAll(changes);
+    return Recipe.read("icnet", all);
+  }
+
+  private static TrainingData data() {
+    LabelledSource two = new TwoScenes();
+    return new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two scenes:1"), two);
+  }
+
+  /** Says nothing, never stops. */
+  private static class Quiet implements TrainingListener {
+    @Override
+    public void step(int done, int of, double loss) {}
+
+    @Override
+    public void point(RunPoint point, boolean best) {}
+
+    @Override
+    public boolean stopAsked() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.weir.training.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.training.data.LabelledImage;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Size;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Augmentation")
+class AugmenterTest {
+  private static final int WIDTH = 96;
+  private static final int HEIGHT = 64;
+  private static final Size SIZE = new Size(WIDTH, HEIGHT);
+  private static final Normalisation NORMALISATION = Normalisation.grey(0.42f, 0.28f);
+
+  @Test
+  void ofNothingGivesThePictureRedFirst() {
+    // Given
+    LabelledImage image = blocks();
+    Augmenter augmenter = new Augmenter(Augmentation.NONE, SIZE, SIZE, NORMALISATION);
+
+    // When
+    Sample sample = augmenter.sample(image, new SplittableRandom(1));
+
+    // Then
+    assertThat(sample.labels()).isEqualTo(image.labels());
+    for (int p = 0; p < WIDTH * HEIGHT; p++) {
+      for (int c = 0; c < 3; c++) {
+        assertThat(sample.rgb()[p * 3 + c]).isEqualTo(image.bgr()[p * 3 + 2 - c]);
+      }
+    }
+  }
+
+  @Test
+  void keepsEveryLabelOnItsPixel() {
+    // Given: a picture whose colour says its class
+    LabelledImage image = blocks();
+    Augmentation shapes = new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0);
+    Augmenter augmenter = new Augmenter(shapes, SIZE, new Size(80, 48), NORMALISATION);
+
+    for (int seed = 0; seed < 40; seed++) {
+      // When
+      Sample sample = augmenter.sample(image, new SplittableRandom(seed));
+
+      // Then: but at the blocks' edges, where colours mix
+      int wrong = 0;
+      int labelled = 0;
+      for (int p = 0; p < sample.labels().length; p++) {
+        if (sample.labels()[p] != LabelledImage.VOID) {
+          labelled++;
+          wrong += Math.abs((sample.rgb()[p * 3] & 0xFF) - 60 * sample.labels()[p]) > 30 ? 1 : 0;
+        }
+      }
+      assertThat(labelled).isGreaterThan(sample.labels().length / 8);
+      assertThat(wrong / (double) labelled).as("seed %d", seed).isLessThan(0.005);
+    }
+  }
+
+  @Test
+  void mirrorsEverySecondPicture() {
+    // Given
+    LabelledImage image = blocks();
+    Augmentation mirror = new Augmentation(true, 1, 1, 1, 0, 0, 0, 0);
+    Augmenter augmenter = new Augmenter(mirror, SIZE, SIZE, NORMALISATION);
+
+    // When
+    int mirrored = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Sample sample = augmenter.sample(image, new SplittableRandom(seed));
+      boolean asItWas = sample.labels()[0] == image.labels()[0];
+      boolean turned = sample.labels()[0] == image.labels()[WIDTH - 1];
+      assertThat(asItWas || turned).isTrue();
+      mirrored += turned ? 1 : 0;
+    }
+
+    // Then
+    assertThat(mirrored).isBetween(70, 130);
+  }
+
+  @Test
+  void leavesWhatLiesOutsideWithoutClassAndOfTheMeanColour() {
+    // Given: a picture half as large as the crop
+    Augmentation small = new Augmentation(false, 0.5, 0.5, 1, 0, 0, 0, 0);
+    Augmenter augmenter = new Augmenter(small, SIZE, SIZE, NORMALISATION);
+
+    // When
+    Sample sample = augmenter.sample(blocks(), new SplittableRandom(3));
+
+    // Then
+    int outside = 0;
+    for (int p = 0; p < sample.labels().length; p++) {
+      if (sample.labels()[p] == LabelledImage.VOID) {
+        outside++;
+        assertThat(sample.rgb()[p * 3] & 0xFF).isEqualTo(Math.round(0.42f * 255));
+      }
+    }
+    assertThat(outside / (double) sample.labels().length).isBetween(0.72, 0.78);
+  }
+
+  @Test
+  void followsFromTheRandomNumbersAlone() {
+    // Given
+    Augmenter augmenter = new Augmenter(Augmentation.DEFAULT, SIZE, SIZE, NORMALISATION);
+
+    // When
+    Sample one = augmenter.sample(blocks(), new SplittableRandom(9));
+    Sample same = augmenter.sample(blocks(), new SplittableRandom(9));
+    Sample other = augmenter.sample(blocks(), new SplittableRandom(10));
+
+    // Then
+    assertThat(one.rgb()).isEqualTo(same.rgb()).isNotEqualTo(other.rgb());
+    assertThat(one.labels()).isEqualTo(same.labels());
+  }
+
+  @Test
+  void outOfRangeIsRefusedByItsKey() {
+    assertThatThrownBy(() -> new Augmentation(true, 2, 1, 1, 0, 0, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("max-scale 1.0: expected 2.0 to 4");
+  }
+
+  /** Four upright stripes of class 0 to 3, of grey 0, 60, 120 and 180. */
+  private static LabelledImage blocks() {
+    byte[] bgr = new byte[WIDTH * HEIGHT * 3];
+    byte[] labels = new byte[WIDTH * HEIGHT];
+    for (int p = 0; p < labels.length; p++) {
+      int c = p % WIDTH * 4 / WIDTH;
+      labels[p] = (byte) c;
+      for (int k = 0; k < 3; k++) {
+        bgr[p * 3 + k] = (byte) (60 * c + (k == 0 ? 3 : 0));
+      }
+    }
+    return new LabelledImage("stripes", WIDTH, HEIGHT, bgr, labels);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weir.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.ConfusionMatrix;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An evaluation")
+class EvaluationTest {
+  private static final ClassMap THREE =
+      ClassMap.of(List.of("sky", "road", "moon"), List.of(0x0000FF, 0x808080, 0xFFFFFF));
+
+  @TempDir private Path folder;
+
+  @Test
+  void endsInOneLineForScripts() {
+    assertThat(evaluation().line()).isEqualTo("mIoU=0.5833 accuracy=0.7500 frames=2");
+  }
+
+  @Test
+  void ofNothingIsZeroNotNaN() {
+    Evaluation nothing = new Evaluation("m@0", "d", THREE, new ConfusionMatrix(3), 0);
+
+    assertThat(nothing.line()).isEqualTo("mIoU=0.0000 accuracy=0.0000 frames=0");
+  }
+
+  @Test
+  void showsEachClassAndADashForOneThatDoesNotOccur() {
+    assertThat(evaluation().table())
+        .containsPattern("sky +66.67 +3")
+        .containsPattern("road +50.00 +1")
+        .containsPattern("moon +- +0");
+  }
+
+  @Test
+  void isWrittenAsJson() throws IOException {
+    // When
+    evaluation().write(folder.resolve("score.json"));
+
+    // Then
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("score.json").toFile());
+    assertThat(json.path("mIoU").asDouble()).isCloseTo(0.5833, within(1e-4));
+    assertThat(json.path("IoU").path("sky").asDouble()).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(json.path("IoU").has("moon")).isFalse();
+    assertThat(json.path("confusion").path(0).path(1).asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void isDrawnWithAPixelForEveryShare() throws IOException {
+    // When
+    ConfusionPicture.write(evaluation(), folder.resolve("confusion.png"));
+
+    // Then
+    BufferedImage picture = ImageIO.read(folder.resolve("confusion.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(500);
+    assertThat(picture.getRGB(0, 0)).isNotEqualTo(picture.getRGB(450, 450));
+  }
+
+  /** Three pixels of sky, one taken for road; one of road, taken for road. */
+  private static Evaluation evaluation() {
+    ConfusionMatrix confusion = new ConfusionMatrix(3);
+    confusion.add(new byte[] {0, 0, 0, 1, (byte) 255}, new byte[] {0, 0, 1, 1, 0});
+    return new Evaluation("icnet@0", "tiny", THREE, confusion, 2);
+  }
+}

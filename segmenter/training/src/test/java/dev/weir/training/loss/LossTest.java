@@ -1,0 +1,167 @@
+package dev.weir.training.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.training.data.ClassFrequencies;
+import dev.weir.training.torch.TorchScope;
+import dev.weir.zoo.Scores;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The loss")
+class LossTest {
+  private static final Device CPU = new Device("cpu");
+
+  @Test
+  void isTheMeanCrossEntropyOverPixelsThatHaveAClass() {
+    // Given: two classes, four pixels, one of them void; scores (0, 2) everywhere
+    double sure = Math.log(1 + Math.exp(-2)); // class 1 is true
+    double wrong = Math.log(1 + Math.exp(2)); // class 0 is true
+
+    // When
+    double loss = loss(new float[] {1, 1}, 0, scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
+
+    // Then
+    assertThat(loss).isCloseTo((2 * sure + wrong) / 3, within(1e-5));
+  }
+
+  @Test
+  void countsAPixelByItsClassesWeight() {
+    double sure = Math.log(1 + Math.exp(-2));
+    double wrong = Math.log(1 + Math.exp(2));
+
+    double loss = loss(new float[] {3, 1}, 0, scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
+
+    assertThat(loss).isCloseTo((2 * sure + 3 * wrong) / 5, within(1e-5));
+  }
+
+  @Test
+  void addsTheHeadsByTheirWeights() {
+    // Given
+    long[] labels = {1, 1, 0, 1};
+    float[] even = {1, 1};
+    double alone = loss(even, 0, scores(2, 2, p -> 2), labels);
+
+    // When
+    double guided =
+        TorchScope.<Double>call(
+            () -> {
+              try (GuidedLoss loss = new GuidedLoss(even, 0, CPU)) {
+                Tensor head = scores(2, 2, p -> 2);
+                return (double)
+                    loss.of(
+                            new Scores<>(head, 1, List.of(new Scores.Guidance<>(head, 0.4))),
+                            Tensor.create(labels, 1, 2, 2))
+                        .item_float();
+              }
+            });
+
+    // Then
+    assertThat(guided).isCloseTo(1.4 * alone, within(1e-5));
+  }
+
+  @Test
+  void takesTheLabelInTheMiddleOfAHeadsPixel() {
+    // Given: labels of 4x4 for a head of 2x2; the middle of each 2x2 block is its lower right pixel
+    long[] labels = {
+      0, 0, 0, 0, //
+      0, 1, 0, 1, //
+      0, 0, 0, 0, //
+      0, 1, 0, 1
+    };
+
+    // When
+    double loss = loss4(labels);
+
+    // Then: every pixel of the head is of class 1
+    assertThat(loss).isCloseTo(Math.log(1 + Math.exp(-2)), within(1e-5));
+  }
+
+  @Test
+  void ofHardExamplesLeavesOutWhatIsKnown() {
+    // Given: three pixels are known well, one is wrong
+    long[] labels = {1, 1, 1, 0};
+
+    // When
+    double all = loss(new float[] {1, 1}, 0, scores(2, 2, p -> 4), labels);
+    double hard = loss(new float[] {1, 1}, 0.25, scores(2, 2, p -> 4), labels);
+
+    // Then
+    double wrong = Math.log(1 + Math.exp(4));
+    assertThat(hard).isCloseTo(wrong, within(1e-4));
+    assertThat(all).isLessThan(wrong / 3);
+  }
+
+  @Test
+  void ofHardExamplesKeepsAtLeastItsShare() {
+    // Given: all pixels are known, of which half must stay
+    long[] labels = {1, 1, 1, 1};
+
+    // When
+    double hard = loss(new float[] {1, 1}, 0.5, scores(2, 2, p -> 4 + p), labels);
+
+    // Then: the two least sure ones
+    double expected = (Math.log(1 + Math.exp(-4)) + Math.log(1 + Math.exp(-5))) / 2;
+    assertThat(hard).isCloseTo(expected, within(1e-5));
+  }
+
+  @Test
+  void weighsRareClassesMore() {
+    // Given
+    ClassFrequencies frequencies = new ClassFrequencies(List.of(0.7, 0.25, 0.05));
+
+    // When
+    float[] enet = ClassWeighting.ENET.weights(frequencies);
+    float[] median = ClassWeighting.MEDIAN.weights(frequencies);
+    float[] none = ClassWeighting.NONE.weights(frequencies);
+
+    // Then: the formulas, up to the factor that makes the mean pixel count 1
+    assertThat(enet[2] / enet[0])
+        .isCloseTo((float) (Math.log(1.02 + 0.7) / Math.log(1.02 + 0.05)), within(1e-4f));
+    assertThat(median[2] / median[0]).isCloseTo(0.7f / 0.05f, within(1e-3f));
+    assertThat(none).containsExactly(1, 1, 1);
+    for (float[] weights : Arrays.asList(enet, median)) {
+      assertThat(0.7f * weights[0] + 0.25f * weights[1] + 0.05f * weights[2])
+          .isCloseTo(1, within(1e-5f));
+    }
+  }
+
+  private static double loss(float[] weights, double hard, Tensor scores, long[] labels) {
+    return TorchScope.<Double>call(
+        () -> {
+          try (GuidedLoss loss = new GuidedLoss(weights, hard, CPU)) {
+            return (double)
+                loss.of(new Scores<>(scores, 1, List.of()), Tensor.create(labels, 1, 2, 2))
+                    .item_float();
+          }
+        });
+  }
+
+  private static double loss4(long[] labels) {
+    return TorchScope.<Double>call(
+        () -> {
+          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, CPU)) {
+            return (double)
+                loss.of(
+                        new Scores<>(scores(2, 2, p -> 2), 1, List.of()),
+                        Tensor.create(labels, 1, 4, 4))
+                    .item_float();
+          }
+        });
+  }
+
+  /** Scores 0 for class 0 and {@code second} for class 1. */
+  private static Tensor scores(int height, int width, java.util.function.IntUnaryOperator second) {
+    int pixels = height * width;
+    float[] values = new float[2 * pixels];
+    for (int p = 0; p < pixels; p++) {
+      values[pixels + p] = second.applyAsInt(p);
+    }
+    return Tensor.create(values, 1, 2, height, width);
+  }
+}
