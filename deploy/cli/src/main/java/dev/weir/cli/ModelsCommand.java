@@ -17,6 +17,7 @@ import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.Safetensors;
 import dev.weir.zoo.Size;
 import dev.weir.zoo.Weights;
+import dev.weir.zoo.Width;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class ModelsCommand implements Runnable {
             row,
             model.name(),
             about.network(),
-            about.width(),
+            new Width(about.width()),
             about.size(),
             "%.2f M".formatted(cost.parameters() / 1e6),
             "%.2f G".formatted(cost.multiplyAccumulates() / 1e9),
@@ -107,7 +108,7 @@ final class ModelsCommand implements Runnable {
       ModelMetadata about = model.metadata();
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("model", model.id());
-      facts.put("network", about.network() + ", width " + about.width());
+      facts.put("network", about.network() + ", width " + new Width(about.width()));
       facts.put("working size", about.size());
       facts.put("classes", String.join(", ", about.classNames()));
       facts.put(
@@ -163,10 +164,11 @@ final class ModelsCommand implements Runnable {
 
     @Option(
         names = "--width",
-        paramLabel = "N",
+        paramLabel = "X",
         defaultValue = "1",
-        description = "Channels as a multiple of the published ones (default: ${DEFAULT-VALUE}).")
-    private int width = 1;
+        description =
+            "Channels as a multiple of the published ones, 0.05 to 4 (default: ${DEFAULT-VALUE}).")
+    private double width = 1;
 
     @Option(
         names = "--weights",

@@ -54,7 +54,7 @@ import java.util.Map;
  */
 public record Recipe(
     String network,
-    int width,
+    double width,
     String classes,
     String size,
     String crop,

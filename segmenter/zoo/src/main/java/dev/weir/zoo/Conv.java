@@ -3,8 +3,9 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * A two-dimensional convolution, padded by {@code dilation * (kernel - 1) / 2} on each side so that
- * its output is its input divided by the stride, rounded up.
+ * A two-dimensional convolution. Padded, it has {@code dilation * (kernel - 1) / 2} zeros on each
+ * side, so that its output is its input divided by the stride, rounded up; unpadded, it looks only
+ * where the whole kernel fits.
  *
  * @param out output channels
  * @param kernel odd side of the square kernel
@@ -12,8 +13,10 @@ import java.util.List;
  * @param dilation step between the kernel's taps
  * @param groups groups of channels convolved apart; 1 is the plain convolution
  * @param bias whether a bias is added; none where batch normalisation follows
+ * @param padded whether zeros stand around the input
  */
-public record Conv(int out, int kernel, int stride, int dilation, int groups, boolean bias) {
+public record Conv(
+    int out, int kernel, int stride, int dilation, int groups, boolean bias, boolean padded) {
   public Conv {
     if (out < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || dilation < 1 || groups < 1) {
       throw new IllegalArgumentException(
@@ -24,37 +27,71 @@ public record Conv(int out, int kernel, int stride, int dilation, int groups, bo
 
   /** k1 without bias. */
   public static Conv k1(int out) {
-    return new Conv(out, 1, 1, 1, 1, false);
+    return square(out, 1);
   }
 
   /** k3 without bias. */
   public static Conv k3(int out) {
-    return new Conv(out, 3, 1, 1, 1, false);
+    return square(out, 3);
+  }
+
+  /** k7 without bias. */
+  public static Conv k7(int out) {
+    return square(out, 7);
+  }
+
+  private static Conv square(int out, int kernel) {
+    return new Conv(out, kernel, 1, 1, 1, false, true);
+  }
+
+  /** The same with other output channels. */
+  public Conv out(int channels) {
+    return new Conv(channels, kernel, stride, dilation, groups, bias, padded);
   }
 
   /** The same with another stride. */
   public Conv stride(int s) {
-    return new Conv(out, kernel, s, dilation, groups, bias);
+    return new Conv(out, kernel, s, dilation, groups, bias, padded);
   }
 
   /** The same with another dilation. */
   public Conv dilation(int d) {
-    return new Conv(out, kernel, stride, d, groups, bias);
+    return new Conv(out, kernel, stride, d, groups, bias, padded);
+  }
+
+  /** The same in groups; as many as input and output channels is a depthwise convolution. */
+  public Conv groups(int g) {
+    return new Conv(out, kernel, stride, dilation, g, bias, padded);
   }
 
   /** The same with a bias. */
   public Conv withBias() {
-    return new Conv(out, kernel, stride, dilation, groups, true);
+    return new Conv(out, kernel, stride, dilation, groups, true, padded);
+  }
+
+  /** The same without padding. */
+  public Conv unpadded() {
+    return new Conv(out, kernel, stride, dilation, groups, bias, false);
   }
 
   /** Rows and columns of zeros on each side. */
   public int padding() {
-    return dilation * (kernel - 1) / 2;
+    return padded ? dilation * (kernel - 1) / 2 : 0;
   }
 
   /** The output's shape. */
   public Shape output(Shape x) {
-    return x.strided(stride).withChannels(out);
+    return new Shape(out, side(x.height()), side(x.width()));
+  }
+
+  private int side(int input) {
+    int covered = dilation * (kernel - 1) + 1;
+    if (input + 2 * padding() < covered) {
+      throw new IllegalArgumentException(
+          "convolution k%d d%d over %d values: expected at least %d"
+              .formatted(kernel, dilation, input, covered - 2 * padding()));
+    }
+    return (input + 2 * padding() - covered) / stride + 1;
   }
 
   /** The weight's shape: output channels, input channels of a group, kernel, kernel. */

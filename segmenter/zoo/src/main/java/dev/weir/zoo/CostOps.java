@@ -40,7 +40,18 @@ public final class CostOps implements Ops<Shape> {
     List<Parameter> weights = Parameter.of(name, spec, x);
     long perOutput = (long) weights.get(0).elements() / spec.out();
     String operation = "conv k%d s%d d%d".formatted(spec.kernel(), spec.stride(), spec.dilation());
+    if (spec.groups() > 1) {
+      operation += " g%d".formatted(spec.groups());
+    }
     return layer(name, operation, y, weights, perOutput * y.elements());
+  }
+
+  @Override
+  public Shape deconv(String name, Shape x, Deconv spec) {
+    List<Parameter> weights = Parameter.of(name, spec, x);
+    long perInput = (long) weights.get(0).elements() / x.channels();
+    String operation = "deconv k%d s%d".formatted(spec.kernel(), spec.stride());
+    return layer(name, operation, spec.output(x), weights, perInput * x.elements());
   }
 
   @Override
@@ -55,10 +66,13 @@ public final class CostOps implements Ops<Shape> {
 
   @Override
   public Shape add(Shape a, Shape b) {
-    if (!a.equals(b)) {
-      throw new IllegalArgumentException("sum of %s and %s: expected one shape".formatted(a, b));
-    }
-    return operation("add", a);
+    return operation("add", Shape.same("sum", a, b));
+  }
+
+  @Override
+  public Shape mean(List<Shape> maps) {
+    maps.forEach(map -> Shape.same("mean", maps.get(0), map));
+    return operation("mean", maps.get(0));
   }
 
   @Override
@@ -69,6 +83,24 @@ public final class CostOps implements Ops<Shape> {
   @Override
   public Shape maxPool(Shape x, int kernel, int stride) {
     return operation("max pool k%d s%d".formatted(kernel, stride), x.strided(stride));
+  }
+
+  @Override
+  public Pooled<Shape> indexedMaxPool(Shape x) {
+    Shape maxima = operation("max pool k2 s2, indices", x.strided(2));
+    return new Pooled<>(x, maxima, maxima);
+  }
+
+  @Override
+  public Shape unpool(Shape x, Pooled<Shape> pool) {
+    Shape.same("unpooling", x, pool.maxima());
+    return operation("unpool k2 s2", pool.input());
+  }
+
+  @Override
+  public Shape dropout(String name, Shape x, double rate) {
+    once(name);
+    return x;
   }
 
   @Override
@@ -87,13 +119,17 @@ public final class CostOps implements Ops<Shape> {
   }
 
   private Shape layer(String name, String operation, Shape y, List<Parameter> weights, long macs) {
-    if (!names.add(name)) {
-      throw new IllegalArgumentException("layer '%s' stands twice in one network".formatted(name));
-    }
+    once(name);
     parameters.addAll(weights);
     long learned =
         weights.stream().filter(w -> w.role().learned()).mapToLong(Parameter::elements).sum();
     layers.add(new LayerCost(name, operation, y, learned, macs));
     return y;
+  }
+
+  private void once(String name) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException("layer '%s' stands twice in one network".formatted(name));
+    }
   }
 }

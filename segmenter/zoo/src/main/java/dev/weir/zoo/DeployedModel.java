@@ -1,7 +1,6 @@
 package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.io.IOException;
@@ -31,9 +30,6 @@ public final class DeployedModel {
   /** The graph's output. */
   public static final String OUTPUT = "classes";
 
-  static final int OPERATOR_SET = 18;
-  static final int IR_VERSION = 8;
-
   private final ModelProto model;
 
   private DeployedModel(ModelProto model) {
@@ -41,19 +37,31 @@ public final class DeployedModel {
   }
 
   /**
-   * Builds the graph.
+   * Builds the graph, unpooling by {@link Unpooling#OPERATOR}.
    *
    * @throws WeightsException if a weight is missing or has another shape
    * @throws IllegalArgumentException if the metadata names another number of classes
    */
   public static DeployedModel of(Network network, Weights weights, ModelMetadata metadata) {
+    return of(network, weights, metadata, Unpooling.OPERATOR);
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param unpooling how a network that unpools does so; others are the same either way
+   * @throws WeightsException if a weight is missing or has another shape
+   * @throws IllegalArgumentException if the metadata names another number of classes
+   */
+  public static DeployedModel of(
+      Network network, Weights weights, ModelMetadata metadata, Unpooling unpooling) {
     if (metadata.classNames().size() != network.classes()) {
       throw new IllegalArgumentException(
           "%d class names for a network of %d classes: expected as many"
               .formatted(metadata.classNames().size(), network.classes()));
     }
     OnnxGraph graph = new OnnxGraph(network.name());
-    OnnxOps ops = new OnnxOps(graph, weights);
+    OnnxOps ops = new OnnxOps(graph, weights, unpooling);
     graph.input(INPUT, DataType.UINT8, "N", "H", "W", 3);
     OnnxOps.Map2d image = image(graph, metadata);
     OnnxOps.Map2d scores = network.scores(ops, image).main();
@@ -61,12 +69,7 @@ public final class DeployedModel {
     graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(OUTPUT);
 
-    ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName("weir")
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-            .setGraph(graph.proto());
+    ModelProto.Builder model = graph.model();
     metadata
         .toProperties()
         .forEach(

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public record ModelMetadata(
     String network,
-    int width,
+    double width,
     List<String> classNames,
     List<Integer> classColours,
     Normalisation normalisation,
@@ -35,6 +35,7 @@ public record ModelMetadata(
 
   public ModelMetadata {
     Objects.requireNonNull(network);
+    Width.check(width);
     classNames = List.copyOf(classNames);
     classColours = List.copyOf(classColours);
     provenance = Map.copyOf(provenance);
@@ -56,7 +57,7 @@ public record ModelMetadata(
     Map<String, String> p = new LinkedHashMap<>();
     p.put(FORMAT, CURRENT);
     p.put("weir.network", network);
-    p.put("weir.width", Integer.toString(width));
+    p.put("weir.width", new Width(width).toString());
     p.put("weir.classes", String.join(",", classNames));
     p.put("weir.colours", join(classColours.stream().map("#%06x"::formatted).toList()));
     p.put("weir.mean", join(normalisation.mean()));
@@ -88,7 +89,7 @@ public record ModelMetadata(
         });
     return new ModelMetadata(
         required(properties, "weir.network"),
-        Integer.parseInt(required(properties, "weir.width")),
+        Double.parseDouble(required(properties, "weir.width")),
         split(required(properties, "weir.classes")),
         split(required(properties, "weir.colours")).stream().map(Integer::decode).toList(),
         new Normalisation(

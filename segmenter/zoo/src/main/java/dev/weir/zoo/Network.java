@@ -5,11 +5,14 @@ public interface Network {
   /** Its name in the {@link Networks registry}, lower case. */
   String name();
 
+  /** Where it was published. */
+  Paper paper();
+
   /** How many classes it scores. */
   int classes();
 
-  /** Channels as a multiple of the published ones; 1 where the network has one width only. */
-  int width();
+  /** Channels as a multiple of the published ones, see {@link Width}; 1 is the published one. */
+  double width();
 
   /**
    * Reads the network.

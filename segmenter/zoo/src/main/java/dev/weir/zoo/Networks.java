@@ -2,28 +2,55 @@ package dev.weir.zoo;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The networks by name. */
 public final class Networks {
+  private static final int MAX_CLASSES = 256;
+
+  /** A network of so many classes at a width. */
+  private interface Maker {
+    Network of(int classes, double width);
+  }
+
+  private static final Map<String, Maker> MAKERS = new TreeMap<>();
+
+  static {
+    for (Maker maker : List.<Maker>of(Icnet::new)) {
+      MAKERS.put(maker.of(1, 1).name(), maker);
+    }
+  }
+
   private Networks() {}
 
   /** All names, in alphabetical order. */
   public static List<String> names() {
-    return List.of(Icnet.NAME);
+    return List.copyOf(MAKERS.keySet());
   }
 
   /**
    * A network by its name, in any case.
    *
    * @param classes 1 to 256
-   * @param width channels as a multiple of the published ones, from 1
+   * @param width channels as a multiple of the published ones, see {@link Width}
    * @throws IllegalArgumentException if there is none of that name, classes or width
    */
-  public static Network of(String name, int classes, int width) {
-    if (name.toLowerCase(Locale.ROOT).equals(Icnet.NAME)) {
-      return new Icnet(classes, width);
+  public static Network of(String name, int classes, double width) {
+    Maker maker = MAKERS.get(name.toLowerCase(Locale.ROOT));
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "network '%s': expected one of %s".formatted(name, String.join(", ", names())));
     }
-    throw new IllegalArgumentException(
-        "network '%s': expected one of %s".formatted(name, String.join(", ", names())));
+    return maker.of(classes, width);
+  }
+
+  /** What every network insists on. */
+  static void check(String network, int classes, double width) {
+    if (classes < 1 || classes > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "%s: %d classes: expected 1 to %d".formatted(network, classes, MAX_CLASSES));
+    }
+    Width.check(width);
   }
 }

@@ -1,7 +1,9 @@
 package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
@@ -21,6 +23,8 @@ import java.util.Set;
  * made, which halves the file; everything else is binary32. Not thread-safe.
  */
 public final class OnnxGraph {
+  private static final int OPERATOR_SET = 18;
+  private static final int IR_VERSION = 8;
   private static final int UNCOMPRESSED_BELOW = 1024;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
@@ -45,6 +49,11 @@ public final class OnnxGraph {
   String add(OnnxNode node, String output) {
     graph.addNode(node.proto().addOutput(output));
     return output;
+  }
+
+  /** Adds a node with two outputs, which get names of their own. */
+  void add(OnnxNode node, String first, String second) {
+    graph.addNode(node.proto().addOutput(first).addOutput(second));
   }
 
   /** A learned weight; the name of its value. */
@@ -126,8 +135,13 @@ public final class OnnxGraph {
     graph.clearNode().addAllNode(nodes).clearInitializer().addAllInitializer(used);
   }
 
-  GraphProto.Builder proto() {
-    return graph;
+  /** The graph as a model, which properties can be added to. */
+  ModelProto.Builder model() {
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("weir")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+        .setGraph(graph);
   }
 
   private static ValueInfoProto.Builder value(String name, DataType type, Object... dimensions) {

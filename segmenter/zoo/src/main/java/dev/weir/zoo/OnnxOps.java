@@ -20,12 +20,15 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   private final OnnxGraph graph;
   private final Weights weights;
+  private final Unpooling unpooling;
   private final Set<String> layers = new HashSet<>();
+  private int pools;
 
   /** Writes into {@code graph}, with weights from {@code weights}. */
-  public OnnxOps(OnnxGraph graph, Weights weights) {
+  public OnnxOps(OnnxGraph graph, Weights weights, Unpooling unpooling) {
     this.graph = graph;
     this.weights = weights;
+    this.unpooling = unpooling;
   }
 
   @Override
@@ -36,14 +39,10 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   @Override
   public Map2d conv(String name, Map2d x, Conv spec) {
     once(name);
-    List<String> inputs =
-        Parameter.of(name, spec, x.shape()).stream()
-            .map(p -> graph.weight(p, weights.values(p)))
-            .toList();
     OnnxNode node =
         new OnnxNode("Conv", name)
             .input(x.name())
-            .inputs(inputs)
+            .inputs(written(Parameter.of(name, spec, x.shape())))
             .ints("kernel_shape", spec.kernel(), spec.kernel())
             .ints("strides", spec.stride(), spec.stride())
             .ints("dilations", spec.dilation(), spec.dilation())
@@ -53,16 +52,30 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   }
 
   @Override
+  public Map2d deconv(String name, Map2d x, Deconv spec) {
+    once(name);
+    int pad = spec.padding();
+    OnnxNode node =
+        new OnnxNode("ConvTranspose", name)
+            .input(x.name())
+            .inputs(written(Parameter.of(name, spec, x.shape())))
+            .ints("kernel_shape", spec.kernel(), spec.kernel())
+            .ints("strides", spec.stride(), spec.stride())
+            .ints("pads", pad, pad, pad, pad);
+    return new Map2d(graph.add(node), spec.output(x.shape()));
+  }
+
+  private List<String> written(List<Parameter> parameters) {
+    return parameters.stream().map(p -> graph.weight(p, weights.values(p))).toList();
+  }
+
+  @Override
   public Map2d batchNorm(String name, Map2d x) {
     once(name);
-    List<String> inputs =
-        Parameter.ofBatchNorm(name, x.shape().channels()).stream()
-            .map(p -> graph.weight(p, weights.values(p)))
-            .toList();
     OnnxNode node =
         new OnnxNode("BatchNormalization", name)
             .input(x.name())
-            .inputs(inputs)
+            .inputs(written(Parameter.ofBatchNorm(name, x.shape().channels())))
             .real("epsilon", BATCH_NORM_EPSILON);
     return new Map2d(graph.add(node), x.shape());
   }
@@ -74,11 +87,21 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   @Override
   public Map2d add(Map2d a, Map2d b) {
-    if (!a.shape().equals(b.shape())) {
-      throw new IllegalArgumentException(
-          "sum of %s and %s: expected one shape".formatted(a.shape(), b.shape()));
+    Shape shape = Shape.same("sum", a.shape(), b.shape());
+    return new Map2d(graph.add(new OnnxNode("Add").input(a.name()).input(b.name())), shape);
+  }
+
+  /** As sums and one product: ONNX Runtime has no {@code Mean} on CUDA. */
+  @Override
+  public Map2d mean(List<Map2d> maps) {
+    Map2d sum = maps.get(0);
+    for (Map2d map : maps.subList(1, maps.size())) {
+      sum = add(sum, map);
     }
-    return new Map2d(graph.add(new OnnxNode("Add").input(a.name()).input(b.name())), a.shape());
+    int count = maps.size();
+    String share =
+        graph.constant("share_of_" + count, List.of(1), new float[] {(float) (1.0 / count)});
+    return new Map2d(graph.add(new OnnxNode("Mul").input(sum.name()).input(share)), sum.shape());
   }
 
   @Override
@@ -90,14 +113,81 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   @Override
   public Map2d maxPool(Map2d x, int kernel, int stride) {
-    int pad = kernel / 2;
-    OnnxNode node =
-        new OnnxNode("MaxPool")
-            .input(x.name())
-            .ints("kernel_shape", kernel, kernel)
-            .ints("strides", stride, stride)
-            .ints("pads", pad, pad, pad, pad);
+    OnnxNode node = pool(new OnnxNode("MaxPool"), x, kernel, stride);
     return new Map2d(graph.add(node), x.shape().strided(stride));
+  }
+
+  @Override
+  public Pooled<Map2d> indexedMaxPool(Map2d x) {
+    String name = "indexed_pool_" + ++pools;
+    String indices = name + ".indices";
+    graph.add(pool(new OnnxNode("MaxPool", name), x, 2, 2), name, indices);
+    Shape shape = x.shape().strided(2);
+    return new Pooled<>(x, new Map2d(name, shape), new Map2d(indices, shape));
+  }
+
+  private static OnnxNode pool(OnnxNode node, Map2d x, int kernel, int stride) {
+    Shape s = x.shape();
+    int before = (kernel - 1) / 2;
+    return node.input(x.name())
+        .ints("kernel_shape", kernel, kernel)
+        .ints("strides", stride, stride)
+        .ints(
+            "pads",
+            before,
+            before,
+            after(s.height(), kernel, stride),
+            after(s.width(), kernel, stride));
+  }
+
+  /** What the last window needs behind the map; an odd kernel gets as much as in front of it. */
+  private static int after(int side, int kernel, int stride) {
+    int before = (kernel - 1) / 2;
+    int end = (Shape.ceilDiv(side, stride) - 1) * stride - before + kernel;
+    return kernel % 2 == 1 ? before : Math.max(0, end - side);
+  }
+
+  @Override
+  public Map2d unpool(Map2d x, Pooled<Map2d> pool) {
+    Shape.same("unpooling", x.shape(), pool.maxima().shape());
+    String shape = graph.add(new OnnxNode("Shape").input(pool.input().name()));
+    String indices = pool.indices().name();
+    Shape s = pool.input().shape();
+    boolean even =
+        s.height() % 2 == 0 && s.width() % 2 == 0; // MaxUnpool cannot end on half a window
+    String unpooled =
+        unpooling == Unpooling.OPERATOR && even
+            ? graph.add(
+                new OnnxNode("MaxUnpool")
+                    .input(x.name())
+                    .input(indices)
+                    .input(shape)
+                    .ints("kernel_shape", 2, 2)
+                    .ints("strides", 2, 2))
+            : scatter(x.name(), indices, shape);
+    return new Map2d(unpooled, s);
+  }
+
+  private String scatter(String values, String indices, String shape) {
+    String zeros = graph.add(new OnnxNode("ConstantOfShape").input(shape));
+    String scattered =
+        graph.add(
+            new OnnxNode("ScatterElements")
+                .input(flat(zeros))
+                .input(flat(indices))
+                .input(flat(values))
+                .integer("axis", 0));
+    return graph.add(new OnnxNode("Reshape").input(scattered).input(shape));
+  }
+
+  private String flat(String x) {
+    return graph.add(new OnnxNode("Reshape").input(x).input(graph.integers("flat", -1)));
+  }
+
+  @Override
+  public Map2d dropout(String name, Map2d x, double rate) {
+    once(name);
+    return x;
   }
 
   /**

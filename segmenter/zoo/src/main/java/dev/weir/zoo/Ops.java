@@ -27,8 +27,18 @@ public interface Ops<T> {
   /** Channels, height and width of {@code x}. */
   Shape shape(T x);
 
-  /** Convolution, zero-padded. */
+  /**
+   * Convolution, zero-padded by {@link Conv#padding()} on each side; {@link Conv#output} says the
+   * size. Owns {@code name.w} [out, in / groups, k, k] and, with a bias, {@code name.b} [out].
+   */
   T conv(String name, T x, Conv spec);
+
+  /**
+   * Transposed convolution, the gradient of a convolution by its input; {@link Deconv#output} says
+   * the size. Owns {@code name.w} [in, out, k, k] and, with a bias, {@code name.b} [out]. No output
+   * padding, no dilation, no groups.
+   */
+  T deconv(String name, T x, Deconv spec);
 
   /** Batch normalisation by channel (Ioffe and Szegedy, 2015). */
   T batchNorm(String name, T x);
@@ -42,8 +52,41 @@ public interface Ops<T> {
   /** Maps of one height and width stacked by channel. */
   T concat(List<T> maps);
 
-  /** Largest value of each {@code kernel}×{@code kernel} window, padded by {@code kernel / 2}. */
+  /** Element-wise mean of one or more maps of one shape: their sum times 1 / count. */
+  T mean(List<T> maps);
+
+  /**
+   * Largest value of each {@code kernel}×{@code kernel} window. Window i begins at i · stride − p
+   * with p = ⌊(kernel − 1) / 2⌋; what lies outside of the map is −∞. The output is ⌈H / stride⌉ ×
+   * ⌈W / stride⌉: an odd kernel is padded by p on each side; k2 s2 has no padding, and an odd last
+   * row or column makes a window of its own (rounding up).
+   */
   T maxPool(T x, int kernel, int stride);
+
+  /**
+   * {@code maxPool(x, 2, 2)} that also keeps where each maximum stood. Of equal values in a window
+   * the first in row-major order counts.
+   */
+  Pooled<T> indexedMaxPool(T x);
+
+  /**
+   * A map of the size of {@code pool.input()} that is {@code x} where the pool found its maxima and
+   * 0 elsewhere. Without weights.
+   *
+   * @param x of the shape of {@code pool.maxima()}; anything else throws {@link
+   *     IllegalArgumentException}
+   */
+  T unpool(T x, Pooled<T> pool);
+
+  /**
+   * Dropout (Srivastava et al., 2014). In training each value becomes 0 with probability {@code
+   * rate}, and the others are divided by 1 − rate; everywhere else {@code x} itself. Without
+   * weights.
+   *
+   * @param name of the layer, used once like any other, so that training can seed each apart
+   * @param rate from 0, below 1
+   */
+  T dropout(String name, T x, double rate);
 
   /**
    * Mean of each of {@code bins}×{@code bins} cells: bin i of n over length l is [⌊i·l/n⌋,

@@ -41,15 +41,24 @@ public record Parameter(String name, List<Integer> shape, Role role) {
   }
 
   /** What a convolution asks for. */
-  static List<Parameter> of(String layer, Conv conv, Shape input) {
-    Parameter kernel = new Parameter(layer + ".w", conv.weightShape(input), Role.KERNEL);
-    return conv.bias()
-        ? List.of(kernel, new Parameter(layer + ".b", List.of(conv.out()), Role.BIAS))
+  public static List<Parameter> of(String layer, Conv conv, Shape input) {
+    return of(layer, conv.weightShape(input), conv.bias(), conv.out());
+  }
+
+  /** What a transposed convolution asks for. */
+  public static List<Parameter> of(String layer, Deconv deconv, Shape input) {
+    return of(layer, deconv.weightShape(input), deconv.bias(), deconv.out());
+  }
+
+  private static List<Parameter> of(String layer, List<Integer> shape, boolean bias, int out) {
+    Parameter kernel = new Parameter(layer + ".w", shape, Role.KERNEL);
+    return bias
+        ? List.of(kernel, new Parameter(layer + ".b", List.of(out), Role.BIAS))
         : List.of(kernel);
   }
 
   /** What a batch normalisation asks for. */
-  static List<Parameter> ofBatchNorm(String layer, int channels) {
+  public static List<Parameter> ofBatchNorm(String layer, int channels) {
     List<Integer> shape = List.of(channels);
     return List.of(
         new Parameter(layer + ".g", shape, Role.SCALE),

@@ -15,6 +15,11 @@ public record Scores<T>(T main, double mainWeight, List<Guidance<T>> guidance) {
     guidance = List.copyOf(guidance);
   }
 
+  /** Scores without guidance. */
+  public static <T> Scores<T> of(T main) {
+    return new Scores<>(main, 1.0, List.of());
+  }
+
   /**
    * Scores of a branch, for training only.
    *

@@ -34,7 +34,7 @@ public record Shape(int channels, int height, int width) {
   }
 
   /** Maps of one size stacked by channel. */
-  static Shape concat(List<Shape> maps) {
+  public static Shape concat(List<Shape> maps) {
     Shape first = maps.get(0);
     for (Shape map : maps) {
       if (map.height() != first.height() || map.width() != first.width()) {
@@ -43,6 +43,15 @@ public record Shape(int channels, int height, int width) {
       }
     }
     return first.withChannels(maps.stream().mapToInt(Shape::channels).sum());
+  }
+
+  /** Insists that two maps have one shape, which it answers. */
+  static Shape same(String operation, Shape a, Shape b) {
+    if (!a.equals(b)) {
+      throw new IllegalArgumentException(
+          "%s of %s and %s: expected one shape".formatted(operation, a, b));
+    }
+    return a;
   }
 
   /** Values of one image's map. */

@@ -39,6 +39,19 @@ class ModelMetadataTest {
   }
 
   @Test
+  void aWidthIsWrittenShortAndReadInEitherForm() {
+    Map<String, String> properties = new HashMap<>(sample(new Size(480, 352)).toProperties());
+    assertThat(properties).containsEntry("weir.width", "1");
+
+    properties.put("weir.width", "0.25");
+    assertThat(ModelMetadata.fromProperties(properties).width()).isEqualTo(0.25);
+
+    properties.put("weir.width", "0");
+    assertThatThrownBy(() -> ModelMetadata.fromProperties(properties))
+        .hasMessageContaining("width 0: expected");
+  }
+
+  @Test
   void aSizeIsCheckedWithItsExpectation() {
     assertThat(Size.parse("480x352")).isEqualTo(new Size(480, 352));
     assertThatThrownBy(() -> Size.parse("480")).hasMessageContaining("expected WIDTHxHEIGHT");

@@ -4,14 +4,21 @@ import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.conv_transpose2d;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
+import static org.bytedeco.pytorch.global.torch.max_pool2d_with_indices;
+import static org.bytedeco.pytorch.global.torch.max_unpool2d;
 import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
 
 import dev.weir.zoo.Conv;
+import dev.weir.zoo.Deconv;
 import dev.weir.zoo.Ops;
+import dev.weir.zoo.Pooled;
 import dev.weir.zoo.Shape;
 import java.util.List;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -67,6 +74,19 @@ public final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor deconv(String name, Tensor x, Deconv spec) {
+    return conv_transpose2d(
+        x,
+        weight(name + ".w"),
+        spec.bias() ? new TensorOptional(weight(name + ".b")) : new TensorOptional(),
+        pair(spec.stride()),
+        pair(spec.padding()),
+        pair(0),
+        1,
+        pair(1));
+  }
+
+  @Override
   public Tensor batchNorm(String name, Tensor x) {
     return batch_norm(
         x,
@@ -91,13 +111,43 @@ public final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor mean(List<Tensor> maps) {
+    Tensor sum = maps.get(0);
+    for (Tensor map : maps.subList(1, maps.size())) {
+      sum = sum.add(map);
+    }
+    return sum.mul(new Scalar(1.0 / maps.size()));
+  }
+
+  @Override
   public Tensor concat(List<Tensor> maps) {
     return cat(new TensorVector(maps.toArray(Tensor[]::new)), 1);
   }
 
   @Override
   public Tensor maxPool(Tensor x, int kernel, int stride) {
-    return max_pool2d(x, pair(kernel), pair(stride), pair(kernel / 2), pair(1), false);
+    boolean up = kernel % 2 == 0; // an odd kernel is padded on both sides already
+    return max_pool2d(x, pair(kernel), pair(stride), pair((kernel - 1) / 2), pair(1), up);
+  }
+
+  @Override
+  public Pooled<Tensor> indexedMaxPool(Tensor x) {
+    T_TensorTensor_T pool = max_pool2d_with_indices(x, pair(2), pair(2), pair(0), pair(1), true);
+    return new Pooled<>(x, pool.get0(), pool.get1());
+  }
+
+  @Override
+  public Tensor unpool(Tensor x, Pooled<Tensor> pool) {
+    if (!shape(x).equals(shape(pool.maxima()))) {
+      throw new IllegalArgumentException(
+          "unpooling of %s and %s: expected one shape".formatted(shape(x), shape(pool.maxima())));
+    }
+    return max_unpool2d(x, pool.indices(), pool.input().size(2), pool.input().size(3));
+  }
+
+  @Override
+  public Tensor dropout(String name, Tensor x, double rate) {
+    return org.bytedeco.pytorch.global.torch.dropout(x, rate, mode == Mode.LEARNING);
   }
 
   @Override

@@ -7,11 +7,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.weir.zoo.Network;
+import dev.weir.zoo.NetworkModel;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Scores;
-import dev.weir.zoo.ScoresModel;
+import dev.weir.zoo.Size;
+import dev.weir.zoo.Unpooling;
 import dev.weir.zoo.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -85,7 +87,9 @@ class ParityIT {
       throws IOException, OrtException {
     // Given: one file, from which both take the weights as they are stored
     Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
-    Files.write(file, ScoresModel.of(network, weights, height, width));
+    NetworkModel model =
+        NetworkModel.of(network, weights, new Size(width, height), Unpooling.OPERATOR);
+    Files.write(file, model.toBytes());
     float[] image = image(height, width);
 
     // When
@@ -112,7 +116,7 @@ class ParityIT {
         OnnxTensor input =
             OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(image), new long[] {1, 3, height, width});
-        OrtSession.Result result = session.run(Map.of(ScoresModel.INPUT, input))) {
+        OrtSession.Result result = session.run(Map.of(NetworkModel.INPUT, input))) {
       for (Map.Entry<String, ai.onnxruntime.OnnxValue> head : result) {
         FloatBuffer values = ((OnnxTensor) head.getValue()).getFloatBuffer();
         float[] copy = new float[values.remaining()];

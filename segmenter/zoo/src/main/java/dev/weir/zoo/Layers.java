@@ -1,0 +1,96 @@
+package dev.weir.zoo;
+
+/**
+ * Layers as the papers' tables write them, with the published channels; the width is applied here
+ * and nowhere else. A layer {@code name} with batch normalisation owns {@code name} and {@code
+ * name.bn}.
+ */
+final class Layers<T> {
+  private final Ops<T> ops;
+  private final Width width;
+
+  Layers(Ops<T> ops, double width) {
+    this.ops = ops;
+    this.width = new Width(width);
+  }
+
+  /** The operations without weights, and those whose channels are not scaled. */
+  Ops<T> ops() {
+    return ops;
+  }
+
+  /** Channels of {@code x}. */
+  int channels(T x) {
+    return ops.shape(x).channels();
+  }
+
+  /** Whether {@code x} has what {@code published} channels are at this width. */
+  boolean has(T x, int published) {
+    return channels(x) == width.channels(published);
+  }
+
+  /** Convolution. */
+  T conv(String name, T x, Conv conv) {
+    return ops.conv(name, x, conv.out(width.channels(conv.out())));
+  }
+
+  /** Convolution with bias, ReLU. */
+  T convRelu(String name, T x, Conv conv) {
+    return ops.relu(conv(name, x, conv.withBias()));
+  }
+
+  /** Convolution and batch normalisation. */
+  T convBn(String name, T x, Conv conv) {
+    return ops.batchNorm(name + ".bn", conv(name, x, conv));
+  }
+
+  /** Convolution, batch normalisation, ReLU. */
+  T convBnRelu(String name, T x, Conv conv) {
+    return ops.relu(convBn(name, x, conv));
+  }
+
+  /** Batch normalisation, ReLU, convolution: the order of DenseNet. */
+  T bnReluConv(String name, T x, Conv conv) {
+    return conv(name, ops.relu(ops.batchNorm(name + ".bn", x)), conv);
+  }
+
+  /** Transposed convolution. */
+  T deconv(String name, T x, Deconv deconv) {
+    return ops.deconv(name, x, deconv.out(width.channels(deconv.out())));
+  }
+
+  /** Transposed convolution, batch normalisation, ReLU. */
+  T deconvBnRelu(String name, T x, Deconv deconv) {
+    return ops.relu(ops.batchNorm(name + ".bn", deconv(name, x, deconv)));
+  }
+
+  /**
+   * Depthwise separable convolution (Chollet, CVPR 2017; with the normalisation that DeepLabV3+
+   * adds): each channel by its own kernel, BN ReLU, then k1 across the channels, BN.
+   */
+  T separable(String name, T x, Conv conv) {
+    int in = channels(x);
+    T y = ops.conv(name + ".depth", x, conv.out(in).groups(in));
+    y = ops.relu(ops.batchNorm(name + ".depth.bn", y));
+    return convBn(name + ".point", y, Conv.k1(conv.out()));
+  }
+
+  /** A k1 convolution with bias that scores classes. */
+  T classifier(String name, T x, int classes) {
+    return ops.conv(name, x, Conv.k1(classes).withBias());
+  }
+
+  /** A k3 convolution with bias that scores classes. */
+  T wideClassifier(String name, T x, int classes) {
+    return ops.conv(name, x, Conv.k3(classes).withBias());
+  }
+
+  /**
+   * The image at the next size whose sides a network's stride divides, so that what it halves it
+   * can double again; resized rather than padded, so that the scores still lie over the image.
+   */
+  T divisibleBy(int stride, T image) {
+    Shape s = ops.shape(image).strided(stride);
+    return ops.resize(image, s.height() * stride, s.width() * stride);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
+/**
+ * A network alone as an ONNX file, without the steps from and to pixels: what a comparison with
+ * another runtime is made on.
+ *
+ * <pre>
+ * image float [N, 3, h, w], normalised → network → scores float [N, classes, h', w'],
+ *                                                  guidance_0, guidance_1, ... likewise
+ * </pre>
+ */
+public final class NetworkModel {
+  /** The graph's input. */
+  public static final String INPUT = "image";
+
+  /** The graph's output. */
+  public static final String OUTPUT = "scores";
+
+  private final ModelProto model;
+
+  private NetworkModel(ModelProto model) {
+    this.model = model;
+  }
+
+  /**
+   * Builds the graph for images of one size.
+   *
+   * @throws WeightsException if a weight is missing or has another shape
+   */
+  public static NetworkModel of(Network network, Weights weights, Size size, Unpooling unpooling) {
+    OnnxGraph graph = new OnnxGraph(network.name());
+    graph.input(INPUT, DataType.FLOAT, "N", 3, size.height(), size.width());
+    OnnxOps.Map2d image = new OnnxOps.Map2d(INPUT, new Shape(3, size.height(), size.width()));
+    Scores<OnnxOps.Map2d> scores =
+        network.scores(new OnnxOps(graph, weights, unpooling), image);
+    output(graph, scores.main(), OUTPUT);
+    for (int i = 0; i < scores.guidance().size(); i++) {
+      output(graph, scores.guidance().get(i).scores(), "guidance_" + i);
+    }
+    return new NetworkModel(graph.model().build());
+  }
+
+  private static void output(OnnxGraph graph, OnnxOps.Map2d scores, String name) {
+    Shape s = scores.shape();
+    graph.add(new OnnxNode("Identity", name).input(scores.name()), name);
+    graph.output(name, DataType.FLOAT, "N", s.channels(), s.height(), s.width());
+  }
+
+  /** The file's content. */
+  public byte[] toBytes() {
+    return model.toByteArray();
+  }
+}

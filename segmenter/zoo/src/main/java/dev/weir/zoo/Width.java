@@ -1,0 +1,49 @@
+package dev.weir.zoo;
+
+import java.math.BigDecimal;
+
+/**
+ * The channels of a network as a multiple of the published ones.
+ *
+ * <p>A layer of c channels gets c × factor of them, rounded to a multiple of 8 and never below 8:
+ * convolutions run in vectors of 8 floats, so that 27 channels cost what 32 do, and below 8 a layer
+ * carries too little to learn. The published widths are multiples of 8 already, so factors 1, 2, 3
+ * and 4 give exact multiples. Classes are not channels and are never scaled.
+ *
+ * @param factor from 0.05 to 4; 1 is the published network
+ */
+public record Width(double factor) {
+  private static final double MIN = 0.05;
+  private static final double MAX = 4;
+  private static final int STEP = 8;
+
+  public Width {
+    check(factor);
+  }
+
+  /** Insists on a factor that is allowed. */
+  static void check(double factor) {
+    if (!(factor >= MIN && factor <= MAX)) {
+      throw new IllegalArgumentException(
+          "width %s: expected 0.05 to 4 times the published channels, 1 for the published network"
+              .formatted(text(factor)));
+    }
+  }
+
+  /** The channels of a layer that has {@code published} of them at width 1. */
+  public int channels(int published) {
+    return Math.max(STEP, STEP * (int) Math.round(published * factor / STEP));
+  }
+
+  /** The factor as people write it: 1, 0.25. */
+  @Override
+  public String toString() {
+    return text(factor);
+  }
+
+  private static String text(double factor) {
+    return Double.isFinite(factor)
+        ? BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+        : Double.toString(factor);
+  }
+}
