@@ -17,7 +17,27 @@ public final class Networks {
   private static final Map<String, Maker> MAKERS = new TreeMap<>();
 
   static {
-    for (Maker maker : List.<Maker>of(Icnet::new)) {
+    for (Maker maker :
+        List.<Maker>of(
+            Icnet::new,
+            Unet::new,
+            Segnet::new,
+            DeconvNet::new,
+            EDeconvNet::new,
+            PspNet::new,
+            (c, w) -> new Fcn(c, w, 32),
+            (c, w) -> new Fcn(c, w, 16),
+            (c, w) -> new Fcn(c, w, 8),
+            (c, w) -> new DeepLabV3(c, w, 50, DeepLabV3.Form.ASPP),
+            (c, w) -> new DeepLabV3(c, w, 101, DeepLabV3.Form.ASPP),
+            (c, w) -> new DeepLabV3(c, w, 50, DeepLabV3.Form.CASCADE),
+            (c, w) -> new DeepLabV3(c, w, 101, DeepLabV3.Form.CASCADE),
+            (c, w) -> new DeepLabV3Plus(c, w, DeepLabV3Plus.Backbone.XCEPTION_65),
+            (c, w) -> new DeepLabV3Plus(c, w, DeepLabV3Plus.Backbone.RESNET_50),
+            (c, w) -> new DenseAspp(c, w, 121),
+            (c, w) -> new DenseAspp(c, w, 161),
+            (c, w) -> new RefineNet(c, w, 50),
+            (c, w) -> new RefineNet(c, w, 101))) {
       MAKERS.put(maker.of(1, 1).name(), maker);
     }
   }
@@ -52,5 +72,13 @@ public final class Networks {
           "%s: %d classes: expected 1 to %d".formatted(network, classes, MAX_CLASSES));
     }
     Width.check(width);
+  }
+
+  /** Insists on one of two depths. */
+  static void checkDepth(String network, int depth, int one, int other) {
+    if (depth != one && depth != other) {
+      throw new IllegalArgumentException(
+          "%s: depth %d: expected %d or %d".formatted(network, depth, one, other));
+    }
   }
 }

@@ -1,0 +1,70 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * DeepLabV3: ResNet dilated to 1/16. Either atrous spatial pyramid pooling after conv5 with
+ * multi-grid (1, 2, 4), or, cascaded, copies of conv5 as blocks 5 to 7 at doubling rates with
+ * multi-grid (1, 2, 1), the paper's best for that form (its table 3).
+ *
+ * <p>Between ASPP and classifier stands one k3 256, as in the implementation that the usual figure
+ * of 39.6 M parameters for ResNet-50 counts; the paper has the classifier at once.
+ *
+ * @param classes 1 to 256
+ * @param width 1 is the published network
+ * @param depth of the ResNet, 50 or 101
+ * @param form what follows the ResNet
+ */
+public record DeepLabV3(int classes, double width, int depth, Form form) implements Network {
+  private static final String NAME = "deeplabv3";
+  private static final int STRIDE = 16;
+
+  /** What follows the ResNet. */
+  public enum Form {
+    /** Atrous spatial pyramid pooling: rates side by side. */
+    ASPP,
+    /** Blocks 5 to 7: rates one after another. */
+    CASCADE
+  }
+
+  public DeepLabV3 {
+    Networks.check(NAME, classes, width);
+    Networks.checkDepth(NAME, depth, 50, 101);
+  }
+
+  @Override
+  public String name() {
+    return NAME + (form == Form.CASCADE ? "-cascade-" : "-") + depth;
+  }
+
+  @Override
+  public Paper paper() {
+    return new Paper(
+        "Rethinking Atrous Convolution for Semantic Image Segmentation",
+        "Chen, Papandreou, Schroff, Adam",
+        "arXiv",
+        2017);
+  }
+
+  @Override
+  public <T> Scores<T> scores(Ops<T> ops, T image) {
+    Layers<T> layers = new Layers<>(ops, width);
+    T stem = ResNet.stem(layers, image);
+    T x = form == Form.ASPP ? pyramid(layers, stem) : cascade(layers, stem);
+    return Scores.of(layers.classifier("score", x, classes));
+  }
+
+  private <T> T pyramid(Layers<T> layers, T stem) {
+    T x = ResNet.stages(layers, stem, depth, STRIDE, List.of(1, 2, 4)).conv5();
+    x = Aspp.plain(layers, x, 6, 12, 18);
+    return layers.convBnRelu("head", x, Conv.k3(256));
+  }
+
+  private <T> T cascade(Layers<T> layers, T stem) {
+    List<Integer> grid = List.of(1, 2, 1);
+    T x = ResNet.stages(layers, stem, depth, STRIDE, grid).conv5();
+    x = ResNet.stage(layers, "block5", x, 512, 1, 4, grid);
+    x = ResNet.stage(layers, "block6", x, 512, 1, 8, grid);
+    return ResNet.stage(layers, "block7", x, 512, 1, 16, grid);
+  }
+}

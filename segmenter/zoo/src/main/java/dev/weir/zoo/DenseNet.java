@@ -1,0 +1,56 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * DenseNet (Huang et al., CVPR 2017), 121 or 161, as DenseASPP uses it: without its last two
+ * downsamplings, blocks 3 and 4 dilated by 2 and 4 instead, so that it ends at 1/8; and with a
+ * transition, which halves the channels, after the last block too.
+ */
+final class DenseNet {
+  private static final List<Integer> RATES = List.of(1, 1, 2, 4);
+  private static final int BOTTLENECK = 4;
+
+  private DenseNet() {}
+
+  /** Features at 1/8: 512 channels of DenseNet-121, 1104 of DenseNet-161. */
+  static <T> T of(Layers<T> layers, T image, int depth) {
+    Ops<T> ops = layers.ops();
+    int growth = depth == 161 ? 48 : 32;
+    List<Integer> blocks = depth == 161 ? List.of(6, 12, 36, 24) : List.of(6, 12, 24, 16);
+
+    int channels = 2 * growth;
+    T x = layers.convBnRelu("conv0", image, Conv.k7(channels).stride(2));
+    x = ops.maxPool(x, 3, 2);
+    for (int b = 0; b < blocks.size(); b++) {
+      x = block(layers, "dense" + (b + 1), x, blocks.get(b), growth, RATES.get(b));
+      channels = (channels + blocks.get(b) * growth) / 2;
+      x = layers.bnReluConv("transition" + (b + 1), x, Conv.k1(channels));
+      if (b == 0) {
+        x = halved(ops, x);
+      }
+    }
+    return ops.relu(ops.batchNorm("norm5", x));
+  }
+
+  /** Each layer, k1 4 × growth then k3 growth, reads all maps before it. */
+  private static <T> T block(Layers<T> layers, String name, T x, int count, int growth, int rate) {
+    T maps = x;
+    for (int i = 1; i <= count; i++) {
+      String layer = name + "_" + i;
+      T y = layers.bnReluConv(layer + ".1x1", maps, Conv.k1(BOTTLENECK * growth));
+      y = layers.bnReluConv(layer + ".3x3", y, Conv.k3(growth).dilation(rate));
+      maps = layers.ops().concat(List.of(maps, y));
+    }
+    return maps;
+  }
+
+  /**
+   * The transition's average pool k2 s2: a bilinear resize to half samples midway between four
+   * values, which is their mean. Where a side is odd it is rounded up.
+   */
+  private static <T> T halved(Ops<T> ops, T x) {
+    Shape half = ops.shape(x).strided(2);
+    return ops.resize(x, half.height(), half.width());
+  }
+}

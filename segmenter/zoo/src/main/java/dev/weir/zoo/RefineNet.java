@@ -1,0 +1,73 @@
+package dev.weir.zoo;
+
+/**
+ * RefineNet: the four stages of a ResNet, at 1/4 to 1/32, each refined together with what the
+ * coarser ones gave. Scores at 1/4.
+ *
+ * <p>Stages are narrowed by k3 and the pooling chain has four links, as in the implementations
+ * whose 118 M parameters (ResNet-101) are quoted.
+ *
+ * @param classes 1 to 256
+ * @param width 1 is the published network
+ * @param depth of the ResNet, 50 or 101
+ */
+public record RefineNet(int classes, double width, int depth) implements Network {
+  private static final String NAME = "refinenet";
+  private static final int WIDE = 512;
+  private static final int NARROW = 256;
+
+  public RefineNet {
+    Networks.check(NAME, classes, width);
+    Networks.checkDepth(NAME, depth, 50, 101);
+  }
+
+  @Override
+  public String name() {
+    return NAME + depth;
+  }
+
+  @Override
+  public Paper paper() {
+    return new Paper(
+        "RefineNet: Multi-Path Refinement Networks for High-Resolution Semantic Segmentation",
+        "Lin, Milan, Shen, Reid",
+        "CVPR",
+        2017);
+  }
+
+  @Override
+  public <T> Scores<T> scores(Ops<T> ops, T image) {
+    Layers<T> layers = new Layers<>(ops, width);
+    T stem = ResNet.stem(layers, image);
+    ResNet.Stages<T> stages = ResNet.stages(layers, stem, depth, 32, ResNet.plain());
+
+    T x = adapted(layers, "refine4", stages.conv5(), WIDE);
+    x = pooled(layers, "refine4", x, WIDE);
+    x = refined(layers, "refine3", stages.conv4(), x, WIDE);
+    x = refined(layers, "refine2", stages.conv3(), x, NARROW);
+    x = refined(layers, "refine1", stages.conv2(), x, NARROW);
+    x = RefineNetUnit.residual(layers, "last", 2, x, NARROW);
+    x = ops.dropout("drop", x, 0.5);
+    return Scores.of(layers.wideClassifier("score", x, classes));
+  }
+
+  /** A stage and the coarser unit's output, through their residual units, fused, pooled. */
+  private static <T> T refined(Layers<T> layers, String name, T stage, T coarser, int coarse) {
+    T fine = adapted(layers, name, stage, NARROW);
+    T path = RefineNetUnit.residual(layers, name + ".coarse", 2, coarser, coarse);
+    T fused = RefineNetUnit.fused(layers, name + ".fuse", fine, path, NARROW);
+    return pooled(layers, name, fused, NARROW);
+  }
+
+  /** A stage narrowed, through two residual units. */
+  private static <T> T adapted(Layers<T> layers, String name, T stage, int channels) {
+    T x = layers.conv(name + ".narrow", stage, Conv.k3(channels));
+    return RefineNetUnit.residual(layers, name + ".fine", 2, x, channels);
+  }
+
+  /** Chained pooling, then the unit's last residual unit. */
+  private static <T> T pooled(Layers<T> layers, String name, T x, int channels) {
+    T y = RefineNetUnit.chainedPooling(layers, name + ".pool", x, channels);
+    return RefineNetUnit.residual(layers, name + ".out", 1, y, channels);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.zoo;
+
+/**
+ * The parts of a RefineNet unit (Lin et al., CVPR 2017); all convolutions k3 without batch
+ * normalisation.
+ */
+final class RefineNetUnit {
+  private static final int POOLS = 4;
+
+  private RefineNetUnit() {}
+
+  /**
+   * Residual conv units in a row: ReLU k3 ReLU k3, plus the input.
+   *
+   * @param channels of {@code x}, published
+   */
+  static <T> T residual(Layers<T> layers, String name, int count, T x, int channels) {
+    Ops<T> ops = layers.ops();
+    T y = x;
+    for (int i = 1; i <= count; i++) {
+      String unit = name + "_" + i;
+      T z = layers.conv(unit + ".a", ops.relu(y), Conv.k3(channels).withBias());
+      z = layers.conv(unit + ".b", ops.relu(z), Conv.k3(channels));
+      y = ops.add(z, y);
+    }
+    return y;
+  }
+
+  /** Multi-resolution fusion: both paths through k3, the coarse one upsampled, summed. */
+  static <T> T fused(Layers<T> layers, String name, T fine, T coarse, int channels) {
+    Ops<T> ops = layers.ops();
+    T a = layers.conv(name + ".fine", fine, Conv.k3(channels));
+    T b = layers.conv(name + ".coarse", coarse, Conv.k3(channels));
+    return ops.add(a, ops.resizeLike(b, a));
+  }
+
+  /**
+   * Chained residual pooling: ReLU, then a chain of max pools k5 s1, each through k3; every link is
+   * added to the running sum.
+   */
+  static <T> T chainedPooling(Layers<T> layers, String name, T x, int channels) {
+    Ops<T> ops = layers.ops();
+    T sum = ops.relu(x);
+    T link = sum;
+    for (int i = 1; i <= POOLS; i++) {
+      link = layers.conv(name + "_" + i, ops.maxPool(link, 5, 1), Conv.k3(channels));
+      sum = ops.add(sum, link);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.weir.zoo;
+
+import java.util.List;
+
+/**
+ * SegNet: VGG16's convolutions with batch normalisation, mirrored by a decoder that unpools with
+ * the encoder's indices. Scores at full size.
+ *
+ * <p>The image is resized so that 32 divides its sides.
+ *
+ * @param classes 1 to 256
+ * @param width 1 is the published network
+ */
+public record Segnet(int classes, double width) implements Network {
+  static final String NAME = "segnet";
+
+  public Segnet {
+    Networks.check(NAME, classes, width);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Paper paper() {
+    return new Paper(
+        "SegNet: A Deep Convolutional Encoder-Decoder Architecture for Image Segmentation",
+        "Badrinarayanan, Kendall, Cipolla",
+        "TPAMI",
+        2017);
+  }
+
+  @Override
+  public <T> Scores<T> scores(Ops<T> ops, T image) {
+    Layers<T> layers = new Layers<>(ops, width);
+    List<Pooled<T>> pools = Vgg16.indexedPools(layers, layers.divisibleBy(32, image));
+    T x = pools.get(4).maxima();
+    x = decoded(layers, "conv5", x, pools.get(4), 512, 512, 512);
+    x = decoded(layers, "conv4", x, pools.get(3), 512, 512, 256);
+    x = decoded(layers, "conv3", x, pools.get(2), 256, 256, 128);
+    x = decoded(layers, "conv2", x, pools.get(1), 128, 64);
+    x = decoded(layers, "conv1", x, pools.get(0), 64);
+    return Scores.of(layers.wideClassifier("score", x, classes));
+  }
+
+  /** Unpooling, then k3 convolutions. */
+  private static <T> T decoded(
+      Layers<T> layers, String name, T x, Pooled<T> pool, int... channels) {
+    T y = layers.ops().unpool(x, pool);
+    for (int i = 0; i < channels.length; i++) {
+      y = layers.convBnRelu(name + "_d" + (i + 1), y, Conv.k3(channels[i]));
+    }
+    return y;
+  }
+}
