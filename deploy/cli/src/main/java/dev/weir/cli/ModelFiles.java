@@ -50,20 +50,30 @@ final class ModelFiles {
    */
   Path resolve(@Nullable String nameOrPath) throws IOException {
     String wanted = nameOrPath == null ? DEFAULT : nameOrPath;
-    Path installed = directory.resolve(wanted + EXTENSION);
+    Path file = find(wanted);
+    if (file == null) {
+      throw new UsageException(
+          "--model %s: neither an installed model (%s) nor a file".formatted(wanted, names()));
+    }
+    return file;
+  }
+
+  /** The file of an installed model, or the file itself; null if there is neither. */
+  @Nullable Path find(String nameOrPath) {
+    Path installed = directory.resolve(nameOrPath + EXTENSION);
     if (Files.isRegularFile(installed)) {
       return installed;
     }
-    Path path = Path.of(wanted);
-    if (Files.isRegularFile(path)) {
-      return path;
-    }
+    Path path = Path.of(nameOrPath);
+    return Files.isRegularFile(path) ? path : null;
+  }
+
+  /** The installed models by name, or that there is none. */
+  String names() throws IOException {
     String names =
         list().stream()
             .map(p -> p.getFileName().toString().replace(EXTENSION, ""))
             .collect(Collectors.joining(", "));
-    throw new UsageException(
-        "--model %s: neither an installed model (%s) nor a file"
-            .formatted(wanted, names.isEmpty() ? "none in " + directory : names));
+    return names.isEmpty() ? "none in " + directory : names;
   }
 }

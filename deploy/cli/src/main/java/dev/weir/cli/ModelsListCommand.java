@@ -1,0 +1,135 @@
+package dev.weir.cli;
+
+import dev.weir.inference.Model;
+import dev.weir.zoo.Cost;
+import dev.weir.zoo.CostOps;
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.Size;
+import dev.weir.zoo.Width;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir models list}. */
+@Command(
+    name = "list",
+    description = "The installed models, one a line; with --networks, all networks of the zoo.",
+    footer = {"", "Example:", "  weir models list --networks --size 2048x1024 --classes 19"})
+final class ModelsListCommand implements Callable<Integer> {
+  private static final String NONE = "-";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--networks",
+      description = "The networks of the zoo, trained or not, with what they cost.")
+  private boolean networks;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "480x352",
+      description = "With --networks: size to count at (default: ${DEFAULT-VALUE}).")
+  private String size = "480x352";
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      defaultValue = "11",
+      description = "With --networks: classes to count with (default: ${DEFAULT-VALUE}).")
+  private int classes = 11;
+
+  @Option(
+      names = "--width",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "With --networks: channels as a multiple of the published ones (default: ${DEFAULT-VALUE}).")
+  private double width = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Model> models = new ArrayList<>();
+    for (Path file : ModelFiles.installed().list()) {
+      models.add(ModelsCommand.describe(file));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (networks) {
+      listNetworks(out, models);
+    } else {
+      listModels(out, models);
+    }
+    return 0;
+  }
+
+  private static void listModels(PrintWriter out, List<Model> models) {
+    String row = "%-22s %-10s %6s %9s %8s %8s  %s%n";
+    out.printf(row, "name", "network", "width", "size", "params", "MACs", "score");
+    for (Model model : models) {
+      ModelMetadata about = model.metadata();
+      Network network = Networks.of(about.network(), about.classNames().size(), about.width());
+      Cost cost = CostOps.of(network, about.size().height(), about.size().width());
+      out.printf(
+          row,
+          model.name(),
+          about.network(),
+          new Width(about.width()),
+          about.size(),
+          millions(cost.parameters()),
+          billions(cost.multiplyAccumulates()),
+          score(model));
+    }
+  }
+
+  private void listNetworks(PrintWriter out, List<Model> models) {
+    String row = "%-24s %4s %9s %9s %7s  %-14s  %-34s  %s%n";
+    out.printf(row, "network", "year", "params", "MACs", "classes", "trained", "score", "paper");
+    try {
+      Size at = Size.parse(size);
+      for (String name : Networks.names()) {
+        Network network = Networks.of(name, classes, width);
+        Cost cost = CostOps.of(network, at.height(), at.width());
+        List<Model> trained =
+            models.stream().filter(m -> m.metadata().network().equals(name)).toList();
+        out.printf(
+            row,
+            name,
+            network.paper().year(),
+            millions(cost.parameters()),
+            billions(cost.multiplyAccumulates()),
+            joined(trained.stream().map(m -> "" + m.metadata().classNames().size()).toList()),
+            joined(trained.stream().map(Model::name).toList()),
+            joined(trained.stream().map(ModelsListCommand::score).toList()),
+            network.paper().authors() + ": " + network.paper().title());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String score(Model model) {
+    return model.metadata().provenance().getOrDefault("score", NONE);
+  }
+
+  private static String joined(List<String> values) {
+    return values.isEmpty() ? NONE : values.stream().distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String millions(long count) {
+    return "%.2f M".formatted(count / 1e6);
+  }
+
+  private static String billions(long count) {
+    return "%.2f G".formatted(count / 1e9);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.mask.ClassMap;
+import dev.weir.zoo.DeployedModel;
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.RandomWeights;
+import dev.weir.zoo.Segnet;
+import dev.weir.zoo.Size;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("weir models")
+class ModelsCommandTest {
+  private static final String INSTALLED = "weir.models";
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void installTheShippedModels() {
+    System.setProperty(INSTALLED, "../../segmenter/models");
+  }
+
+  @AfterEach
+  void uninstallThem() {
+    System.clearProperty(INSTALLED);
+  }
+
+  private int weir(String... args) {
+    return Weir.run(args, Map.of(), new PrintWriter(out), new PrintWriter(err));
+  }
+
+  private String line(String start) {
+    List<String> lines = out.toString().lines().filter(l -> l.startsWith(start)).toList();
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  @Test
+  void listShowsWhatIsInstalled() {
+    assertThat(weir("models", "list")).isZero();
+
+    assertThat(line("icnet-camvid ")).contains(" icnet ", " 1 ", "480x352", "6.70 M", "mIoU");
+  }
+
+  @Test
+  void listShowsTheNetworksTrainedOrNot() {
+    assertThat(weir("models", "list", "--networks", "--size", "2048x1024")).isZero();
+
+    assertThat(out.toString().lines()).hasSize(1 + Networks.names().size());
+    assertThat(line("icnet "))
+        .contains("2018", "6.70 M", "28.9", " 11 ", "icnet-camvid", "mIoU", "Zhao", "ICNet for");
+    assertThat(line("fcn8s ")).contains("2015", "134.31 M", " - ", "Long").doesNotContain("mIoU");
+  }
+
+  @Test
+  void showPrintsANetworkThatNobodyTrained() {
+    int exit = weir("models", "show", "deeplabv3-50", "--size", "512x256", "--classes", "21");
+
+    assertThat(exit).isZero();
+    assertThat(line("paper")).contains("Rethinking Atrous Convolution");
+    assertThat(line("conv5_3.3x3 ")).contains("conv k3 s1 d8", "512x16x32", "2,359,296");
+    assertThat(line("score ")).contains("21x16x32", "5,397");
+    assertThat(line("total")).contains("39,638,869");
+  }
+
+  @Test
+  void showScalesAndCounts() {
+    assertThat(weir("models", "show", "unet", "--width", "0.25")).isZero();
+    assertThat(line("network")).contains("unet, width 0.25");
+    assertThat(line("down1_1 ")).contains("16x352x480");
+  }
+
+  @Test
+  void showRefusesWhatIsNeitherModelNorNetworkAndOptionsThatDoNotFit() {
+    assertThat(weir("models", "show", "nosuch")).isEqualTo(2);
+    assertThat(err.toString()).contains("nosuch: neither", "icnet-camvid", "pspnet50");
+    assertThat(weir("models", "show", "icnet-camvid", "--width", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("icnet-camvid is a model, which has its own");
+    assertThat(weir("models", "show", "unet", "--width", "7")).isEqualTo(2);
+    assertThat(err.toString()).contains("width 7: expected 0.05 to 4");
+  }
+
+  @Test
+  void exportWritesAnyNetworkAtAnyWidth() throws IOException {
+    // Given
+    Path trained = directory.resolve("trained.onnx");
+    Path exported = directory.resolve("exported.onnx");
+    ModelMetadata metadata =
+        new ModelMetadata(
+            "segnet",
+            0.1,
+            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::name).toList(),
+            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::rgb).toList(),
+            Normalisation.grey(0.42f, 0.28f),
+            new Size(96, 64),
+            Map.of());
+    DeployedModel.of(new Segnet(11, 0.1), new RandomWeights(1), metadata).write(trained);
+
+    // When
+    int exit =
+        weir(
+            "models",
+            "export",
+            "--network=segnet",
+            "--width=0.1",
+            "--unpooling=scatter",
+            "--size=128x96",
+            "--weights=" + trained,
+            exported.toString());
+
+    // Then
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(weir("models", "show", exported.toString())).isZero();
+    assertThat(line("network")).contains("segnet, width 0.1");
+    assertThat(line("working size")).contains("128x96");
+  }
+}
