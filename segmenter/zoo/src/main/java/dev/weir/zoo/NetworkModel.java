@@ -34,8 +34,7 @@ public final class NetworkModel {
     OnnxGraph graph = new OnnxGraph(network.name());
     graph.input(INPUT, DataType.FLOAT, "N", 3, size.height(), size.width());
     OnnxOps.Map2d image = new OnnxOps.Map2d(INPUT, new Shape(3, size.height(), size.width()));
-    Scores<OnnxOps.Map2d> scores =
-        network.scores(new OnnxOps(graph, weights, unpooling), image);
+    Scores<OnnxOps.Map2d> scores = network.scores(new OnnxOps(graph, weights, unpooling), image);
     output(graph, scores.main(), OUTPUT);
     for (int i = 0; i < scores.guidance().size(); i++) {
       output(graph, scores.guidance().get(i).scores(), "guidance_" + i);

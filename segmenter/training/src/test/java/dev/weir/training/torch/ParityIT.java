@@ -35,7 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Parity of libtorch and ONNX Runtime")
 class ParityIT {
   private static final int CLASSES = 11;
-  private static final int[][] SIZES = {{64, 64}, {97, 131}, {160, 225}};
+
+  /** Of the published channels: every layer is there, in a tenth of the time. */
+  private static final double NARROW = 0.125;
+
+  private static final int[][] SIZES = {{64, 64}, {97, 131}};
 
   @TempDir private Path folder;
 
@@ -51,7 +55,7 @@ class ParityIT {
                                 "%s at %dx%d".formatted(name, size[1], size[0]),
                                 () ->
                                     compare(
-                                        Networks.of(name, CLASSES, 1),
+                                        Networks.of(name, CLASSES, NARROW),
                                         new RandomWeights(7),
                                         size[0],
                                         size[1]))));
