@@ -2,6 +2,9 @@ package dev.weir.cli;
 
 import dev.weir.training.Recipe;
 import dev.weir.training.Trainer;
+import dev.weir.training.prune.PrunedWeights;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.Networks;
 import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.Parameter;
 import dev.weir.zoo.RandomWeights;
@@ -11,44 +14,79 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What a training run begins with. */
 final class FirstWeights {
+  /** The commit that the code was built from, if whoever builds it says so. */
+  private static final String COMMIT = System.getenv().getOrDefault("WEIR_COMMIT", "");
+
   private FirstWeights() {}
 
-  /** Those of a file, random where it has none: a deployed model has no guidance heads. */
-  static Trainer.Start of(Recipe recipe, @Nullable Path file, PrintWriter out) throws IOException {
-    Weights random = new RandomWeights(recipe.seed());
-    String commit = System.getenv().getOrDefault("WEIR_COMMIT", "");
-    if (file == null) {
-      return new Trainer.Start(random, "random", commit);
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException("--init %s: no such file".formatted(file));
-    }
-    Weights trained = read(file);
-    return new Trainer.Start(
-        new Weights() {
-          @Override
-          public float[] values(Parameter parameter) {
-            if (trained.has(parameter.name())) {
-              return trained.values(parameter);
-            }
-            out.println("init=random weight=" + parameter.name());
-            return random.values(parameter);
-          }
-
-          @Override
-          public boolean has(String name) {
-            return true;
-          }
-        },
-        file.getFileName().toString(),
-        commit);
+  /** Weights of a network that has learnt nothing. */
+  static Trainer.Start random(Recipe recipe) {
+    return new Trainer.Start(new RandomWeights(recipe.seed()), "random", COMMIT);
   }
 
-  private static Weights read(Path file) throws IOException {
-    return file.toString().endsWith(".onnx") ? OnnxWeights.read(file) : Safetensors.read(file);
+  /** Those of a file, random where it has none: a deployed model has no guidance heads. */
+  static Trainer.Start of(Recipe recipe, Path file, PrintWriter out) throws IOException {
+    expect("--init", file);
+    Weights trained =
+        file.toString().endsWith(".onnx") ? OnnxWeights.read(file) : Safetensors.read(file);
+    return new Trainer.Start(
+        new Completed(trained, new RandomWeights(recipe.seed()), out), name(file), COMMIT);
+  }
+
+  /** The kernels of the largest norm of a wider model of the same network. */
+  static Trainer.Start pruned(Recipe recipe, Path file, PrintWriter out) throws IOException {
+    expect("--prune", file);
+    OnnxWeights wide = OnnxWeights.read(file);
+    Network narrow = recipe.definition();
+    Network network =
+        Networks.of(wide.metadata().network(), narrow.classes(), wide.metadata().width());
+    Weights complete = new Completed(wide, new RandomWeights(recipe.seed()), out);
+    return new Trainer.Start(
+        PrunedWeights.of(network, complete, narrow), "pruned " + name(file), COMMIT);
+  }
+
+  private static void expect(String option, Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException("%s %s: no such file".formatted(option, file));
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  /** One source's weights, another's where it has none; each of those is said once. */
+  private static final class Completed implements Weights {
+    private final Weights first;
+    private final Weights second;
+    private final PrintWriter out;
+    private final Set<String> said = new HashSet<>();
+
+    Completed(Weights first, Weights second, PrintWriter out) {
+      this.first = first;
+      this.second = second;
+      this.out = out;
+    }
+
+    @Override
+    public float[] values(Parameter parameter) {
+      if (first.has(parameter.name())) {
+        return first.values(parameter);
+      }
+      if (said.add(parameter.name())) {
+        out.println("weight=" + parameter.name() + " init=random");
+      }
+      return second.values(parameter);
+    }
+
+    @Override
+    public boolean has(String name) {
+      return true;
+    }
   }
 }

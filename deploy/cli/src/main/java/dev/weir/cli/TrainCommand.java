@@ -86,6 +86,13 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path init;
 
   @Option(
+      names = "--prune",
+      paramLabel = "FILE",
+      description =
+          "First weights: a wider model (.onnx) of the same network, cut to the kernels of the largest norm.")
+  private @Nullable Path prune;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
@@ -128,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
               what,
               folder,
               TrainingDevice.of(device, threads),
-              FirstWeights.of(how, init, out),
+              first(how, out),
               new TrainingProgress(out, stop));
       RunPoint best = report.best().orElse(null);
       out.println(
@@ -144,6 +151,16 @@ final class TrainCommand implements Callable<Integer> {
                   best.hours(),
                   folder.best()));
     }
+  }
+
+  private Trainer.Start first(Recipe how, PrintWriter out) throws IOException {
+    if (init != null && prune != null) {
+      throw new UsageException("--init and --prune: expected one of them");
+    }
+    if (prune != null) {
+      return FirstWeights.pruned(how, prune, out);
+    }
+    return init == null ? FirstWeights.random(how) : FirstWeights.of(how, init, out);
   }
 
   private TrainingData open(Recipe how) {

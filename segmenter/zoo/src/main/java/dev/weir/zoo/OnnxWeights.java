@@ -17,10 +17,12 @@ import java.util.Map;
 public final class OnnxWeights implements Weights {
   private final Path file;
   private final Map<String, TensorProto> tensors;
+  private final Map<String, String> properties;
 
-  private OnnxWeights(Path file, Map<String, TensorProto> tensors) {
+  private OnnxWeights(Path file, Map<String, TensorProto> tensors, Map<String, String> properties) {
     this.file = file;
     this.tensors = tensors;
+    this.properties = properties;
   }
 
   /**
@@ -31,15 +33,29 @@ public final class OnnxWeights implements Weights {
    */
   public static OnnxWeights read(Path file) throws IOException {
     Map<String, TensorProto> tensors = new HashMap<>();
+    Map<String, String> properties = new HashMap<>();
     try (InputStream in = Files.newInputStream(file)) {
-      ModelProto.parseFrom(in)
-          .getGraph()
-          .getInitializerList()
-          .forEach(t -> tensors.put(t.getName(), t));
+      ModelProto model = ModelProto.parseFrom(in);
+      model.getGraph().getInitializerList().forEach(t -> tensors.put(t.getName(), t));
+      model.getMetadataPropsList().forEach(p -> properties.put(p.getKey(), p.getValue()));
     } catch (InvalidProtocolBufferException e) {
       throw new WeightsException("%s: expected an ONNX file".formatted(file), e);
     }
-    return new OnnxWeights(file, tensors);
+    return new OnnxWeights(file, tensors, properties);
+  }
+
+  /**
+   * What the file says of itself.
+   *
+   * @throws WeightsException if it is no model of Weir's
+   */
+  public ModelMetadata metadata() {
+    try {
+      return ModelMetadata.fromProperties(properties);
+    } catch (IllegalArgumentException e) {
+      throw new WeightsException(
+          "%s: expected a model of Weir's: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   @Override
