@@ -39,7 +39,13 @@ class MistakesIT {
         Arguments.of("demo --frames many", 2, "--frames"),
         Arguments.of("demo --size 12 --headless", 2, "--size"),
         Arguments.of("broker --port 99999", 2, "port"),
-        Arguments.of("demo --config nosuch.yaml", 2, "nosuch.yaml"));
+        Arguments.of("demo --config nosuch.yaml", 2, "nosuch.yaml"),
+        Arguments.of("train --data camvid=nosuch --run r", 2, "trainannot"),
+        Arguments.of("train --data cats=d --run r", 2, "synthetic:street"),
+        Arguments.of("train --data synthetic:street", 2, "--run"),
+        Arguments.of("train --data synthetic:street --set bach=3 --run r", 2, "'batch'"),
+        Arguments.of("train --data synthetic:street --init nosuch.onnx --run r", 2, "nosuch.onnx"),
+        Arguments.of("eval --data camvid=nosuch", 2, "nosuch"));
   }
 
   @ParameterizedTest

@@ -61,13 +61,15 @@ public final class DeployedModel {
               .formatted(metadata.classNames().size(), network.classes()));
     }
     OnnxGraph graph = new OnnxGraph(network.name());
-    OnnxOps ops = new OnnxOps(graph, weights, unpooling);
+    GuidanceOptional found = new GuidanceOptional(weights);
+    OnnxOps ops = new OnnxOps(graph, found, unpooling);
     graph.input(INPUT, DataType.UINT8, "N", "H", "W", 3);
     OnnxOps.Map2d image = image(graph, metadata);
     OnnxOps.Map2d scores = network.scores(ops, image).main();
     classes(graph, scores);
     graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(OUTPUT);
+    found.requireAllOf(graph);
 
     ModelProto.Builder model = graph.model();
     metadata

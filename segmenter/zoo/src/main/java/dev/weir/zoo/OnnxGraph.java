@@ -135,6 +135,11 @@ public final class OnnxGraph {
     graph.clearNode().addAllNode(nodes).clearInitializer().addAllInitializer(used);
   }
 
+  /** Whether a weight or constant of that name is there. */
+  boolean holds(String name) {
+    return graph.getInitializerList().stream().anyMatch(t -> t.getName().equals(name));
+  }
+
   /** The graph as a model, which properties can be added to. */
   ModelProto.Builder model() {
     return ModelProto.newBuilder()
