@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,
-      ModelsCommand.ExportCommand.class
+      ModelsCommand.ExportCommand.class,
+      ModelsQuantizeCommand.class
     })
 final class ModelsCommand implements Runnable {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);

@@ -55,6 +55,22 @@ public final class DeployedModel {
    */
   public static DeployedModel of(
       Network network, Weights weights, ModelMetadata metadata, Unpooling unpooling) {
+    return of(
+        network,
+        weights,
+        metadata,
+        (graph, found, image) ->
+            network.scores(new OnnxOps(graph, found, unpooling), image).main());
+  }
+
+  /** How a network is written into a graph. */
+  interface Reading {
+    /** Writes the network; its main scores, in floats. */
+    OnnxOps.Map2d scores(OnnxGraph graph, Weights weights, OnnxOps.Map2d image);
+  }
+
+  static DeployedModel of(
+      Network network, Weights weights, ModelMetadata metadata, Reading reading) {
     if (metadata.classNames().size() != network.classes()) {
       throw new IllegalArgumentException(
           "%d class names for a network of %d classes: expected as many"
@@ -62,11 +78,8 @@ public final class DeployedModel {
     }
     OnnxGraph graph = new OnnxGraph(network.name());
     GuidanceOptional found = new GuidanceOptional(weights);
-    OnnxOps ops = new OnnxOps(graph, found, unpooling);
     graph.input(INPUT, DataType.UINT8, "N", "H", "W", 3);
-    OnnxOps.Map2d image = image(graph, metadata);
-    OnnxOps.Map2d scores = network.scores(ops, image).main();
-    classes(graph, scores);
+    classes(graph, reading.scores(graph, found, image(graph, metadata)));
     graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(OUTPUT);
     found.requireAllOf(graph);
@@ -81,7 +94,7 @@ public final class DeployedModel {
   }
 
   /** The frames as the network wants them: float [N, 3, h, w], red first, normalised. */
-  private static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
+  static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
     Size size = metadata.size();
     String planes =
         graph.add(new OnnxNode("Transpose", "planes").input(INPUT).ints("perm", 0, 3, 1, 2));
@@ -121,7 +134,25 @@ public final class DeployedModel {
     String size =
         graph.add(
             new OnnxNode("Shape", "frame_size").input(INPUT).integer("start", 1).integer("end", 3));
-    String full = graph.add(graph.bilinear(scores.name(), size), "full_scores");
+    // All four sizes, not those of two axes: ONNX Runtime 1.29 loses them behind a quantised layer.
+    String batch =
+        graph.add(
+            new OnnxNode("Shape", "scores_batch")
+                .input(scores.name())
+                .integer("start", 0)
+                .integer("end", 2));
+    String sizes =
+        graph.add(
+            new OnnxNode("Concat", "full_size").input(batch).input(size).integer("axis", 0));
+    String full =
+        graph.add(
+            new OnnxNode("Resize", "full_scores")
+                .input(scores.name())
+                .input("")
+                .input("")
+                .input(sizes)
+                .text("mode", "linear")
+                .text("coordinate_transformation_mode", "half_pixel"));
     String largest =
         graph.add(
             new OnnxNode("ArgMax", "largest")

@@ -93,6 +93,14 @@ public final class OnnxGraph {
     return name;
   }
 
+  /** A constant of any type by its bytes, little endian, written once for each name. */
+  String raw(String name, DataType type, List<Integer> shape, byte[] bytes) {
+    if (constants.add(name)) {
+      initializer(name, type, shape, bytes);
+    }
+    return name;
+  }
+
   /** Bilinear resize of height and width to {@code size}, half-pixel centres, no antialiasing. */
   OnnxNode bilinear(String x, String size) {
     return new OnnxNode("Resize")

@@ -1,0 +1,100 @@
+package dev.weir.cli;
+
+import dev.weir.inference.Calibrator;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.DataSpec;
+import dev.weir.training.data.LabelledImage;
+import dev.weir.training.data.LabelledSource;
+import dev.weir.zoo.ActivationRanges;
+import dev.weir.zoo.CalibrationModel;
+import dev.weir.zoo.DeployedModel;
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.QuantizedModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir models quantize}: a model on 8-bit integers, for processors that like them. */
+@Command(
+    name = "quantize",
+    description = "Write a model whose convolutions run on 8-bit integers.",
+    footer = {
+      "",
+      "It pays on processors with VNNI or its like; score it with 'weir eval' before use.",
+      "",
+      "Example:",
+      "  weir models quantize --model icnet-camvid --calibrate camvid=CamVid fast.onnx"
+    })
+final class ModelsQuantizeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      required = true,
+      description = "An installed model, or an .onnx file.")
+  private String model = "";
+
+  @Option(
+      names = "--calibrate",
+      paramLabel = "DATA",
+      required = true,
+      description = "Pictures to measure ranges on: camvid=DIR, cityscapes=DIR, synthetic:street.")
+  private String data = "";
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "How many of them, evenly spread (default: ${DEFAULT-VALUE}).")
+  private int frames;
+
+  @Parameters(paramLabel = "FILE", description = "The .onnx file to write.")
+  private @Nullable Path target;
+
+  @Override
+  public Integer call() throws IOException {
+    if (frames < 1) {
+      throw new UsageException("--frames %d: expected a number from 1".formatted(frames));
+    }
+    Path file = ModelFiles.installed().resolve(model);
+    OnnxWeights weights = OnnxWeights.read(file);
+    ModelMetadata metadata = weights.metadata();
+    Network network =
+        Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
+    ActivationRanges ranges;
+    try (Calibrator calibrator = new Calibrator(CalibrationModel.of(network, weights, metadata))) {
+      measure(calibrator, network.classes());
+      ranges = calibrator.ranges();
+    } catch (DataException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    Path to = java.util.Objects.requireNonNull(target);
+    DeployedModel quantized = QuantizedModel.of(network, weights, metadata, ranges);
+    quantized.write(to);
+    spec.commandLine().getOut().println("model=%s bytes=%d".formatted(to, Files.size(to)));
+    return 0;
+  }
+
+  private void measure(Calibrator calibrator, int classes) throws IOException {
+    LabelledSource source = DataSpec.parse(data).withDefaultSplit("train").open(classes);
+    int count = Math.min(frames, source.size());
+    for (int i = 0; i < count; i++) {
+      LabelledImage image = source.read((int) ((long) i * source.size() / count));
+      ByteBuffer pixels = ByteBuffer.allocateDirect(image.bgr().length);
+      pixels.put(0, image.bgr());
+      calibrator.add(pixels, image.height(), image.width());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
+/**
+ * A network that says which range each of its operations gives on some frames.
+ *
+ * <pre>
+ * frames u8 [N, H, W, 3] → as {@link DeployedModel} → ranges float [2·operations, 1, 1, 1]:
+ * minimum and maximum of the first operation, of the second, ...
+ * </pre>
+ */
+public final class CalibrationModel {
+  /** The graph's output. */
+  public static final String OUTPUT = "ranges";
+
+  private CalibrationModel() {}
+
+  /**
+   * The file's content.
+   *
+   * @throws WeightsException if a weight is missing or has another shape
+   */
+  public static byte[] of(Network network, Weights weights, ModelMetadata metadata) {
+    OnnxGraph graph = new OnnxGraph(network.name());
+    // Guidance heads are measured too, and never asked for: nought will do for their weights.
+    CalibrationOps ops = new CalibrationOps(graph, new GuidanceOptional(weights));
+    graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
+    network.scores(ops, DeployedModel.image(graph, metadata));
+    graph.add(new OnnxNode("Concat", OUTPUT).inputs(ops.extremes()).integer("axis", 0), OUTPUT);
+    graph.output(OUTPUT, DataType.FLOAT, ops.extremes().size(), 1, 1, 1);
+    return graph.model().build().toByteArray();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.List;
+
+/**
+ * The 256 values that an 8-bit activation can take: {@code scale · (q − zero)}. Nought is one of
+ * them, so that padding is exact.
+ *
+ * @param scale above 0
+ * @param zero 0 to 255
+ */
+record QuantizedGrid(float scale, int zero) {
+  private static final float SMALLEST = 1e-6f;
+
+  /** The grid over a range, widened to hold nought. */
+  static QuantizedGrid of(float minimum, float maximum) {
+    float low = Math.min(0, minimum);
+    float high = Math.max(0, maximum);
+    float scale = Math.max(SMALLEST, (high - low) / 255);
+    return new QuantizedGrid(scale, Math.max(0, Math.min(255, Math.round(-low / scale))));
+  }
+
+  /** Puts a value on the grid; the name of what comes out. */
+  String write(OnnxGraph graph, String x) {
+    String scaleName = graph.constant(x + ".scale", List.of(), new float[] {scale});
+    String zeroName = graph.raw(x + ".zero", DataType.UINT8, List.of(), new byte[] {(byte) zero});
+    String codes =
+        graph.add(
+            new OnnxNode("QuantizeLinear", x + ".u8").input(x).input(scaleName).input(zeroName));
+    return graph.add(
+        new OnnxNode("DequantizeLinear", x + ".grid")
+            .input(codes)
+            .input(scaleName)
+            .input(zeroName));
+  }
+}

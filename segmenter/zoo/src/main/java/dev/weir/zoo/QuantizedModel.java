@@ -1,0 +1,55 @@
+package dev.weir.zoo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A {@link DeployedModel} whose convolutions run on 8-bit integers. */
+public final class QuantizedModel {
+  /** The provenance key that says so, with the value {@code int8}. */
+  public static final String PRECISION = "precision";
+
+  private QuantizedModel() {}
+
+  /**
+   * Builds the graph.
+   *
+   * @param ranges measured by a {@link CalibrationModel} of the same network
+   * @throws WeightsException if a weight is missing or has another shape
+   * @throws IllegalArgumentException if the ranges are another network's
+   */
+  public static DeployedModel of(
+      Network network, Weights weights, ModelMetadata metadata, ActivationRanges ranges) {
+    Map<String, String> notes = new LinkedHashMap<>(metadata.provenance());
+    notes.put(PRECISION, "int8");
+    ModelMetadata noted =
+        new ModelMetadata(
+            metadata.network(),
+            metadata.width(),
+            metadata.classNames(),
+            metadata.classColours(),
+            metadata.normalisation(),
+            metadata.size(),
+            notes);
+    return DeployedModel.of(
+        network,
+        weights,
+        noted,
+        (graph, found, image) -> {
+          QuantizedOps ops = new QuantizedOps(graph, found, ranges, grid(metadata));
+          return ops.real(network.scores(ops, ops.image(image)).main());
+        });
+  }
+
+  /** The image's range follows from its normalisation: black to white. */
+  private static QuantizedGrid grid(ModelMetadata metadata) {
+    float low = 0;
+    float high = 0;
+    for (int c = 0; c < 3; c++) {
+      float mean = metadata.normalisation().mean().get(c);
+      float deviation = metadata.normalisation().deviation().get(c);
+      low = Math.min(low, -mean / deviation);
+      high = Math.max(high, (1 - mean) / deviation);
+    }
+    return QuantizedGrid.of(low, high);
+  }
+}

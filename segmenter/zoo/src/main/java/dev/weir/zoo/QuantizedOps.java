@@ -1,0 +1,218 @@
+package dev.weir.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a network by writing it down as ONNX nodes that a runtime can carry out on 8-bit integers:
+ * what goes into a convolution or a sum passes {@code QuantizeLinear} and {@code DequantizeLinear}
+ * (QDQ form; Jacob et al., CVPR 2018, arXiv 1712.05877), which ONNX Runtime fuses with the
+ * operation between them. Activations are u8 by tensor, kernels s8 by output channel, biases s32.
+ * Batch normalisation is folded into the convolution before it. One thread, one reading.
+ *
+ * <p>Limitations: what has no form on integers (average pools, transposed convolutions, unpooling,
+ * normalisation without a convolution before it) stays in floats.
+ */
+final class QuantizedOps implements Ops<QuantizedOps.Value> {
+  /** Feature maps in the graph, in floats until somebody wants them otherwise. */
+  static final class Value {
+    private final Shape shape;
+
+    /** Whose range holds; the image's for −1. */
+    private final int operation;
+
+    private @Nullable FoldedConv pending;
+    private @Nullable String real;
+    private @Nullable String grid;
+
+    private Value(Shape shape, int operation) {
+      this.shape = shape;
+      this.operation = operation;
+    }
+  }
+
+  private final OnnxGraph graph;
+  private final Weights weights;
+  private final ActivationRanges ranges;
+  private final OnnxOps floats;
+  private final QuantizedGrid imageGrid;
+  private int operations;
+
+  QuantizedOps(OnnxGraph graph, Weights weights, ActivationRanges ranges, QuantizedGrid image) {
+    this.graph = graph;
+    this.weights = weights;
+    this.ranges = ranges;
+    this.imageGrid = image;
+    this.floats = new OnnxOps(graph, weights, Unpooling.OPERATOR);
+  }
+
+  /** The image, whose range is known. */
+  Value image(OnnxOps.Map2d image) {
+    Value value = new Value(image.shape(), -1);
+    value.real = image.name();
+    return value;
+  }
+
+  /** The value in floats, for what comes after the network. */
+  OnnxOps.Map2d real(Value x) {
+    return new OnnxOps.Map2d(name(x), x.shape);
+  }
+
+  private String name(Value x) {
+    FoldedConv conv = x.pending;
+    if (conv != null) {
+      x.real = conv.write(graph);
+      x.pending = null;
+    }
+    String real = x.real;
+    if (real == null) {
+      throw new IllegalStateException("a value without a name");
+    }
+    return real;
+  }
+
+  /** The value on its grid: quantised and dequantised. */
+  private OnnxOps.Map2d operand(Value x) {
+    String grid = x.grid;
+    if (grid == null) {
+      grid = grid(x).write(graph, name(x));
+      x.grid = grid;
+    }
+    return new OnnxOps.Map2d(grid, x.shape);
+  }
+
+  private QuantizedGrid grid(Value x) {
+    return x.operation < 0
+        ? imageGrid
+        : QuantizedGrid.of(ranges.minima().get(x.operation), ranges.maxima().get(x.operation));
+  }
+
+  private Value next(Shape shape) {
+    if (operations >= ranges.minima().size()) {
+      throw new IllegalArgumentException(
+          "ranges of %d operations: the network has more; calibrate this very network"
+              .formatted(ranges.minima().size()));
+    }
+    return new Value(shape, operations++);
+  }
+
+  private Value written(OnnxOps.Map2d y) {
+    Value value = next(y.shape());
+    value.real = y.name();
+    return value;
+  }
+
+  @Override
+  public Shape shape(Value x) {
+    return x.shape;
+  }
+
+  @Override
+  public Value conv(String name, Value x, Conv spec) {
+    Value y = next(spec.output(x.shape));
+    y.pending = FoldedConv.of(name, spec, x.shape, weights, operand(x).name(), grid(x).scale());
+    return y;
+  }
+
+  @Override
+  public Value batchNorm(String name, Value x) {
+    FoldedConv conv = x.pending;
+    if (conv == null) {
+      return written(floats.batchNorm(name, operand(x)));
+    }
+    x.pending = null;
+    Value y = next(x.shape);
+    y.pending = conv.normalised(name, weights);
+    return y;
+  }
+
+  @Override
+  public Value relu(Value x) {
+    return written(floats.relu(real(x)));
+  }
+
+  @Override
+  public Value add(Value a, Value b) {
+    return written(floats.add(operand(a), operand(b)));
+  }
+
+  @Override
+  public Value mean(List<Value> maps) {
+    return written(floats.mean(maps.stream().map(this::operand).toList()));
+  }
+
+  @Override
+  public Value concat(List<Value> maps) {
+    List<OnnxOps.Map2d> operands = new ArrayList<>();
+    maps.forEach(map -> operands.add(operand(map)));
+    return written(floats.concat(operands));
+  }
+
+  @Override
+  public Value maxPool(Value x, int kernel, int stride) {
+    return written(floats.maxPool(operand(x), kernel, stride));
+  }
+
+  @Override
+  public Pooled<Value> indexedMaxPool(Value x) {
+    Pooled<OnnxOps.Map2d> pool = floats.indexedMaxPool(operand(x));
+    Value indices = new Value(pool.indices().shape(), -1);
+    indices.real = pool.indices().name();
+    return new Pooled<>(x, written(pool.maxima()), indices);
+  }
+
+  @Override
+  public Value unpool(Value x, Pooled<Value> pool) {
+    return written(
+        floats.unpool(
+            operand(x),
+            new Pooled<>(operand(pool.input()), real(pool.maxima()), real(pool.indices()))));
+  }
+
+  @Override
+  public Value deconv(String name, Value x, Deconv spec) {
+    return written(floats.deconv(name, operand(x), spec));
+  }
+
+  @Override
+  public Value dropout(String name, Value x, double rate) {
+    return written(real(x));
+  }
+
+  @Override
+  public Value averagePool(Value x, int bins) {
+    return written(floats.averagePool(operand(x), bins));
+  }
+
+  /**
+   * By scales for all four axes: ONNX Runtime 1.29 moves the transpositions of integer convolutions
+   * through a resize, and loses the sizes of one that names its axes.
+   */
+  @Override
+  public Value resize(Value x, int height, int width) {
+    Shape s = x.shape;
+    if (s.height() == height && s.width() == width) {
+      return written(real(x));
+    }
+    String scales =
+        graph.constant(
+            "scale_%dx%d_to_%dx%d".formatted(s.height(), s.width(), height, width),
+            List.of(4),
+            new float[] {1, 1, scale(s.height(), height), scale(s.width(), width)});
+    OnnxNode node =
+        new OnnxNode("Resize")
+            .input(real(x).name())
+            .input("")
+            .input(scales)
+            .text("mode", "linear")
+            .text("coordinate_transformation_mode", "half_pixel");
+    return written(new OnnxOps.Map2d(graph.add(node), s.resized(height, width)));
+  }
+
+  /** The smallest float whose product with {@code from} is not below {@code to}. */
+  private static float scale(int from, int to) {
+    float scale = (float) ((double) to / from);
+    return from * scale < to ? Math.nextUp(scale) : scale;
+  }
+}
