@@ -57,7 +57,11 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
     return sized(FrameEncoding.PNG, int32(data, 16), int32(data, 20));
   }
 
-  /** Segments up to the first start-of-frame marker, which tells the size (ITU T.81, B.2.2). */
+  /**
+   * Segments up to the first start-of-frame marker, which tells the size (ITU T.81, B.2.2). What is
+   * not a segment of the standard is refused rather than passed over: a decoder that reads on after
+   * it, byte by byte, would find another size than this one.
+   */
   private static ImageHeader readJpeg(byte[] data) {
     int at = 2;
     while (at + 4 <= data.length) {
@@ -68,19 +72,27 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
       int marker = data[at + 1] & 0xFF;
       if (marker == 0xFF) { // fill byte before a marker
         at++;
-      } else if (isStandalone(marker)) {
-        at += 2;
       } else if (isStartOfFrame(marker)) {
         if (at + 9 > data.length) {
           break;
         }
         return sized(FrameEncoding.JPEG, int16(data, at + 7), int16(data, at + 5));
       } else {
-        at += 2 + int16(data, at + 2);
+        at += 2 + segmentLength(data, at, marker);
       }
     }
     throw new MalformedMessageException(
         "JPEG of %d bytes ends before its size is told".formatted(data.length));
+  }
+
+  private static int segmentLength(byte[] data, int at, int marker) {
+    int length = int16(data, at + 2);
+    if (!mayComeBeforeTheFrame(marker) || length < 2) {
+      throw new MalformedMessageException(
+          "JPEG: expected tables, a comment or the size at byte %d, found marker 0x%02x of length %d"
+              .formatted(at, marker, length));
+    }
+    return length;
   }
 
   private static ImageHeader sized(FrameEncoding encoding, int width, int height) {
@@ -91,9 +103,12 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
     return new ImageHeader(encoding, width, height);
   }
 
-  /** Markers without a length: TEM and RST0 to RST7. */
-  private static boolean isStandalone(int marker) {
-    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
+  /** DHT, DAC, DQT, DNL, DRI, APP0 to APP15, COM. */
+  private static boolean mayComeBeforeTheFrame(int marker) {
+    return switch (marker) {
+      case 0xC4, 0xCC, 0xDB, 0xDC, 0xDD, 0xFE -> true;
+      default -> marker >= 0xE0 && marker <= 0xEF;
+    };
   }
 
   /** SOF0 to SOF15, without DHT (C4), JPG (C8) and DAC (CC), which lie between them. */

@@ -132,6 +132,25 @@ class PictureCodecTest {
         .hasMessageContaining("64x48");
   }
 
+  @Test
+  void aLargePictureHiddenBeforeASmallOnesSizeIsRefused() {
+    // Given 3000x3000, beheaded, where only a reader of segments passes it over
+    byte[] large = Arrays.copyOf(new JpegEncoder(90).encode(blueAndRed(3000, 3000)), 2000);
+    byte[] small = new JpegEncoder(90).encode(blueAndRed(16, 16));
+    int length = large.length;
+    ByteArrayOutputStream hidden = new ByteArrayOutputStream();
+    hidden.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0});
+    hidden.write(length >> 8);
+    hidden.write(length);
+    hidden.write(large, 2, length - 2); // the length counts itself
+    hidden.write(small, 2, small.length - 2);
+
+    // When, Then
+    assertThatThrownBy(() -> new FrameDecoder(16 * 16).decode(hidden.toByteArray(), null))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("marker 0x00");
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "101", "-5"})
   void aQualityOutsideItsRangeIsRefused(int quality) {
