@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
  * A camera's name: the record key on every topic, so a camera's records share a partition and keep
  * their order.
  *
- * @param value 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+ * @param value 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, not dots alone: it may become a
+ *     directory's name
  */
 public record CameraId(String value) implements Comparable<CameraId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ALLOWED = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
 
   public CameraId {
     if (!ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "camera id '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -; rename the camera"
+          "camera id '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone; rename the camera"
               .formatted(value));
     }
   }

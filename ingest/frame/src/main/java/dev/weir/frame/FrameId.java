@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
  *     any is dropped</em>: a gap is a dropped frame
  */
 public record FrameId(CameraId camera, String session, long sequence) {
-  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SESSION = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
 
   public FrameId {
     if (!SESSION.matcher(session).matches()) {
       throw new IllegalArgumentException(
-          "session '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -".formatted(session));
+          "session '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone"
+              .formatted(session));
     }
     if (sequence < 0) {
       throw new IllegalArgumentException(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Names, references and dead letters")
 class NamesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a/b", "straße", "x\n"})
+  @ValueSource(strings = {"", "a b", "a/b", "straße", "x\n", ".", "..", "..."})
   void aCameraIdOfOtherCharactersIsRefusedByName(String id) {
     assertThatThrownBy(() -> new CameraId(id))
         .isInstanceOf(IllegalArgumentException.class)
@@ -32,6 +32,14 @@ class NamesTest {
 
     assertThat(id).hasToString("rear.left/k3j-9/7");
     assertThat(FrameId.parse(id.toString())).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a b", "../s"})
+  void aSessionThatCouldLeadElsewhereAsADirectoryIsRefused(String session) {
+    assertThatThrownBy(() -> new FrameId(new CameraId("front"), session, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("session '" + session + "'");
   }
 
   @Test
