@@ -1,11 +1,10 @@
 package dev.weir.render;
 
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameRef;
-import dev.weir.frame.FrameTopic;
 import dev.weir.mask.Mask;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /**
  * Pairs the masks of one partition with its frames. Both come in order, and the frames that masks
@@ -13,28 +12,36 @@ import java.util.Deque;
  * never be asked for again. There is no window to outwait and no store to restore; the same records
  * give the same pairs, however they are interleaved.
  *
- * <p>Bounded by its feeder, who asks {@link #wantsFrames()} and {@link #wantsMasks()} before it
- * reads on: while a mask waits no frame is held, and while frames are held no mask waits. Confined
- * to one thread.
+ * <p>A mask whose frame lies beyond everything read so far may name one that does not exist.
+ * Nothing is passed over for its sake until {@link #framesEndAt} has told that the topic reaches
+ * that far.
+ *
+ * <p>Bounded by its feeder, who asks {@link #wantsFrames()}, {@link #wantsMasks()} and {@link
+ * #wantsFramesEnd()} before it reads on. Confined to one thread.
  */
 final class MergeJoin {
-  private final int partition;
+  /** A mask that waits for its frame, and its own place on the masks topic. */
+  private record Waiting(Mask mask, long offset) {
+    long wanted() {
+      return mask.frameRef().offset();
+    }
+  }
+
   private final JoinLimits limits;
   private final JoinOutcome outcome;
   private final Deque<FrameSlot> frames = new ArrayDeque<>();
-  private final Deque<Mask> masks = new ArrayDeque<>();
+  private final Deque<Waiting> masks = new ArrayDeque<>();
   private long heldBytes;
   private long framesNext;
+  private long framesEnd;
   private long frontier;
 
   /**
    * Starts at a frame.
    *
-   * @param partition of both topics
    * @param firstFrame frames before this offset are done with: a mask that names one is a duplicate
    */
-  MergeJoin(int partition, long firstFrame, JoinLimits limits, JoinOutcome outcome) {
-    this.partition = partition;
+  MergeJoin(long firstFrame, JoinLimits limits, JoinOutcome outcome) {
     this.limits = limits;
     this.outcome = outcome;
     this.framesNext = firstFrame;
@@ -64,21 +71,40 @@ final class MergeJoin {
     }
   }
 
-  /** The next mask of the masks topic. */
-  void mask(Mask mask) {
-    FrameRef ref = mask.frameRef();
-    if (!ref.topic().equals(FrameTopic.NAME) || ref.partition() != partition) {
-      outcome.unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
-      return;
+  /**
+   * The frames topic ends at {@code end}, or later. A mask that waits for a frame at its end or
+   * beyond, asked for after the mask was written, waits for nothing, and is let go.
+   */
+  void framesEndAt(long end) {
+    framesEnd = Math.max(framesEnd, end);
+    while (wantsFramesEnd()) {
+      outcome.unpaired(masks.removeFirst().mask(), UnpairedCause.FRAME_BEYOND_END);
+      advance();
     }
-    masks.addLast(mask);
+    advance();
+  }
+
+  /**
+   * The next mask of the masks topic.
+   *
+   * @param mask of a frame of this partition
+   * @param offset the mask's own
+   */
+  void mask(Mask mask, long offset) {
+    masks.addLast(new Waiting(mask, offset));
     advance();
   }
 
   /** Whether reading frames is worth it: a mask waits for one, or there is room to read ahead. */
   boolean wantsFrames() {
-    return !masks.isEmpty()
+    return (!masks.isEmpty() && !wantsFramesEnd())
         || (heldBytes < limits.heldBytes() && frames.size() < limits.heldFrames());
+  }
+
+  /** Whether the mask at the head waits for a frame that may lie beyond the topic's end. */
+  boolean wantsFramesEnd() {
+    Waiting head = masks.peekFirst();
+    return head != null && head.wanted() >= Math.max(framesNext, framesEnd);
   }
 
   /** Whether reading masks is worth it: not too many wait for their frames already. */
@@ -89,6 +115,12 @@ final class MergeJoin {
   /** How many masks wait for their frames. */
   int waitingMasks() {
     return masks.size();
+  }
+
+  /** The offset of the first mask that waits: those before it are resolved. */
+  OptionalLong firstWaiting() {
+    Waiting head = masks.peekFirst();
+    return head == null ? OptionalLong.empty() : OptionalLong.of(head.offset());
   }
 
   /** How many frames wait for their masks. */
@@ -108,12 +140,15 @@ final class MergeJoin {
 
   private void advance() {
     while (!masks.isEmpty()) {
-      Mask mask = masks.peekFirst();
-      long wanted = mask.frameRef().offset();
+      Mask mask = masks.element().mask();
+      long wanted = masks.element().wanted();
       if (wanted < frontier) {
         masks.removeFirst();
         outcome.duplicate(mask);
         continue;
+      }
+      if (wantsFramesEnd()) {
+        return; // what is held may still be asked for
       }
       passOverBefore(wanted);
       if (framesNext <= wanted) {

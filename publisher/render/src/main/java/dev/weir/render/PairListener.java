@@ -1,5 +1,7 @@
 package dev.weir.render;
 
+import java.util.List;
+
 /**
  * Told of every pair.
  *
@@ -15,4 +17,30 @@ package dev.weir.render;
 public interface PairListener {
   /** A frame and its mask have met. */
   void paired(Pair pair);
+
+  /**
+   * Tells all of them, in order; one that fails keeps no other from being told.
+   *
+   * @return a listener that throws the first failure, with further ones suppressed
+   */
+  static PairListener all(List<PairListener> listeners) {
+    List<PairListener> each = List.copyOf(listeners);
+    return pair -> {
+      RuntimeException first = null;
+      for (PairListener listener : each) {
+        try {
+          listener.paired(pair);
+        } catch (RuntimeException e) {
+          if (first == null) {
+            first = e;
+          } else {
+            first.addSuppressed(e);
+          }
+        }
+      }
+      if (first != null) {
+        throw first;
+      }
+    };
+  }
 }

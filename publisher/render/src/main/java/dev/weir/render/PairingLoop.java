@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class PairingLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PairingLoop.class);
   private static final Duration WAIT = Duration.ofMillis(5);
+  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final long COMMIT_MILLIS = 500;
   private static final Duration COMMIT_DEADLINE = Duration.ofSeconds(5);
 
@@ -118,7 +119,11 @@ final class PairingLoop implements ConsumerRebalanceListener {
           offset == null ? null : JoinPosition.parse(offset.metadata()).orElse(null);
       PartitionLane lane =
           new PartitionLane(
-              masks.partition(), position == null ? 0 : position.dead(), desk, options);
+              masks.partition(),
+              position == null ? 0 : position.dead(),
+              () -> framesEnd(masks.partition()),
+              desk,
+              options);
       lanes.put(masks.partition(), lane);
       assignBeside();
       TopicPartition frames = frames(masks.partition());
@@ -189,6 +194,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
     lanes.forEach(
         (partition, lane) -> {
           if (lane.waitsForFrames()) {
+            lane.askForFramesEnd();
             readUpTo(partition, lane);
           }
         });
@@ -203,6 +209,17 @@ final class PairingLoop implements ConsumerRebalanceListener {
       lane.framesReadUpTo(clients.frames().position(frames(partition), WAIT));
     } catch (TimeoutException e) {
       LOG.debug("frames position not known yet: partition={}", partition);
+    }
+  }
+
+  private OptionalLong framesEnd(int partition) {
+    TopicPartition place = frames(partition);
+    try {
+      Long end = clients.frames().endOffsets(List.of(place), ANSWER).get(place);
+      return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    } catch (TimeoutException e) {
+      LOG.debug("end of frames not known yet: partition={}", partition);
+      return OptionalLong.empty();
     }
   }
 

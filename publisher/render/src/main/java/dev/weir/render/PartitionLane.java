@@ -10,9 +10,7 @@ import dev.weir.frame.MalformedMessageException;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,18 +31,20 @@ final class PartitionLane implements JoinOutcome {
   private static final MaskDeserializer MASKS = new MaskDeserializer();
 
   private final int partition;
+  private final FramesEnd framesEnd;
   private final PairDesk desk;
   private final PublisherOptions options;
   private final Map<CameraId, CameraLedger> ledgers = new ConcurrentHashMap<>();
-  private final Deque<Long> waitingMasks = new ArrayDeque<>();
   private final DeadAccount dead;
   private @Nullable MergeJoin join;
   private boolean fromTheStart;
   private long masksNext = -1;
 
   /** A lane that starts at its first mask's frame, unless {@link #startAt} says where. */
-  PartitionLane(int partition, long deadNext, PairDesk desk, PublisherOptions options) {
+  PartitionLane(
+      int partition, long deadNext, FramesEnd framesEnd, PairDesk desk, PublisherOptions options) {
     this.partition = partition;
+    this.framesEnd = framesEnd;
     this.dead = new DeadAccount(deadNext);
     this.desk = desk;
     this.options = options;
@@ -57,7 +57,7 @@ final class PartitionLane implements JoinOutcome {
    * @param firstReadable frames before it are gone; masks that name them stay unpaired
    */
   void startAt(long frontier, long firstReadable) {
-    MergeJoin started = new MergeJoin(partition, frontier, LIMITS, this);
+    MergeJoin started = new MergeJoin(frontier, LIMITS, this);
     started.framesReadUpTo(firstReadable);
     fromTheStart = Math.max(frontier, firstReadable) == 0;
     dead.countFrom(frontier);
@@ -83,15 +83,22 @@ final class PartitionLane implements JoinOutcome {
       desk.malformed(where(record), "no value, expected a mask");
       return OptionalLong.empty();
     }
+    ledger(mask.id().camera()).maskArrived(mask, options.clock().instant());
+    if (!isOurs(mask.frameRef())) {
+      unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
+      return OptionalLong.empty();
+    }
     OptionalLong seek = OptionalLong.empty();
     if (join == null) {
-      startAt(mask.frameRef().offset(), mask.frameRef().offset());
+      OptionalLong end = framesEnd.ask();
+      if (end.isPresent() && mask.frameRef().offset() >= end.getAsLong()) {
+        unpaired(mask, UnpairedCause.FRAME_BEYOND_END);
+        return OptionalLong.empty();
+      }
       seek = OptionalLong.of(mask.frameRef().offset());
+      startAt(seek.getAsLong(), seek.getAsLong());
     }
-    ledger(mask.id().camera()).maskArrived(mask, options.clock().instant());
-    waitingMasks.addLast(record.offset());
-    join().mask(mask);
-    forgetResolved();
+    join().mask(mask, record.offset());
     return seek;
   }
 
@@ -108,13 +115,18 @@ final class PartitionLane implements JoinOutcome {
       ledger(slot.camera()).malformedFrameArrived();
     }
     join().frame(slot);
-    forgetResolved();
   }
 
   /** Nothing before this offset of the frames topic will come any more. */
   void framesReadUpTo(long offset) {
     join().framesReadUpTo(offset);
-    forgetResolved();
+  }
+
+  /** Finds out whether the frame that the first mask waits for is there at all. */
+  void askForFramesEnd() {
+    if (join().wantsFramesEnd()) {
+      framesEnd.ask().ifPresent(join()::framesEndAt);
+    }
   }
 
   /** Takes a record of the dead topic. */
@@ -124,8 +136,7 @@ final class PartitionLane implements JoinOutcome {
     try {
       FrameRef ref =
           FrameRef.parse(origin == null ? "" : new String(origin.value(), StandardCharsets.UTF_8));
-      boolean ours = ref.topic().equals(FrameTopic.NAME) && ref.partition() == partition;
-      if (dead.isNew(record.offset(), ours ? ref.offset() : -1) && camera != null) {
+      if (dead.isNew(record.offset(), isOurs(ref) ? ref.offset() : -1) && camera != null) {
         ledger(camera).died();
       }
     } catch (IllegalArgumentException e) {
@@ -151,9 +162,8 @@ final class PartitionLane implements JoinOutcome {
     if (masksNext < 0 || join == null) {
       return null;
     }
-    Long waiting = waitingMasks.peekFirst();
     return new OffsetAndMetadata(
-        waiting == null ? masksNext : waiting,
+        join.firstWaiting().orElse(masksNext),
         new JoinPosition(join.frontier(), dead.next()).toString());
   }
 
@@ -209,11 +219,8 @@ final class PartitionLane implements JoinOutcome {
     return join;
   }
 
-  /** Masks are resolved first in, first out; those that wait are the last ones. */
-  private void forgetResolved() {
-    while (waitingMasks.size() > join().waitingMasks()) {
-      waitingMasks.removeFirst();
-    }
+  private boolean isOurs(FrameRef ref) {
+    return ref.topic().equals(FrameTopic.NAME) && ref.partition() == partition;
   }
 
   private static @Nullable CameraId camera(byte @Nullable [] key) {

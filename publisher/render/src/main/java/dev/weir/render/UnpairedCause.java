@@ -4,6 +4,8 @@ package dev.weir.render;
 public enum UnpairedCause {
   /** The frame is no longer on its topic: retention removed it before it could be read. */
   FRAME_EXPIRED("frame-expired"),
+  /** The frames topic does not reach as far as the mask says: it was made anew, or never did. */
+  FRAME_BEYOND_END("frame-beyond-end"),
   /** The record that the mask names is there, but it is no readable frame. */
   FRAME_MALFORMED("frame-malformed"),
   /** The record that the mask names is another frame: the topic was made anew. */

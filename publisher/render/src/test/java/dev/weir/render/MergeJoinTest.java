@@ -3,7 +3,6 @@ package dev.weir.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.frame.FrameRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,11 +14,12 @@ class MergeJoinTest {
 
   private RecordedOutcome outcome;
   private MergeJoin join;
+  private long masksNext = 100;
 
   @BeforeEach
   void join() {
     outcome = new RecordedOutcome();
-    join = new MergeJoin(0, 0, LIMITS, outcome);
+    join = new MergeJoin(0, LIMITS, outcome);
   }
 
   private void frames(long... offsets) {
@@ -30,7 +30,7 @@ class MergeJoinTest {
 
   private void masks(long... offsets) {
     for (long offset : offsets) {
-      join.mask(Samples.mask(offset, offset));
+      join.mask(Samples.mask(offset, offset), masksNext++);
     }
   }
 
@@ -113,16 +113,42 @@ class MergeJoinTest {
   }
 
   @Test
-  void aMaskThatNamesAnotherPartitionOrTopicStaysUnpairedAtOnce() {
-    join.mask(Samples.mask(Samples.frame(0), new FrameRef("weir.frames", 3, 0)));
-    join.mask(Samples.mask(Samples.frame(1), new FrameRef("other", 0, 1)));
+  void aMaskOfAFrameBeyondTheEndIsLetGoAndTakesNothingWithIt() {
+    // Given a mask that names a frame which nobody wrote, and sound pairs after it
+    masks(1_000_000, 0, 1);
+    frames(0, 1);
+    assertThat(outcome.lines).isEmpty();
+    // When it is told that the topic ends before that frame
+    assertThat(join.wantsFramesEnd()).isTrue();
+    join.framesEndAt(2);
+    // Then it alone stays unpaired
     assertThat(outcome.lines)
-        .containsExactly("unpaired 0 foreign-reference", "unpaired 1 foreign-reference");
+        .containsExactly("unpaired 1000000 frame-beyond-end", "paired 0", "paired 1");
+    assertThat(join.frontier()).isEqualTo(2);
+  }
+
+  @Test
+  void aMaskOfAFrameThatIsThereButNotReadYetWaitsForIt() {
+    masks(5);
+    join.framesEndAt(6);
+    frames(0, 1, 5);
+    assertThat(outcome.lines).containsExactly("passed over 0", "passed over 1", "paired 5");
+  }
+
+  @Test
+  void theFirstMaskThatWaitsIsKnownByItsOwnOffset() {
+    frames(0);
+    masks(0, 2, 3);
+    assertThat(join.firstWaiting()).hasValue(101);
+    frames(2);
+    assertThat(join.firstWaiting()).hasValue(102);
+    frames(3);
+    assertThat(join.firstWaiting()).isEmpty();
   }
 
   @Test
   void startsWhereItIsToldTo() {
-    join = new MergeJoin(0, 10, LIMITS, outcome);
+    join = new MergeJoin(10, LIMITS, outcome);
     masks(9, 10);
     frames(10);
     assertThat(outcome.lines).containsExactly("duplicate 9", "paired 10");
@@ -149,7 +175,7 @@ class MergeJoinTest {
   @Test
   void wantsNoMoreBytesThanItMayHold() {
     int bytes = Samples.frame(0).data().length;
-    join = new MergeJoin(0, 0, new JoinLimits(2L * bytes, 100, 100), outcome);
+    join = new MergeJoin(0, new JoinLimits(2L * bytes, 100, 100), outcome);
     frames(0);
     assertThat(join.wantsFrames()).isTrue();
     frames(1);
@@ -160,11 +186,21 @@ class MergeJoinTest {
   void wantsNoMoreMasksThanMayWaitButAlwaysTheFrameTheyWaitFor() {
     masks(10, 11, 12);
     assertThat(join.wantsMasks()).isFalse();
+    join.framesEndAt(13);
     frames(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(join.wantsFrames()).isTrue();
     assertThat(join.heldFrames()).as("what no mask will ask for is not held").isZero();
     frames(10);
     assertThat(join.wantsMasks()).isTrue();
+  }
+
+  @Test
+  void holdsNoMoreThanItMayWhileItIsNotKnownWhetherAFrameIsThere() {
+    masks(1_000_000);
+    frames(0, 1, 2, 3);
+    assertThat(join.wantsFrames()).isFalse();
+    join.framesEndAt(4);
+    assertThat(join.heldFrames()).isEqualTo(4);
   }
 
   @Test
@@ -202,7 +238,7 @@ class MergeJoinTest {
   /** Feeds frames 10 to 199 and the masks of {@code refs}, taking turns by chance. */
   private static List<String> replay(List<Long> refs, Random turns) {
     RecordedOutcome outcome = new RecordedOutcome();
-    MergeJoin join = new MergeJoin(0, 0, new JoinLimits(1 << 20, 8, 8), outcome);
+    MergeJoin join = new MergeJoin(0, new JoinLimits(1 << 20, 8, 8), outcome);
     long frame = 10;
     int mask = 0;
     while (frame < 200 || mask < refs.size()) {
@@ -212,7 +248,10 @@ class MergeJoinTest {
         frame++;
       } else if (!frameNext && join.wantsMasks()) {
         long ref = refs.get(mask++);
-        join.mask(Samples.mask(ref, ref));
+        join.mask(Samples.mask(ref, ref), mask);
+      }
+      if (join.wantsFramesEnd() && turns.nextBoolean()) {
+        join.framesEndAt(200);
       }
     }
     return outcome.lines;

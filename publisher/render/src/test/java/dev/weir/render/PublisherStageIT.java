@@ -144,4 +144,39 @@ class PublisherStageIT {
     assertThat(written(StatsTopic.NAME)).isEqualTo(14);
     assertThat(written(OverlayTopic.NAME)).isEqualTo(14);
   }
+
+  @Test
+  void aMaskOfAFrameThatIsNotThereHoldsUpNoOther() throws Exception {
+    // Given a pair, then a mask that names a frame far beyond the end
+    send(0, 1, -1);
+    FrameId id = new FrameId(FRONT, "s", 1_000_000);
+    Instant now = Instant.now();
+    try (KafkaProducer<String, Mask> masks =
+        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new MaskSerializer())) {
+      masks
+          .send(
+              MaskTopic.record(
+                  new Mask(
+                      id,
+                      new FrameRef(FrameTopic.NAME, 0, 1_000_000),
+                      new Mask.Timing(now, now, now),
+                      "model@0",
+                      SIDE,
+                      SIDE,
+                      1,
+                      MaskEncoding.PNG,
+                      MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID),
+                      null)))
+          .get();
+    }
+
+    // When pairs come after it
+    send(1, 4, -1);
+    try (PublisherStage stage = start()) {
+      // Then they are shown, and the books tell of the one that had no frame
+      await().atMost(PATIENCE).until(() -> seen.size() == 4);
+      assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
+      assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
+    }
+  }
 }
