@@ -5,6 +5,9 @@ import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.image.JpegEncoder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,13 +20,20 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *          opened                 end of what is not live, frames reached, closed
  * OPENING ────────▶ READING ─────────────────────────────────────────────────────▶ ENDED
- *    ▲  │ cannot       │ broke, end of what is live                                  ▲
+ *    ▲  │ cannot       │ live: broke, end                                            ▲
  *    │  ▼              ▼                                                             │
- *    └─ WAITING ◀──────┘         a permanent failure, from OPENING or READING ───────┘
+ *    └─ WAITING ◀──────┘         a permanent failure, from OPENING or READING ───────┤
+ *                                what is not live broke off ─────────────────────────┘
  * </pre>
+ *
+ * <p>What is not live would start over from its first picture: it is not opened again.
  */
 final class CameraWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraWorker.class);
+
+  private static final Duration ROOM_AGAIN = Duration.ofMillis(5);
+  private static final DateTimeFormatter SESSION_START =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Camera camera;
   private final SourceOpener opener;
@@ -34,6 +44,7 @@ final class CameraWorker implements Runnable {
   private final Closing closing = new Closing();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private final Thinning thinning;
+  private boolean stored;
   private volatile @Nullable FrameSource current;
   private volatile @Nullable String trouble;
   private volatile @Nullable String failure;
@@ -85,6 +96,7 @@ final class CameraWorker implements Runnable {
         again = session();
       }
       outbox.awaitEmpty();
+      sayWhatWasLost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } finally {
@@ -93,10 +105,22 @@ final class CameraWorker implements Runnable {
     }
   }
 
+  /** Live cameras lose frames when Kafka is in trouble; of what is not live, it is a failure. */
+  private void sayWhatWasLost() {
+    String cause = outbox.lost();
+    if (stored && cause != null && failure == null) {
+      failure =
+          "camera %s: %d of its frames never reached Kafka: %s"
+              .formatted(
+                  camera.id(), books().dropped().getOrDefault(DropCause.SEND_FAILED, 0L), cause);
+    }
+  }
+
   /** Opens the source and reads it to its end; whether to open it again. */
   private boolean session() throws InterruptedException {
     try (FrameSource source = opener.open(camera.url(), options.source())) {
       current = source;
+      stored = !source.live();
       trouble = null;
       LOG.info("camera={} state=reading source=\"{}\"", camera.id(), source.description());
       boolean over = read(source);
@@ -109,19 +133,25 @@ final class CameraWorker implements Runnable {
         return false;
       }
       String message = String.valueOf(e.getMessage());
-      if (e.permanent()) {
-        failure = message;
-        LOG.warn("camera={} state=failed cause=\"{}\"", camera.id(), message);
-        return false;
-      }
-      return again(message);
+      return (e.permanent() || brokeOff()) ? failed(message) : again(message);
     } catch (RuntimeException e) {
       // A fault in our own code must not end the camera in silence, nor the others at all.
       LOG.error("camera={} state=broken", camera.id(), e);
-      return again(e.toString());
+      return brokeOff() ? failed(e.toString()) : again(e.toString());
     } finally {
       current = null;
     }
+  }
+
+  /** Whether what failed was reading what is not live. */
+  private boolean brokeOff() {
+    return current != null && stored;
+  }
+
+  private boolean failed(String why) {
+    failure = why;
+    LOG.warn("camera={} state=failed cause=\"{}\"", camera.id(), why);
+    return false;
   }
 
   private boolean again(String why) throws InterruptedException {
@@ -134,45 +164,63 @@ final class CameraWorker implements Runnable {
 
   /** Reads one session; whether the camera's frames are all there. */
   private boolean read(FrameSource source) throws SourceException, InterruptedException {
-    String session = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+    String session = newSession();
     Pace pace = new Pace(System::nanoTime, closing);
     thinning.restart();
     long sequence = 0;
     Shot shot = source.next();
+    Instant captured = options.clock().instant();
     while (shot != null && !closing.closed()) {
       backoff.reset();
       Duration position = shot.position();
       if (thinning.keep(position)) {
-        boolean waits = !source.live() && options.speed() == IngestOptions.Speed.REALTIME;
-        if (waits && !pace.await(position)) {
-          return true;
+        if (!source.live()) {
+          if (!due(pace, position)) {
+            return true;
+          }
+          captured = options.clock().instant();
         }
-        deliver(new FrameId(camera.id(), session, sequence++), shot, source.live());
+        deliver(new FrameId(camera.id(), session, sequence++), captured, shot, source.live());
         delivered++;
         if (options.frames().isPresent() && delivered >= options.frames().getAsLong()) {
           return true;
         }
       }
       shot = source.next();
+      captured = options.clock().instant();
     }
     return closing.closed();
   }
 
-  private void deliver(FrameId id, Shot shot, boolean live) throws InterruptedException {
+  /** Waits until a picture of what is not live may go in; false if closed meanwhile. */
+  private boolean due(Pace pace, Duration position) throws InterruptedException {
+    if (options.speed() == IngestOptions.Speed.REALTIME && !pace.await(position)) {
+      return false;
+    }
+    while (!options.room().getAsBoolean()) {
+      if (closing.await(ROOM_AGAIN)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Never the same twice; sorts by its start, for whoever lists sessions. */
+  private String newSession() {
+    return "%s-%08x"
+        .formatted(
+            SESSION_START.format(options.clock().instant()), ThreadLocalRandom.current().nextInt());
+  }
+
+  private void deliver(FrameId id, Instant captured, Shot shot, boolean live)
+      throws InterruptedException {
     ledger.delivered();
     byte[] jpeg =
         shot instanceof Shot.Jpeg passed
             ? passed.data()
             : encoder.encode(((Shot.Raw) shot).pixels());
     Frame frame =
-        new Frame(
-            id,
-            options.clock().instant(),
-            shot.width(),
-            shot.height(),
-            FrameEncoding.JPEG,
-            jpeg,
-            null);
+        new Frame(id, captured, shot.width(), shot.height(), FrameEncoding.JPEG, jpeg, null);
     if (live) {
       outbox.offerNewest(frame);
     } else {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,14 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>Each camera has a worker of its own; one that hangs, breaks or is slow touches no other.
- *   <li>Frames of a live camera: the newest wins when Kafka is slow. Files and drives lose nothing.
+ *   <li>Frames of a live camera: the newest wins when Kafka is slow. Files and drives wait for as
+ *       long as it takes; if Kafka refuses a frame of theirs for good, they have failed.
  *   <li>Any thread may ask and close.
  * </ol>
  *
  * <p>Limitations: 1. Cameras are outside of Kafka's guarantees: what a camera sends while this
- * stage is down is lost. 2. A frame's capture time is when it was decoded, since few cameras say
- * when they saw it.
+ * stage is down is lost. 2. A frame's capture time is when its source gave it, or when it was due,
+ * since few cameras say when they saw it.
  */
 public final class Ingest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -81,10 +83,20 @@ public final class Ingest implements AutoCloseable {
       throw new IllegalStateException("topic cannot be created: " + cause.getMessage(), e);
     }
     return start(
-        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer()),
+        new KafkaProducer<>(settings(kafka), new StringSerializer(), new FrameSerializer()),
         cameras,
         opener,
         options);
+  }
+
+  /**
+   * A broker that is away is waited for: after the default of two minutes the producer would give
+   * up frames of files, and keep later ones. Of a live camera only the few that are under way wait.
+   */
+  static Map<String, Object> settings(KafkaConnection kafka) {
+    Map<String, Object> settings = kafka.producer();
+    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    return settings;
   }
 
   /** On a producer, which is this stage's own from now on. */

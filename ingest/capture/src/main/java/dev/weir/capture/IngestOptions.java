@@ -4,6 +4,7 @@ import dev.weir.image.JpegEncoder;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * How cameras are taken in.
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
  * @param jpegQuality of frames that do not come as JPEG, 1 to 100
  * @param partitions of topics that are created where none of Weir's exists, from 1
  * @param replication of topics that are created, from 1
+ * @param room whether there is room for one more frame of what is not live, further down the stream
+ *     than Kafka, which deletes what is not read in time; asked by the cameras' threads, often
  * @param clock of the capture times
  */
 public record IngestOptions(
@@ -25,6 +28,7 @@ public record IngestOptions(
     int jpegQuality,
     int partitions,
     short replication,
+    BooleanSupplier room,
     Clock clock) {
   /** The pace of files and drives. */
   public enum Speed {
@@ -37,6 +41,7 @@ public record IngestOptions(
   public IngestOptions {
     Objects.requireNonNull(source);
     Objects.requireNonNull(speed);
+    Objects.requireNonNull(room);
     Objects.requireNonNull(clock);
     if (frames.isPresent() && frames.getAsLong() < 1) {
       throw new IllegalArgumentException(
@@ -67,41 +72,55 @@ public record IngestOptions(
         JpegEncoder.DEFAULT_QUALITY,
         1,
         (short) 1,
+        () -> true,
         Clock.systemUTC());
   }
 
   /** With another way of opening. */
   public IngestOptions withSource(SourceOptions other) {
     return new IngestOptions(
-        other, frames, maxFps, speed, jpegQuality, partitions, replication, clock);
+        other, frames, maxFps, speed, jpegQuality, partitions, replication, room, clock);
   }
 
   /** With an end. */
   public IngestOptions withFrames(OptionalLong other) {
     return new IngestOptions(
-        source, other, maxFps, speed, jpegQuality, partitions, replication, clock);
+        source, other, maxFps, speed, jpegQuality, partitions, replication, room, clock);
   }
 
   /** Thinned out. */
   public IngestOptions withMaxFps(double other) {
     return new IngestOptions(
-        source, frames, other, speed, jpegQuality, partitions, replication, clock);
+        source, frames, other, speed, jpegQuality, partitions, replication, room, clock);
   }
 
   /** At another pace. */
   public IngestOptions withSpeed(Speed other) {
     return new IngestOptions(
-        source, frames, maxFps, other, jpegQuality, partitions, replication, clock);
+        source, frames, maxFps, other, jpegQuality, partitions, replication, room, clock);
   }
 
   /** With another quality. */
   public IngestOptions withJpegQuality(int other) {
-    return new IngestOptions(source, frames, maxFps, speed, other, partitions, replication, clock);
+    return new IngestOptions(
+        source, frames, maxFps, speed, other, partitions, replication, room, clock);
   }
 
   /** With other settings of topics that are created. */
   public IngestOptions withTopics(int newPartitions, short newReplication) {
     return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, clock);
+        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, room, clock);
+  }
+
+  /** With another account of the room that there is. */
+  public IngestOptions withRoom(BooleanSupplier other) {
+    return new IngestOptions(
+        source, frames, maxFps, speed, jpegQuality, partitions, replication, other, clock);
+  }
+
+  /** With another clock. */
+  public IngestOptions withClock(Clock other) {
+    return new IngestOptions(
+        source, frames, maxFps, speed, jpegQuality, partitions, replication, room, other);
   }
 }

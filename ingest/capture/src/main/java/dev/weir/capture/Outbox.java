@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *   <li>The worker offers; the sender sends; Kafka's thread confirms.
  *   <li>{@link #offerNewest} never blocks: while too many are under way one frame waits, and a
  *       newer one takes its place.
- *   <li>{@link #offerPatiently} waits until there is room: nothing is dropped.
+ *   <li>{@link #offerPatiently} waits until there is room: nothing is dropped, however long Kafka
+ *       is away.
  * </ol>
  */
 final class Outbox {
@@ -33,10 +35,15 @@ final class Outbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread sender;
-  private final Deque<Frame> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int underWay;
   private boolean closed;
   private boolean failing;
+  private @Nullable String lost;
+  private @Nullable TimeoutException turnedAway; // the sender's own
+
+  /** A frame that waits; a patient one is offered to the producer until it takes it. */
+  private record Waiting(Frame frame, boolean patient) {}
 
   Outbox(String camera, Producer<String, Frame> producer, CameraLedger ledger) {
     this.producer = producer;
@@ -50,11 +57,15 @@ final class Outbox {
   void offerNewest(Frame frame) {
     lock.lock();
     try {
+      if (closed) {
+        ledger.dropped(DropCause.STOPPED);
+        return;
+      }
       if (!waiting.isEmpty() && waiting.size() + underWay >= MOST_UNDER_WAY) {
         waiting.removeFirst();
         ledger.dropped(DropCause.KAFKA_SLOW);
       }
-      waiting.addLast(frame);
+      waiting.addLast(new Waiting(frame, false));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -71,7 +82,7 @@ final class Outbox {
       if (closed) {
         ledger.dropped(DropCause.STOPPED);
       } else {
-        waiting.addLast(frame);
+        waiting.addLast(new Waiting(frame, true));
         changed.signalAll();
       }
     } finally {
@@ -79,7 +90,17 @@ final class Outbox {
     }
   }
 
-  /** Waits until nothing is under way; the producer's delivery timeout bounds it. */
+  /** Why Kafka did not take a frame, the first that it refused for good; null if there is none. */
+  @Nullable String lost() {
+    lock.lock();
+    try {
+      return lost;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nothing is under way, or closed. */
   void awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
@@ -105,10 +126,10 @@ final class Outbox {
 
   private void run() {
     try {
-      Frame frame = take();
-      while (frame != null) {
-        send(frame);
-        frame = take();
+      Waiting next = take();
+      while (next != null) {
+        send(next);
+        next = take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
@@ -125,7 +146,7 @@ final class Outbox {
     }
   }
 
-  private @Nullable Frame take() throws InterruptedException {
+  private @Nullable Waiting take() throws InterruptedException {
     lock.lock();
     try {
       while (!closed && (waiting.isEmpty() || underWay >= MOST_UNDER_WAY)) {
@@ -134,22 +155,57 @@ final class Outbox {
       if (closed) {
         return null;
       }
-      Frame frame = waiting.removeFirst();
+      Waiting next = waiting.removeFirst();
       underWay++;
       changed.signalAll();
-      return frame;
+      return next;
     } finally {
       lock.unlock();
     }
   }
 
+  private void send(Waiting next) {
+    while (!offered(next)) {
+      // The producer has waited its max.block.ms for room or for the broker; it waits again.
+    }
+  }
+
+  /** Whether the producer has taken the frame, or refused it for good. */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
-  private void send(Frame frame) {
+  private boolean offered(Waiting next) {
+    turnedAway = null;
     try {
-      producer.send(FrameTopic.record(frame), (metadata, failure) -> done(failure));
+      producer.send(FrameTopic.record(next.frame()), (metadata, failure) -> answered(failure));
     } catch (KafkaException | IllegalStateException e) {
       // The producer throws what it finds out at once, and also when it is closed or interrupted.
-      done(e);
+      answered(e);
+    }
+    TimeoutException late = turnedAway;
+    if (late == null) {
+      return true;
+    }
+    if (next.patient() && !closed()) {
+      return false;
+    }
+    done(late);
+    return true;
+  }
+
+  /** What the producer says on our own thread is about a frame that it has not taken. */
+  private void answered(@Nullable Exception failure) {
+    if (failure instanceof TimeoutException late && Thread.currentThread() == sender) {
+      turnedAway = late;
+    } else {
+      done(failure);
+    }
+  }
+
+  private boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -162,6 +218,9 @@ final class Outbox {
         failing = false;
       } else {
         ledger.dropped(closed ? DropCause.STOPPED : DropCause.SEND_FAILED);
+        if (lost == null && !closed) {
+          lost = String.valueOf(failure.getMessage());
+        }
         if (!failing && !closed) {
           failing = true;
           LOG.warn(

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.KafkaConnection;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -14,10 +19,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -208,7 +221,7 @@ class IngestTest {
   }
 
   @Test
-  void framesThatKafkaRefusesAreInTheBooks() throws InterruptedException {
+  void aFileOfWhichKafkaRefusesAFrameHasFailed() throws InterruptedException {
     // Given
     MockProducer<String, Frame> kafka = kafka(false);
     Camera file = camera(FRONT, new FakeSource(false).pictures(2).ends());
@@ -223,6 +236,163 @@ class IngestTest {
       // Then
       assertThat(ingest.books())
           .containsEntry(FRONT, new IngestBooks(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+      assertThat(ingest.failures().get(FRONT))
+          .contains("1 of its frames never reached Kafka", "disk full");
+    }
+  }
+
+  @Test
+  void aLiveCameraOfWhichKafkaRefusesAFrameGoesOn() {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(false);
+    Camera live = camera(FRONT, new FakeSource(true).pictures(2));
+
+    // When
+    try (Ingest ingest = Ingest.start(kafka, List.of(live), this::open, FAST)) {
+      until(() -> kafka.history().size() == 2);
+      kafka.errorNext(new IllegalStateException("disk full"));
+      kafka.completeNext();
+      until(() -> ingest.books().get(FRONT).inFlight() == 0);
+
+      // Then
+      assertThat(ingest.books())
+          .containsEntry(FRONT, new IngestBooks(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+      assertThat(ingest.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileIsOfferedAgainWhenKafkaIsAwayForLongerThanTheProducerWaits() throws Exception {
+    // Given a producer that has waited for the broker in vain
+    AtomicBoolean away = new AtomicBoolean(true);
+    MockProducer<String, Frame> kafka =
+        new MockProducer<>(
+            true, new RoundRobinPartitioner(), new StringSerializer(), new FrameSerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<String, Frame> record, Callback callback) {
+            if (!away.get()) {
+              return super.send(record, callback);
+            }
+            // As KafkaProducer does after max.block.ms: it throws nothing, and says so at once.
+            TimeoutException late = new TimeoutException("no metadata after 60000 ms");
+            callback.onCompletion(null, late);
+            return CompletableFuture.failedFuture(late);
+          }
+        };
+    Camera file = camera(FRONT, new FakeSource(false).pictures(10).ends());
+
+    // When the broker returns
+    try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
+      assertThat(ingest.awaitEnd(Duration.ofMillis(50))).isFalse();
+      away.set(false);
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(10, 10, Map.of(), 0));
+      assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 10).boxed().toList());
+    }
+  }
+
+  @Test
+  void theProducerNeverGivesUpUnlessTheUserSaysSo() {
+    assertThat(Ingest.settings(new KafkaConnection("localhost:9092")))
+        .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
+    assertThat(
+            Ingest.settings(
+                new KafkaConnection("localhost:9092", Map.of("delivery.timeout.ms", "5000"))))
+        .containsEntry("delivery.timeout.ms", "5000");
+  }
+
+  @Test
+  void aFileThatBreaksOffHasFailedAndDoesNotStartOver() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(true);
+    FakeSource first =
+        new FakeSource(false).pictures(3).breaks(SourceException.passing("connection reset"));
+    FakeSource second = new FakeSource(false).pictures(3).ends();
+
+    // When
+    try (Ingest ingest =
+        Ingest.start(kafka, List.of(camera(FRONT, first, second)), this::open, FAST)) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.failures()).containsEntry(FRONT, "connection reset");
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(3, 3, Map.of(), 0));
+    }
+  }
+
+  @Test
+  void aFileWaitsForRoomFurtherDownTheStreamAndACameraDoesNot() throws InterruptedException {
+    // Given
+    MockProducer<String, Frame> kafka = kafka(true);
+    AtomicBoolean room = new AtomicBoolean();
+    Camera file = camera(FRONT, new FakeSource(false).pictures(5).ends());
+    Camera live = camera(REAR, new FakeSource(true).pictures(5));
+    try (Ingest ingest =
+        Ingest.start(kafka, List.of(file, live), this::open, FAST.withRoom(room::get))) {
+      until(() -> ingest.books().get(REAR).sent() == 5);
+      assertThat(ingest.books().get(FRONT).in()).isZero();
+
+      // When
+      room.set(true);
+
+      // Then
+      until(() -> ingest.books().get(FRONT).sent() == 5);
+    }
+  }
+
+  @Test
+  void closingEndsTheWaitForRoom() {
+    // Given
+    Camera file = camera(FRONT, new FakeSource(false).pictures(5).ends());
+    Ingest ingest =
+        Ingest.start(kafka(true), List.of(file), this::open, FAST.withRoom(() -> false));
+
+    // When
+    ingest.close();
+
+    // Then
+    assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(0, 0, Map.of(), 0));
+  }
+
+  @Test
+  void aFrameIsTimedBeforeItIsEncoded() throws InterruptedException {
+    // Given a clock whose second is how many frames are counted, which is before they are encoded
+    MockProducer<String, Frame> kafka = kafka(true);
+    AtomicReference<Ingest> running = new AtomicReference<>();
+    Clock counted =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            Ingest ingest = running.get();
+            return Instant.ofEpochSecond(ingest == null ? 0 : ingest.books().get(FRONT).in());
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    FakeSource live = new FakeSource(true);
+    try (Ingest ingest =
+        Ingest.start(kafka, List.of(camera(FRONT, live)), this::open, FAST.withClock(counted))) {
+      running.set(ingest);
+
+      // When
+      live.pictures(3);
+      until(() -> kafka.history().size() == 3);
+
+      // Then
+      assertThat(kafka.history())
+          .extracting(r -> r.value().captureTime().getEpochSecond())
+          .containsExactly(0L, 1L, 2L);
     }
   }
 
