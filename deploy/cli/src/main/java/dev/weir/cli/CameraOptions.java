@@ -21,6 +21,8 @@ final class CameraOptions {
   @Option(
       names = "--source",
       paramLabel = "[NAME=]URL",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description = {
         "A camera, file or drive; repeatable:",
         "  front=rtsp://user:password@host/stream",
@@ -67,15 +69,23 @@ final class CameraOptions {
       Matcher m = NAMED.matcher(source);
       boolean hasName = m.matches();
       String url = hasName ? m.group(2) : source;
-      CameraId id = hasName ? new CameraId(m.group(1)) : unique(nameOf(url), ids);
-      if (!ids.add(id)) {
+      CameraId id = hasName ? named(m.group(1)) : unique(nameOf(url), ids);
+      if (!ids.add(id)) { // said without the URL, which may hold a password
         throw new UsageException(
-            "--source %s: the camera name '%s' stands twice; give each its own"
-                .formatted(source, id));
+            "--source %s=...: the camera name '%s' stands twice; give each its own"
+                .formatted(id, id));
       }
       named.add(new Named(id, url));
     }
     return named;
+  }
+
+  private static CameraId named(String name) {
+    try {
+      return new CameraId(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--source: " + e.getMessage(), e);
+    }
   }
 
   private static CameraId unique(String name, Set<CameraId> taken) {
@@ -86,15 +96,18 @@ final class CameraOptions {
     return id;
   }
 
-  /** The last part of the URL that says something: a file's name, a host. */
+  /**
+   * The last part of the URL that says something: a file's name, a host. Nothing before the last @
+   * does: it may be a password, also one with a slash in it.
+   */
   private static String nameOf(String url) {
     String bare = url.replaceFirst("[?#].*$", "");
-    String last = bare.contains("://") ? bare.replaceFirst("^.*://([^/]*@)?", "") : bare;
+    String last = bare.contains("://") ? bare.replaceFirst("^.*://(.*@)?", "") : bare;
     if (!bare.contains("://") && Path.of(last).getFileName() != null) {
       last = Path.of(last).getFileName().toString().replaceFirst("\\.[A-Za-z0-9]{1,4}$", "");
     }
     String name = last.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
-    return name.isEmpty() ? "camera" : name.substring(0, Math.min(60, name.length()));
+    return name.matches("\\.*") ? "camera" : name.substring(0, Math.min(60, name.length()));
   }
 
   @Nullable Long frames() {

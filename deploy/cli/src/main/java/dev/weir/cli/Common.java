@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -22,18 +23,15 @@ final class Common {
       description = "YAML file of settings: the options' long names without dashes.")
   private @Nullable Path config; // read by Settings before parsing; here so that help names it
 
-  /** Whether the command that was parsed asked for more. */
+  /** Whether more was asked for: by an option at any level, the environment or the file. */
   static boolean verbose(ParseResult parsed) {
-    ParseResult at = parsed;
-    while (true) {
-      if (at.matchedOptionValue("--verbose", false)) {
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      OptionSpec option = at.commandSpec().findOption("--verbose");
+      if (at.matchedOptionValue("--verbose", false)
+          || (option != null && Boolean.TRUE.equals(option.getValue()))) {
         return true;
       }
-      ParseResult next = at.subcommand();
-      if (next == null) {
-        return false;
-      }
-      at = next;
     }
+    return false;
   }
 }

@@ -27,7 +27,8 @@ final class KafkaOptions {
   @Option(
       names = "--kafka",
       paramLabel = "KEY=VALUE",
-      split = ",",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description = "A Kafka client setting, such as security.protocol=SSL; repeatable.")
   private Map<String, String> settings = new HashMap<>();
 

@@ -7,22 +7,39 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * An option's value where the command line is silent: the environment, then the YAML file, then the
- * option's own default. Filled once before parsing; then read only.
+ * option's own default. An option that takes several values takes a list, or a map of key and
+ * value, from the file, and one a line from the environment; it has {@link #BETWEEN} as its {@code
+ * split}. Filled once before parsing; then read only.
+ *
+ * <p>A key of the file that is no option's name is refused. A variable is not: others name theirs
+ * {@code WEIR_…} too, as Kubernetes does for a service called weir.
  */
 final class Settings implements IDefaultValueProvider {
+  /** Stands between several values of one option; nobody types it. */
+  static final String BETWEEN = "\u001F";
+
+  private static final Set<String> NEVER = Set.of("help", "version", "config");
+
   private final Map<String, String> environment;
-  private final Map<String, String> file = new HashMap<>();
+  private final Map<String, JsonNode> file = new HashMap<>();
+  private final Set<String> given = new HashSet<>();
 
   Settings(Map<String, String> environment) {
     this.environment = environment;
@@ -31,9 +48,11 @@ final class Settings implements IDefaultValueProvider {
   /**
    * Reads the file that {@code --config} or {@code WEIR_CONFIG} names, if one does.
    *
-   * @throws UsageException if there is none or it is not a flat YAML map
+   * @param command whose options, and whose subcommands', the file may name
+   * @throws UsageException if there is none, it is not a YAML map, or it names what is no option
    */
-  void load(String[] args) {
+  void load(String[] args, CommandLine command) {
+    given.addAll(List.of(args));
     String path = environment.get("WEIR_CONFIG");
     for (int i = 0; i < args.length; i++) {
       if (args[i].startsWith("--config=")) {
@@ -44,7 +63,26 @@ final class Settings implements IDefaultValueProvider {
     }
     if (path != null) {
       read(Path.of(path));
+      Set<String> names = new TreeSet<>();
+      collect(command, names);
+      names.removeAll(NEVER);
+      for (String key : file.keySet()) {
+        if (!names.contains(key)) {
+          throw new UsageException(unknown(path, key, names));
+        }
+      }
     }
+  }
+
+  private static void collect(CommandLine command, Set<String> names) {
+    command.getCommandSpec().options().forEach(o -> names.add(name(o)));
+    command.getSubcommands().values().forEach(c -> collect(c, names));
+  }
+
+  private static String unknown(String path, String key, Set<String> names) {
+    String near =
+        Nearest.to(key, names).map(n -> "did you mean " + n + "?").orElse("weir COMMAND --help");
+    return "--config %s: no option is called '%s'; %s".formatted(path, key, near);
   }
 
   private void read(Path path) {
@@ -67,33 +105,44 @@ final class Settings implements IDefaultValueProvider {
               .formatted(path, root.getNodeType().toString().toLowerCase(Locale.ROOT)));
     }
     for (Map.Entry<String, JsonNode> e : root.properties()) {
-      file.put(e.getKey(), text(e.getValue()));
+      file.put(e.getKey(), e.getValue());
     }
   }
 
-  /** Lists become comma-separated, maps key=value, as the options that take several are split. */
-  private static String text(JsonNode node) {
+  private static String text(JsonNode node, String between) {
+    StringJoiner joined = new StringJoiner(between);
     if (node.isArray()) {
-      StringJoiner joined = new StringJoiner(",");
       node.forEach(n -> joined.add(n.asText()));
-      return joined.toString();
-    }
-    if (node.isObject()) {
-      StringJoiner joined = new StringJoiner(",");
+    } else if (node.isObject()) {
       node.properties().forEach(e -> joined.add(e.getKey() + "=" + e.getValue().asText()));
-      return joined.toString();
+    } else {
+      joined.add(node.asText());
     }
-    return node.asText();
+    return joined.toString();
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec arg) {
-    if (!(arg instanceof OptionSpec option)) {
+    if (!(arg instanceof OptionSpec option) || isGivenFlag(option)) {
       return null;
     }
-    String name = option.longestName().replaceFirst("^-+", "");
     String fromEnvironment =
-        environment.get("WEIR_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
-    return fromEnvironment != null ? fromEnvironment : file.get(name);
+        environment.get("WEIR_" + name(option).toUpperCase(Locale.ROOT).replace('-', '_'));
+    if (fromEnvironment != null) {
+      return option.isMultiValue()
+          ? fromEnvironment.strip().replaceAll("\\s*\\R\\s*", BETWEEN)
+          : fromEnvironment;
+    }
+    JsonNode fromFile = file.get(name(option));
+    return fromFile == null ? null : text(fromFile, option.isMultiValue() ? BETWEEN : ",");
+  }
+
+  /** picocli takes a flag on the command line for the opposite of its default. */
+  private boolean isGivenFlag(OptionSpec option) {
+    return option.arity().max() == 0 && Arrays.stream(option.names()).anyMatch(given::contains);
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
   }
 }

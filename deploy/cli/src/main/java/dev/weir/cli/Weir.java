@@ -86,7 +86,7 @@ public final class Weir implements Runnable {
           return new CommandLine.RunLast().execute(parsed);
         });
     try {
-      settings.load(args);
+      settings.load(args, command);
     } catch (UsageException e) {
       err.println("weir: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;

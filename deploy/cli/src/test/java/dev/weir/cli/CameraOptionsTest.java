@@ -40,6 +40,9 @@ class CameraOptionsTest {
     "clip.mp4, clip, clip.mp4",
     "synthetic:street?seed=7, synthetic-street, synthetic:street?seed=7",
     "v4l2:/dev/video0, video0, v4l2:/dev/video0",
+    "rtsp://u:pass/word@cam/live, cam-live, rtsp://u:pass/word@cam/live",
+    "rtsp://../, camera, rtsp://../",
+    "front=rtsp://host/a?b=1&c=d;e, front, rtsp://host/a?b=1&c=d;e",
   })
   void aNameIsWhatStandsBeforeTheEqualsSignOrIsMadeOfTheUrl(
       String source, String name, String url) {
@@ -58,5 +61,19 @@ class CameraOptionsTest {
     assertThatThrownBy(() -> sources("front=a.mp4", "front=b.mp4"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'front' stands twice");
+  }
+
+  @Test
+  void whoGivesANameTwiceIsNotShownAPassword() {
+    assertThatThrownBy(() -> sources("front=rtsp://u:secret@a/x", "front=rtsp://u:secret@b/x"))
+        .hasMessageContaining("'front'")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void aNameOfDotsAloneIsRefused() {
+    assertThatThrownBy(() -> sources("..=a.mp4"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'..'");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,14 @@ class SettingsTest {
     @Option(names = "--bootstrap", defaultValue = "built-in")
     private String bootstrap;
 
-    @Option(names = "--kafka", split = ",")
+    @Option(names = "--kafka", split = Settings.BETWEEN)
     private Map<String, String> kafka;
+
+    @Option(names = "--source", split = Settings.BETWEEN)
+    private List<String> sources;
+
+    @Option(names = "--headless")
+    private boolean headless;
 
     @Option(names = "--config")
     @SuppressWarnings("UnusedVariable") // picocli writes it
@@ -39,9 +46,10 @@ class SettingsTest {
 
   private static Probe parse(Map<String, String> environment, String... args) {
     Settings settings = new Settings(environment);
-    settings.load(args);
     Probe probe = new Probe();
-    new CommandLine(probe).setDefaultValueProvider(settings).parseArgs(args);
+    CommandLine line = new CommandLine(probe).setDefaultValueProvider(settings);
+    settings.load(args, line);
+    line.parseArgs(args);
     return probe;
   }
 
@@ -62,13 +70,73 @@ class SettingsTest {
   }
 
   @Test
-  void theFileMayHoldListsAndMapsAndIsNamedByTheEnvironmentToo() throws IOException {
-    String file = yaml("kafka:\n  security.protocol: SSL\n  acks: all\nmask-codec: raw\n");
+  void theFileMayHoldMapsAndIsNamedByTheEnvironmentToo() throws IOException {
+    String file = yaml("kafka:\n  bootstrap.servers: a:1,b:2\n  acks: all\nmask-codec: raw\n");
 
     Probe probe = parse(Map.of("WEIR_CONFIG", file));
 
-    assertThat(probe.kafka).isEqualTo(Map.of("security.protocol", "SSL", "acks", "all"));
+    assertThat(probe.kafka).isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "acks", "all"));
     assertThat(probe.maskCodec).isEqualTo("raw");
+  }
+
+  @Test
+  void theFileMayHoldListsOfWhatCanBeRepeated() throws IOException {
+    String file =
+        yaml(
+            "source:\n  - front=rtsp://cam/a?x=1,2\n  - clip.mp4\nbootstrap: [\"a:1\", \"b:2\"]\n");
+
+    Probe probe = parse(Map.of(), "--config", file);
+
+    assertThat(probe.sources).containsExactly("front=rtsp://cam/a?x=1,2", "clip.mp4");
+    assertThat(probe.bootstrap).isEqualTo("a:1,b:2");
+  }
+
+  @Test
+  void aVariableHoldsOneValueALine() {
+    Probe probe =
+        parse(
+            Map.of(
+                "WEIR_SOURCE", "front=a.mp4\n  rear=b,c.mp4\n",
+                "WEIR_KAFKA", "acks=all\nssl.protocol=TLS"));
+
+    assertThat(probe.sources).containsExactly("front=a.mp4", "rear=b,c.mp4");
+    assertThat(probe.kafka).isEqualTo(Map.of("acks", "all", "ssl.protocol", "TLS"));
+  }
+
+  @Test
+  void anOptionMayBeRepeatedAndKeepsItsCommas() {
+    Probe probe =
+        parse(
+            Map.of(), "--kafka", "bootstrap.servers=a:1,b:2", "--kafka", "x=y", "--source", "p,q");
+
+    assertThat(probe.kafka).isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "x", "y"));
+    assertThat(probe.sources).containsExactly("p,q");
+  }
+
+  @Test
+  void aFlagOfTheFileIsSetAndTheSameFlagOnTheCommandLineDoesNotUndoIt() throws IOException {
+    String file = yaml("headless: true\n");
+
+    assertThat(parse(Map.of()).headless).isFalse();
+    assertThat(parse(Map.of(), "--config", file).headless).isTrue();
+    assertThat(parse(Map.of(), "--config", file, "--headless").headless).isTrue();
+    assertThat(parse(Map.of("WEIR_HEADLESS", "false"), "--config", file).headless).isFalse();
+  }
+
+  @Test
+  void aKeyOfTheFileThatIsNoOptionIsRefusedWithTheOneThatWasMeant() throws IOException {
+    String misspelt = yaml("sorce: a.mp4\n");
+    String wild =
+        Files.writeString(dir.resolve("wild.yaml"), "colour-of-the-sky: blue\n").toString();
+
+    assertThatThrownBy(() -> parse(Map.of(), "--config", misspelt))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'sorce'")
+        .hasMessageContaining("did you mean source?");
+    assertThatThrownBy(() -> parse(Map.of(), "--config", wild))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'colour-of-the-sky'")
+        .hasMessageNotContaining("did you mean");
   }
 
   @Test
