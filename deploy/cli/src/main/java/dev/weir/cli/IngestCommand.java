@@ -34,6 +34,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private CameraOptions cameras = new CameraOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
 
   @Option(
       names = "--keep-trying",
@@ -47,7 +48,9 @@ final class IngestCommand implements Callable<Integer> {
     if (all.isEmpty()) {
       throw new UsageException("no camera: name at least one with --source [NAME=]URL");
     }
-    IngestOptions options = Cameras.options(cameras, IngestOptions.Speed.REALTIME);
+    IngestOptions options =
+        Cameras.options(cameras, IngestOptions.Speed.REALTIME)
+            .withTopics(topics.partitions(), topics.replication());
     KafkaConnection connection = kafka.connect();
     if (keepTrying) {
       for (Camera camera : all) {

@@ -3,14 +3,19 @@ package dev.weir.cli;
 import dev.weir.dashboard.Dashboard;
 import dev.weir.dashboard.DashboardOptions;
 import dev.weir.frame.KafkaConnection;
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.Segmenter;
+import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
 import dev.weir.render.PublisherOptions;
 import dev.weir.render.PublisherStage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +32,16 @@ final class PublishCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private PageOptions page = new PageOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description = {
+        "Call and colour the classes as this model does: the one that made the masks, which say",
+        "its name but not its classes (default: CamVid's classes)."
+      })
+  private @Nullable String model;
 
   @Option(names = "--no-overlays", description = "Do not write weir.overlays.")
   private boolean noOverlays;
@@ -47,13 +62,16 @@ final class PublishCommand implements Callable<Integer> {
   private String group = PublisherOptions.DEFAULT_GROUP;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     int port = page.port();
+    ClassMap classes = classes();
     PublisherOptions options;
     try {
       options =
           PublisherOptions.defaults()
               .withGroupId(group)
+              .withClasses(classes)
+              .withTopics(topics.partitions(), topics.replication())
               .withOverlays(!noOverlays)
               .withOpacity(opacity);
     } catch (IllegalArgumentException e) {
@@ -64,7 +82,7 @@ final class PublishCommand implements Callable<Integer> {
     try (Stop stop = Stop.onSignal();
         Dashboard dashboard =
             Dashboard.start(
-                new DashboardOptions(page.host(), port, ClassMap.CAMVID, c -> Map.of()),
+                new DashboardOptions(page.host(), port, classes, c -> Map.of()),
                 () -> {
                   PublisherStage running = stage.get();
                   return running == null ? List.of() : running.cameras();
@@ -79,5 +97,16 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private ClassMap classes() throws IOException {
+    if (model == null) {
+      return ClassMap.CAMVID;
+    }
+    try (Segmenter opened =
+        Segmenter.open(
+            ModelFiles.installed().resolve(model), new SegmenterOptions(ProviderChoice.CPU, 1))) {
+      return opened.model().classes();
+    }
   }
 }

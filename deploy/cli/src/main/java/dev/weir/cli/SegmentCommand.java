@@ -32,6 +32,7 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
 
   @Option(
       names = "--application",
@@ -43,14 +44,15 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    SegmenterStageOptions options =
+        SegmenterStageOptions.defaults()
+            .withApplicationId(application)
+            .withTopics(topics.partitions(), topics.replication());
     try (Segmenter segmenter = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
         SegmenterStage stage =
-            SegmenterStage.start(
-                connection,
-                new ModelEngine(segmenter),
-                SegmenterStageOptions.defaults().withApplicationId(application));
+            SegmenterStage.start(connection, new ModelEngine(segmenter), options);
         try {
           out.println(
               "segmenting model=%s provider=%s (Ctrl-C stops it)"
