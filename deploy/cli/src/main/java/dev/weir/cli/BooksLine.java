@@ -15,6 +15,11 @@ record BooksLine(long in, long masks, long dropped, long dead) {
     return in - masks - dropped - dead;
   }
 
+  /** The books of a run that is over: what was still on the way is dropped. */
+  BooksLine settled() {
+    return new BooksLine(in, masks, dropped + Math.max(0, inFlight()), dead);
+  }
+
   @Override
   public String toString() {
     return "in=%d masks=%d dropped=%d dead=%d".formatted(in, masks, dropped, dead);

@@ -75,14 +75,30 @@ final class DemoCommand implements Callable<Integer> {
       FrameSources.check(camera.url());
     }
     requireReachable(named, options);
-    try (Stop stop = Stop.onSignal();
-        StartingBroker broker = StartingBroker.start(BrokerOptions.at(brokerPort(), null));
+    try (Stop stop = Stop.onSignal()) {
+      try {
+        return run(stop, named, options, port, console);
+      } catch (InterruptedException e) {
+        if (!stop.asked()) {
+          throw e;
+        }
+        console.println("stopped before everything had started");
+        return 0;
+      }
+    }
+  }
+
+  private int run(
+      Stop stop, List<Camera> named, IngestOptions options, int port, PrintWriter console)
+      throws IOException, InterruptedException {
+    try (StartingBroker broker = StartingBroker.start(BrokerOptions.at(brokerPort(), null));
         Segmenter segmenter = model.open()) {
-      String bootstrap = broker.bootstrap(); // its start would slow what is measured next
+      stop.interruptibly(broker::bootstrap); // its start would slow what is measured next
+      String bootstrap = broker.bootstrap();
       List<Camera> all = named.isEmpty() ? drives(segmenter, console) : named;
       try (DemoRun run =
           new DemoRun(bootstrap, segmenter, all, options, headless ? null : page, port, out)) {
-        run.start(console);
+        stop.interruptibly(() -> run.start(console));
         console.println("broker=" + bootstrap);
         boolean complete = run.await(stop, headless);
         run.finish();

@@ -42,6 +42,8 @@ final class DemoRun implements AutoCloseable {
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMillis(800);
   private static final Duration POLL = Duration.ofMillis(20);
+  // Of frames up to 16 MiB: far from what the topics keep, enough to keep a GPU busy.
+  private static final long MOST_AHEAD = 64;
 
   private final KafkaConnection kafka;
   private final Segmenter model;
@@ -52,10 +54,12 @@ final class DemoRun implements AutoCloseable {
   private final @Nullable Path out;
   private final TruthScorer scorer;
   private final List<String> failures = new ArrayList<>();
-  private @Nullable SegmenterStage segmenter;
-  private @Nullable PublisherStage publisher;
+  private @Nullable PairFiles files;
   private @Nullable Dashboard dashboard;
-  private @Nullable Ingest ingest;
+  // Asked by the cameras' and the dashboard's threads too.
+  private volatile @Nullable SegmenterStage segmenter;
+  private volatile @Nullable PublisherStage publisher;
+  private volatile @Nullable Ingest ingest;
   private boolean closed;
 
   DemoRun(
@@ -70,17 +74,23 @@ final class DemoRun implements AutoCloseable {
     this.kafka = new KafkaConnection(bootstrap);
     this.model = model;
     this.cameras = cameras;
-    this.options = options;
+    this.options = options.withRoom(this::hasRoom);
     this.page = page;
     this.port = port;
     this.out = out;
-    this.scorer = new TruthScorer(drives(cameras, options));
+    this.scorer = new TruthScorer(drives(cameras, options, model.model().classes()));
   }
 
-  /** The drives whose truth can be known: by sequence, unless frames are thinned out. */
-  private static Map<CameraId, TruthScorer.Drive> drives(
-      List<Camera> cameras, IngestOptions options) throws SourceException {
+  /**
+   * The drives whose truth can be known: by sequence, unless frames are thinned out; in CamVid's
+   * classes, so by a model of the same ones.
+   */
+  static Map<CameraId, TruthScorer.Drive> drives(
+      List<Camera> cameras, IngestOptions options, ClassMap classes) throws SourceException {
     Map<CameraId, TruthScorer.Drive> drives = new HashMap<>();
+    if (!classes.equals(ClassMap.CAMVID)) {
+      return drives;
+    }
     for (Camera camera : cameras) {
       if (camera.url().startsWith("synthetic:") && options.maxFps() == 0) {
         StreetUrl url = StreetUrl.parse(camera.url());
@@ -100,7 +110,9 @@ final class DemoRun implements AutoCloseable {
     List<PairListener> listeners = new ArrayList<>();
     listeners.add(pair -> scorer.offer(pair.mask()));
     if (out != null) {
-      listeners.add(new PairFiles(out, classes));
+      PairFiles saved = new PairFiles(out, classes);
+      files = saved;
+      listeners.add(saved);
     }
     if (page != null) {
       Dashboard shown =
@@ -117,9 +129,7 @@ final class DemoRun implements AutoCloseable {
     segmenter = stage;
     publisher =
         PublisherStage.start(
-            kafka,
-            PublisherOptions.defaults().withClasses(classes),
-            pair -> listeners.forEach(l -> l.paired(pair)));
+            kafka, PublisherOptions.defaults().withClasses(classes), PairListener.all(listeners));
     if (!stage.awaitRunning(READY)) {
       throw new IllegalStateException(
           "the segmenter does not start: "
@@ -163,6 +173,9 @@ final class DemoRun implements AutoCloseable {
         failures.add(String.valueOf(stage.failure().get().getMessage()));
         return false;
       }
+      if (files != null && files.failure() != null) {
+        return false;
+      }
       if (!endsByItself) {
         continue;
       }
@@ -175,7 +188,7 @@ final class DemoRun implements AutoCloseable {
       if (progress != seen) {
         seen = progress;
         since = System.nanoTime();
-      } else if (over && System.nanoTime() - since > STALLED.toNanos()) {
+      } else if ((over || !hasRoom()) && System.nanoTime() - since > STALLED.toNanos()) {
         failures.add(
             "nothing moved for %d s, with %s; --verbose shows more"
                 .formatted(STALLED.toSeconds(), books()));
@@ -183,6 +196,22 @@ final class DemoRun implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether files may go on: what Kafka deletes before it is segmented and published is lost, and
+   * it keeps ten minutes, or a gigabyte. Cameras are not asked: their frames grow too old anyway.
+   */
+  private boolean hasRoom() {
+    Ingest taken = ingest;
+    SegmenterStage stage = segmenter;
+    if (taken == null || stage == null) {
+      return false;
+    }
+    long on = taken.books().values().stream().mapToLong(b -> b.in() - b.droppedTotal()).sum();
+    SegmenterBooks books = stage.books();
+    long masks = page == null ? publishedMasks() : books.masks();
+    return on - masks - books.dropped() - books.dead() < MOST_AHEAD;
   }
 
   private boolean segmented() {
@@ -203,22 +232,28 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * The whole run's books. What was still on its way when the run was stopped ended with the demo's
-   * broker, and counts as dropped.
+   * The whole run's books. After {@link #finish} what was still on its way has ended with the
+   * demo's broker, and counts as dropped.
    */
   BooksLine books() {
     Ingest taken = started(ingest);
     SegmenterBooks segmented = started(segmenter).books();
     long in = taken.books().values().stream().mapToLong(IngestBooks::in).sum();
     long dropped = taken.books().values().stream().mapToLong(IngestBooks::droppedTotal).sum();
-    return new BooksLine(in, segmented.masks(), dropped + segmented.dropped(), segmented.dead());
+    BooksLine books =
+        new BooksLine(in, segmented.masks(), dropped + segmented.dropped(), segmented.dead());
+    return closed ? books.settled() : books;
   }
 
   /** What went wrong, one line each. */
   List<String> failures() {
     List<String> all = new ArrayList<>(failures);
-    if (ingest != null) {
-      all.addAll(ingest.failures().values());
+    Ingest taken = ingest;
+    if (taken != null) {
+      all.addAll(taken.failures().values());
+    }
+    if (files != null && files.failure() != null) {
+      all.add(files.failure());
     }
     return all;
   }
@@ -241,15 +276,18 @@ final class DemoRun implements AutoCloseable {
       return;
     }
     closed = true;
-    if (ingest != null) {
-      ingest.close();
+    Ingest taken = ingest;
+    if (taken != null) {
+      taken.close();
       drain();
     }
-    if (segmenter != null) {
-      segmenter.close();
+    SegmenterStage stage = segmenter;
+    if (stage != null) {
+      stage.close();
     }
-    if (publisher != null) {
-      publisher.close();
+    PublisherStage published = publisher;
+    if (published != null) {
+      published.close();
     }
     if (dashboard != null) {
       dashboard.close();

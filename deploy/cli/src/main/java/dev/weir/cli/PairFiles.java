@@ -1,25 +1,28 @@
 package dev.weir.cli;
 
 import dev.weir.frame.FrameEncoding;
+import dev.weir.frame.FrameId;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.MaskPng;
 import dev.weir.render.OverlayPainter;
 import dev.weir.render.Pair;
 import dev.weir.render.PairListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Saves pairs as files to look at: {@code DIR/CAMERA/000012-frame.jpg}, {@code -mask.png} and
- * {@code -overlay.jpg}, numbered by sequence. Runs on the publisher's thread, and holds it up on
- * purpose: a run that saves files saves all of them.
+ * Saves pairs as files to look at: {@code DIR/CAMERA/SESSION/000012-frame.jpg}, {@code -mask.png}
+ * and {@code -overlay.jpg}, numbered by sequence. A camera that is opened again counts from 0
+ * again, in a session of its own. Runs on the publisher's thread, and holds it up on purpose: a run
+ * that saves files saves all of them, or says why not: after the first failure it saves no more.
  */
 final class PairFiles implements PairListener {
   private final Path directory;
   private final ClassMap classes;
   private final OverlayPainter painter;
+  private volatile @Nullable String failure;
 
   /**
    * Into a directory, which is made.
@@ -39,21 +42,36 @@ final class PairFiles implements PairListener {
     this.painter = new OverlayPainter(classes, 0.5);
   }
 
+  /** Why files are missing, or null if none is. Any thread. */
+  @Nullable String failure() {
+    return failure;
+  }
+
   @Override
   public void paired(Pair pair) {
-    try {
-      Path camera = Files.createDirectories(directory.resolve(pair.frame().id().camera().value()));
-      String number = "%06d".formatted(pair.frame().id().sequence());
-      byte[] found = pair.mask().classes();
-      boolean png = pair.frame().encoding() == FrameEncoding.PNG;
-      Files.write(
-          camera.resolve(number + (png ? "-frame.png" : "-frame.jpg")), pair.frame().data());
-      Files.write(
-          camera.resolve(number + "-mask.png"),
-          MaskPng.encode(found, pair.mask().width(), pair.mask().height(), classes));
-      Files.write(camera.resolve(number + "-overlay.jpg"), painter.paint(pair, found));
-    } catch (IOException e) {
-      throw new UncheckedIOException("--out " + directory + ": " + e.getMessage(), e);
+    if (failure != null) {
+      return;
     }
+    try {
+      save(pair);
+    } catch (IOException | RuntimeException e) {
+      failure =
+          "--out %s: frame %s cannot be saved (%s); is there room, and may this user write there?"
+              .formatted(directory, pair.frame().id(), e);
+    }
+  }
+
+  private void save(Pair pair) throws IOException {
+    FrameId id = pair.frame().id();
+    Path session =
+        Files.createDirectories(directory.resolve(id.camera().value()).resolve(id.session()));
+    String number = "%06d".formatted(id.sequence());
+    byte[] found = pair.mask().classes();
+    boolean png = pair.frame().encoding() == FrameEncoding.PNG;
+    Files.write(session.resolve(number + (png ? "-frame.png" : "-frame.jpg")), pair.frame().data());
+    Files.write(
+        session.resolve(number + "-mask.png"),
+        MaskPng.encode(found, pair.mask().width(), pair.mask().height(), classes));
+    Files.write(session.resolve(number + "-overlay.jpg"), painter.paint(pair, found));
   }
 }

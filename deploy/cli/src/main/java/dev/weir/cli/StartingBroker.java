@@ -3,7 +3,7 @@ package dev.weir.cli;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A broker that starts while something else goes on: it takes seconds, and so does opening a model.
@@ -24,15 +24,16 @@ final class StartingBroker implements AutoCloseable {
    * Where clients connect, once they can.
    *
    * @throws dev.weir.broker.BrokerException if it did not start
+   * @throws InterruptedException if interrupted while waiting; it goes on starting, until closed
    */
-  String bootstrap() {
+  String bootstrap() throws InterruptedException {
     try {
-      return started.join().bootstrap();
-    } catch (CompletionException e) {
+      return started.get().bootstrap();
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw e;
+      throw new IllegalStateException("the broker does not start: " + e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,14 +8,24 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ctrl-C as a condition to wait for. The signal wakes the command's thread, which closes its stages
  * in order and then says so with {@link #close()}; only then does the process end, or after {@link
- * #PATIENCE} if a stage hangs.
+ * #PATIENCE} if a stage hangs. Work that has no condition to wait for is run {@link
+ * #interruptibly}.
  */
 final class Stop implements AutoCloseable {
   /** How long a clean end may take. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Something that takes its time. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private final Thread command = Thread.currentThread();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
+
+  private boolean interruptible; // guarded by this
 
   private Stop() {}
 
@@ -26,7 +37,7 @@ final class Stop implements AutoCloseable {
   }
 
   private void signalled() {
-    asked.countDown();
+    ask();
     try {
       if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println(
@@ -34,6 +45,43 @@ final class Stop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the signal does. */
+  synchronized void ask() {
+    asked.countDown();
+    if (interruptible) {
+      command.interrupt();
+    }
+  }
+
+  /**
+   * Runs work on the command's thread, which is interrupted when the user asks to stop.
+   *
+   * @throws InterruptedException if the user has asked, whatever became of the work; the thread is
+   *     not interrupted any more, so that it can close what it opened
+   */
+  void interruptibly(Work work) throws IOException, InterruptedException {
+    synchronized (this) {
+      interruptible = true;
+    }
+    try {
+      if (!asked()) {
+        work.run();
+      }
+    } catch (IOException | RuntimeException e) {
+      if (!asked()) {
+        throw e;
+      } // else it failed because it was interrupted, or nobody cares any more
+    } finally {
+      synchronized (this) {
+        interruptible = false;
+      }
+    }
+    if (asked()) {
+      Thread.interrupted();
+      throw new InterruptedException("asked to stop");
     }
   }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores the masks of rendered drives against their exact truth: the drive is rendered again for
  * the mask's sequence number, and compared pixel by pixel. The figure is the mean IoU over the last
- * {@value #WINDOW} scored masks of a camera.
+ * {@value #WINDOW} scored masks of a camera. Truth and masks must be of the same classes, which are
+ * CamVid's.
  *
  * <p>{@link #offer} never blocks: one thread scores, and skips masks when it is behind, so that
  * scoring never slows what it measures.

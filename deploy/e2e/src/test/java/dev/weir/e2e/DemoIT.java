@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("weir demo")
 class DemoIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Pattern BOOKS =
+      Pattern.compile("in=(\\d+) masks=(\\d+) dropped=(\\d+) dead=(\\d+)");
 
   @TempDir private Path dir;
 
@@ -48,8 +53,10 @@ class DemoIT {
     List<Path> cameras = list(out);
     assertThat(cameras).hasSize(2);
     for (Path camera : cameras) {
-      assertThat(list(camera)).hasSize(15);
-      for (Path file : list(camera)) {
+      assertThat(list(camera)).as("one session").hasSize(1);
+      Path session = list(camera).get(0);
+      assertThat(list(session)).hasSize(15);
+      for (Path file : list(session)) {
         BufferedImage image = ImageIO.read(file.toFile());
         assertThat(image.getWidth()).as(file.toString()).isEqualTo(640);
         assertThat(image.getHeight()).as(file.toString()).isEqualTo(480);
@@ -70,7 +77,66 @@ class DemoIT {
 
       assertThat(demo.err()).as(demo.toString()).noneMatch(l -> l.contains("Exception"));
       assertThat(demo.err()).noneMatch(l -> l.startsWith("\tat "));
-      assertThat(demo.out()).last().asString().matches("in=\\d+ masks=\\d+ dropped=\\d+ dead=0");
+      Matcher books = BOOKS.matcher(demo.out().get(demo.out().size() - 1));
+      assertThat(books.matches()).as(demo.toString()).isTrue();
+      assertThat(number(books, 1))
+          .as("in = masks + dropped + dead")
+          .isEqualTo(number(books, 2) + number(books, 3) + number(books, 4));
+    }
+  }
+
+  private static long number(Matcher books, int group) {
+    return Long.parseLong(books.group(group));
+  }
+
+  @Test
+  void ctrlCDuringTheStartEndsItAndLeavesNothingBehind() throws IOException {
+    Path temporary = Files.createDirectory(dir.resolve("tmp"));
+
+    try (WeirProcess demo =
+        WeirProcess.startWith(
+            List.of("-Djava.io.tmpdir=" + temporary),
+            "demo",
+            "--port",
+            "0",
+            "--broker-port",
+            "0")) {
+      Awaitility.await("the broker starts").atMost(MINUTE).until(() -> brokers(temporary) == 1);
+
+      demo.interrupt();
+      demo.exitCode(Duration.ofSeconds(20));
+
+      assertThat(demo.out()).as(demo.toString()).noneMatch(l -> l.startsWith("dashboard="));
+      assertThat(demo.err()).as(demo.toString()).noneMatch(l -> l.contains("Exception"));
+      assertThat(brokers(temporary)).isZero();
+    }
+  }
+
+  private static long brokers(Path temporary) throws IOException {
+    return list(temporary).stream()
+        .filter(p -> p.getFileName().toString().startsWith("weir-broker-"))
+        .count();
+  }
+
+  @Test
+  void filesThatCannotBeSavedAreAFailure() throws IOException {
+    Path out = Files.createDirectory(dir.resolve("out"));
+    Files.writeString(out.resolve("front"), "where the camera's directory should be");
+
+    try (WeirProcess demo =
+        WeirProcess.start(
+            "demo",
+            "--headless",
+            "--frames",
+            "20",
+            "--broker-port",
+            "0",
+            "--out",
+            out.toString())) {
+      int exit = demo.exitCode(MINUTE);
+
+      assertThat(exit).as(demo.toString()).isEqualTo(1);
+      assertThat(demo.err()).anyMatch(l -> l.startsWith("weir: --out " + out));
     }
   }
 

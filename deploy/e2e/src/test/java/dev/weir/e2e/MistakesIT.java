@@ -38,6 +38,8 @@ class MistakesIT {
         Arguments.of("segment --model nosuch", 2, "icnet-camvid"),
         Arguments.of("demo --frames many", 2, "--frames"),
         Arguments.of("demo --size 12 --headless", 2, "--size"),
+        Arguments.of("ingest --source ..=a.mp4", 2, "'..'"),
+        Arguments.of("ingest --source a.mp4 --partitions 0", 2, "--partitions"),
         Arguments.of("broker --port 99999", 2, "port"),
         Arguments.of("demo --config nosuch.yaml", 2, "nosuch.yaml"),
         Arguments.of("train --data camvid=nosuch --run r", 2, "trainannot"),
@@ -68,6 +70,17 @@ class MistakesIT {
 
       assertThat(code).as(weir.toString()).isEqualTo(1);
       assertOneLineMentioning(weir, "poem.onnx");
+    }
+  }
+
+  @Test
+  void aSettingThatNobodyKnowsIsNamedWithTheOneThatWasMeant() throws IOException {
+    Path file = Files.writeString(dir.resolve("weir.yaml"), "sorce: [a.mp4, b.mp4]\n");
+
+    try (WeirProcess weir = WeirProcess.start("ingest", "--config", file.toString())) {
+      assertThat(weir.exitCode(Duration.ofMinutes(1))).isEqualTo(2);
+
+      assertOneLineMentioning(weir, "did you mean source?");
     }
   }
 

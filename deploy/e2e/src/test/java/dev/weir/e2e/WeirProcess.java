@@ -36,6 +36,11 @@ final class WeirProcess implements AutoCloseable {
   }
 
   static WeirProcess start(String... args) {
+    return startWith(List.of(), args);
+  }
+
+  /** With further options of the JVM. */
+  static WeirProcess startWith(List<String> jvm, String... args) {
     if (!Files.isDirectory(HOME.resolve("lib"))) {
       throw new IllegalStateException(
           HOME.toAbsolutePath().normalize() + " is missing: package deploy/cli first");
@@ -49,10 +54,9 @@ final class WeirProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
-                "-Dweir.models=" + HOME.resolve("models"),
-                "-cp",
-                HOME.resolve("lib") + "/*",
-                "dev.weir.cli.Weir"));
+                "-Dweir.models=" + HOME.resolve("models")));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", HOME.resolve("lib") + "/*", "dev.weir.cli.Weir"));
     command.addAll(List.of(args));
     try {
       return new WeirProcess(new ProcessBuilder(command).start());
