@@ -7,7 +7,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.websocket.WsConfig;
@@ -41,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #paired} is called by the publisher's thread and never blocks: every viewer has its
  *       own bounded queue, and the newest picture wins.
  *   <li>Any thread may close, more than once.
+ *   <li>On every path, pages of other sites are refused as {@link OwnPages} says.
  * </ol>
  */
 public final class Dashboard implements PairListener, AutoCloseable {
@@ -49,6 +49,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
 
   private final DashboardOptions options;
   private final Supplier<List<CameraStatus>> cameras;
+  private final OwnPages ownPages;
   private final Viewers viewers = new Viewers();
   private final Map<String, Pair> last = new ConcurrentHashMap<>();
   private final StatusJson json;
@@ -65,6 +66,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
   private Dashboard(DashboardOptions options, Supplier<List<CameraStatus>> cameras) {
     this.options = options;
     this.cameras = cameras;
+    this.ownPages = new OwnPages(options.host());
     this.json = new StatusJson(options, Clock.systemUTC());
     this.server = Javalin.create(this::configure);
   }
@@ -95,6 +97,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.staticFiles.add("/dev/weir/dashboard/page", Location.CLASSPATH);
+    config.routes.before(ownPages::require);
     config.routes.get("/healthz", ctx -> ctx.result("ok"));
     config.routes.get("/metrics", ctx -> ctx.result(metrics.scrape(cameras.get())));
     config.routes.get("/api/cameras", ctx -> json(ctx, json.cameras(cameras.get())));
@@ -109,7 +112,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
                 ctx,
                 pair -> PairMessage.png(pair.mask(), options.classes()),
                 ContentType.IMAGE_PNG));
-    config.routes.wsBeforeUpgrade("/ws", Dashboard::requireOwnOrigin);
+    config.routes.wsBeforeUpgrade(ownPages::require);
     config.routes.ws("/ws", this::watch);
   }
 
@@ -122,14 +125,6 @@ public final class Dashboard implements PairListener, AutoCloseable {
         });
     ws.onClose(ctx -> viewers.leave(ctx.sessionId()));
     ws.onError(ctx -> viewers.leave(ctx.sessionId()));
-  }
-
-  /** A page of somebody else's, open in the same browser, must not read the cameras. */
-  private static void requireOwnOrigin(Context ctx) {
-    String origin = ctx.header("Origin");
-    if (origin != null && !origin.replaceFirst("^https?://", "").equals(ctx.header("Host"))) {
-      throw new ForbiddenResponse("another site's page may not watch: " + origin);
-    }
   }
 
   private static void json(Context ctx, String body) {

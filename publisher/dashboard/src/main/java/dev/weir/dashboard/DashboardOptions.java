@@ -9,7 +9,8 @@ import java.util.function.Function;
 /**
  * How the dashboard is served.
  *
- * @param host address to listen on; loopback unless others are meant to see it
+ * @param host address to listen on; loopback unless others are meant to see it; on loopback only
+ *     requests to {@code localhost} or a loopback address are answered
  * @param port 0 takes a free one
  * @param classes names and colours of the masks' classes
  * @param figures further figures of a camera by name, such as a score; asked twice a second

@@ -21,6 +21,8 @@ import dev.weir.render.LatencySummary;
 import dev.weir.render.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DashboardTest {
@@ -248,6 +252,99 @@ class DashboardTest {
   void anotherSitesPageMayNotWatch() {
     assertThatThrownBy(() -> watch(new Listening(), "http://elsewhere.example"))
         .hasStackTraceContaining("403");
+  }
+
+  /** A request as a browser sends it; the status. */
+  private int status(Dashboard asked, String path, String... headers) throws IOException {
+    try (Socket socket = new Socket("localhost", asked.uri().getPort())) {
+      String request =
+          "GET %s HTTP/1.1\r\n%s\r\n%s\r\n"
+              .formatted(
+                  path,
+                  String.join("\r\n", headers),
+                  path.equals("/ws") ? "" : "Connection: close\r\n");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/app.js",
+        "/api/cameras",
+        "/api/classes",
+        "/api/cameras/front/frame",
+        "/api/cameras/front/mask.png",
+        "/metrics",
+        "/healthz"
+      })
+  void aSiteWhoseNameIsMadeToMeanThisMachineSeesNothing(String path) throws Exception {
+    dashboard.paired(pair(MaskEncoding.RAW));
+    int port = dashboard.uri().getPort();
+
+    assertThat(status(dashboard, path, "Host: elsewhere.example:" + port)).isEqualTo(403);
+    assertThat(status(dashboard, path, "Host: localhost:" + port)).isEqualTo(200);
+  }
+
+  @Test
+  void aSiteWhoseNameIsMadeToMeanThisMachineMayNotWatch() throws Exception {
+    assertThat(
+            status(
+                dashboard,
+                "/ws",
+                "Host: elsewhere.example:" + dashboard.uri().getPort(),
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:%d", "LOCALHOST:%d", "127.0.0.1:%d", "[::1]:%d", "localhost"})
+  void thisMachineIsAnsweredByAnyOfItsNames(String host) throws Exception {
+    String header = "Host: " + host.formatted(dashboard.uri().getPort());
+
+    assertThat(status(dashboard, "/api/cameras", header)).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost.elsewhere.example", "127.0.0.1.example:80", "elsewhere@localhost"})
+  void aNameThatOnlyLooksLikeThisMachinesIsRefused(String host) throws Exception {
+    assertThat(status(dashboard, "/api/cameras", "Host: " + host)).isNotEqualTo(200);
+  }
+
+  @Test
+  void anotherSitesScriptMayNotRead() throws Exception {
+    String host = "Host: localhost:" + dashboard.uri().getPort();
+
+    assertThat(status(dashboard, "/api/cameras", host, "Origin: http://elsewhere.example"))
+        .isEqualTo(403);
+    assertThat(
+            status(
+                dashboard,
+                "/api/cameras",
+                host,
+                "Origin: http://localhost:" + dashboard.uri().getPort()))
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whereOthersMayConnectTheyMayUseTheirNamesForIt() throws Exception {
+    try (Dashboard open =
+        Dashboard.start(
+            new DashboardOptions("0.0.0.0", 0, ClassMap.CAMVID, c -> Map.of()), List::of)) {
+      assertThat(status(open, "/api/cameras", "Host: wall.example")).isEqualTo(200);
+      assertThat(
+              status(
+                  open, "/api/cameras", "Host: wall.example", "Origin: http://elsewhere.example"))
+          .isEqualTo(403);
+    }
   }
 
   @Test
