@@ -3,10 +3,15 @@ package dev.weir.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Names, references and dead letters")
@@ -87,5 +92,54 @@ class NamesTest {
     assertThat(dead.headers().lastHeader(DeadTopic.ORIGIN).value())
         .asString()
         .isEqualTo("weir.frames-3@99");
+  }
+
+  private static ProducerRecord<byte[], byte[]> dead(byte[] key, byte[] value, RecordHeaders all) {
+    return DeadTopic.record(
+        key,
+        value,
+        all,
+        "segmenter",
+        new FrameRef("weir.frames", 3, 99),
+        new MalformedMessageException("no picture".repeat(1000)));
+  }
+
+  /** As the producer counts before it sends. */
+  private static int size(ProducerRecord<byte[], byte[]> record) {
+    return AbstractRecords.estimateSizeInBytesUpperBound(
+        RecordBatch.CURRENT_MAGIC_VALUE,
+        Compression.NONE.type(),
+        record.key(),
+        record.value(),
+        record.headers().toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16777000,10,100", "16777216,100,0", "9000000,10,9000000", "16000000,9000000,10"})
+  void aDeadRecordIsNeverTooLargeToWriteAndSaysWhatWasCutOff(int value, int key, int header) {
+    // Given a record as large as a topic takes it, and larger with what is said of its death
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("huge", new byte[header]);
+
+    // When
+    var dead = dead(new byte[key], new byte[value], headers);
+
+    // Then
+    assertThat(size(dead)).isLessThanOrEqualTo(Topics.MAX_MESSAGE_BYTES);
+    assertThat(dead.value()).isNotEmpty();
+    assertThat(dead.headers().lastHeader(DeadTopic.ORIGIN)).isNotNull();
+    if (dead.value().length < value) {
+      assertThat(dead.headers().lastHeader(DeadTopic.CUT).value())
+          .asString()
+          .isEqualTo(Integer.toString(value));
+    }
+  }
+
+  @Test
+  void aDeadRecordThatFitsIsWhole() {
+    var dead = dead(new byte[10], new byte[8_000_000], new RecordHeaders());
+
+    assertThat(dead.value()).hasSize(8_000_000);
+    assertThat(dead.headers().lastHeader(DeadTopic.CUT)).isNull();
   }
 }
