@@ -41,6 +41,11 @@ class FileSourceIT extends FrameSourceKit {
     return false;
   }
 
+  @Override
+  String wrongUrl() {
+    return "nosuch.mp4";
+  }
+
   @Test
   void picturesComeInTheirOrderAtTheFilesTimes() throws SourceException {
     // Given

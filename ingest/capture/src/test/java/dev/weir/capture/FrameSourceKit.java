@@ -2,13 +2,18 @@ package dev.weir.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +30,32 @@ abstract class FrameSourceKit {
   abstract OptionalInt pictures();
 
   abstract boolean live();
+
+  /** One of this kind that can never be opened, such as a file that is not there. */
+  abstract String wrongUrl();
+
+  /** One of this kind that nobody answers for; null where nobody is asked. */
+  @Nullable String unreachableUrl() {
+    return null;
+  }
+
+  /** One of this kind that hangs; null where none can. */
+  @Nullable Hanging hanging() throws IOException {
+    return null;
+  }
+
+  /**
+   * A source that can be made to hang.
+   *
+   * @param server is stopped at the end
+   * @param hang makes it hang, once a picture has come
+   */
+  record Hanging(String url, AutoCloseable server, Hang hang) {
+    /** What does it. */
+    interface Hang {
+      void now() throws IOException;
+    }
+  }
 
   FrameSource open() throws SourceException {
     return new FrameSources().open(url(), OPTIONS);
@@ -120,6 +151,66 @@ abstract class FrameSourceKit {
 
     // Then
     assertThat(source.next()).isNull();
+  }
+
+  @Test
+  void aWrongUrlIsAPermanentErrorOfOneLineThatNamesIt() {
+    assertThatThrownBy(() -> new FrameSources().open(wrongUrl(), OPTIONS))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
+        .message()
+        .startsWith(wrongUrl() + ": ")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void whatCannotBeReachedIsGivenUpAtTheOpenDeadlineAndMayComeLater() {
+    assumeTrue(unreachableUrl() != null, "nobody to reach");
+    // Given
+    SourceOptions brief = new SourceOptions(null, Duration.ofMillis(700), OPTIONS.readDeadline());
+
+    // When
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> new FrameSources().open(unreachableUrl(), brief))
+        // Then
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isFalse());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void closingDuringAReadThatHangsEndsItWithinASecond() throws Exception {
+    Hanging hanging = hanging();
+    assumeTrue(hanging != null, "cannot hang");
+    // Given
+    try (AutoCloseable server = hanging.server()) {
+      assertThat(server).isNotNull();
+      FrameSource source = new FrameSources().open(hanging.url(), OPTIONS);
+      assertThat(source.next()).isNotNull();
+      hanging.hang().now();
+      AtomicInteger pictures = new AtomicInteger();
+      CompletableFuture<Boolean> ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  while (source.next() != null) {
+                    pictures.incrementAndGet();
+                  }
+                  return true;
+                } catch (SourceException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      AtomicInteger before = new AtomicInteger(-1);
+      Awaitility.await("no more pictures")
+          .pollInterval(Duration.ofMillis(300))
+          .until(() -> before.getAndSet(pictures.get()) == pictures.get());
+      assertThat(ended).isNotDone();
+
+      // When
+      source.close();
+
+      // Then
+      assertThat(ended.get(1, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

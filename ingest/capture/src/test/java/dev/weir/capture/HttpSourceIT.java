@@ -81,6 +81,17 @@ class HttpSourceIT extends FrameSourceKit {
     return false; // its list has an end
   }
 
+  @Override
+  String wrongUrl() {
+    return "http:///list.m3u8";
+  }
+
+  @Override
+  String unreachableUrl() {
+    return "http://192.0.2.1:8554/list.m3u8"; // of a network for documentation, which nobody routes
+    // (RFC 5737)
+  }
+
   @Test
   void anMp4OverHttpIsReadLikeAFile() throws SourceException {
     // Given

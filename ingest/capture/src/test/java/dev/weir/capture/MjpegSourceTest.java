@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +50,17 @@ class MjpegSourceTest extends FrameSourceKit {
     return true;
   }
 
+  @Override
+  String wrongUrl() {
+    return "http:///video";
+  }
+
+  @Override
+  Hanging hanging() throws IOException {
+    FakeServer stalling = stallingAfterOne();
+    return new Hanging("http://127.0.0.1:%d/".formatted(stalling.port()), stalling, () -> {});
+  }
+
   @Test
   void picturesPassThroughByteForByteInTheirOrder() throws IOException {
     // Given
@@ -86,33 +94,6 @@ class MjpegSourceTest extends FrameSourceKit {
           .hasMessageContaining("no picture within 0.3 s");
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(290), Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
-  void closingDuringAReadThatWaitsEndsIt() throws Exception {
-    // Given
-    try (FakeServer stalling = stallingAfterOne()) {
-      FrameSource source = openAt(stalling, Duration.ofSeconds(30));
-      CountDownLatch first = new CountDownLatch(1);
-      CompletableFuture<Shot> second =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  source.next();
-                  first.countDown();
-                  return source.next();
-                } catch (SourceException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
-
-      // When
-      source.close();
-
-      // Then
-      assertThat(second.get(1, TimeUnit.SECONDS)).isNull();
     }
   }
 

@@ -24,6 +24,11 @@ class StreetSourceTest extends FrameSourceKit {
     return false;
   }
 
+  @Override
+  String wrongUrl() {
+    return "synthetic:street?sed=7";
+  }
+
   @Test
   void pictureNShowsTheTimeNByFps() throws SourceException {
     // Given
