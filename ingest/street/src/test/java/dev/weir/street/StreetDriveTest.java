@@ -52,6 +52,16 @@ class StreetDriveTest {
     assertThat(classes).isEqualTo(clean.classes());
   }
 
+  /** Three times what it takes, so that only something gone badly wrong fails. */
+  @Test
+  void aCoreRendersSixtyPicturesASecondOrNearlySo() {
+    // When
+    double millis = StreetBenchmark.millisPerPicture(640, 480, 60, 60);
+
+    // Then
+    assertThat(millis).isLessThan(3 * 1000 / 60.0);
+  }
+
   @Test
   void anotherSeedIsAnotherStreet() {
     // Given
