@@ -59,18 +59,35 @@ public final class EmbeddedBroker implements AutoCloseable {
     Path kept = options.data();
     Path data = kept == null ? temporaryDirectory() : kept;
     Path temporary = kept == null ? data : null;
+    KafkaRaftServer server = null;
+    boolean started = false;
     try {
       format(data);
       Properties settings =
           BrokerSettings.of(options.host(), port, controllerPort, data.toAbsolutePath());
-      KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+      server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
       server.startup();
+      started = true;
       return new EmbeddedBroker(server, options.host() + ":" + port, temporary);
     } catch (RuntimeException e) {
-      remove(temporary);
       throw new BrokerException(
           "the broker on %s:%d does not start: %s".formatted(options.host(), port, e.getMessage()),
           e);
+    } finally {
+      if (!started) { // also by an error: a class that is set up while the process ends may throw
+                      // it
+        abandon(server, temporary);
+      }
+    }
+  }
+
+  private static void abandon(@Nullable KafkaRaftServer server, @Nullable Path temporary) {
+    try {
+      if (server != null) {
+        server.shutdown(); // what has started of it writes on into its directory
+      }
+    } finally {
+      remove(temporary);
     }
   }
 

@@ -78,10 +78,11 @@ final class DemoCommand implements Callable<Integer> {
     try (Stop stop = Stop.onSignal()) {
       try {
         return run(stop, named, options, port, console);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException | IOException | RuntimeException e) {
         if (!stop.asked()) {
           throw e;
         }
+        // While the process ends, much of what starts fails.
         console.println("stopped before everything had started");
         return 0;
       }
