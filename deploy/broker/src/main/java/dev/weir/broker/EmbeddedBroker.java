@@ -75,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           e);
     } finally {
       if (!started) { // also by an error: a class that is set up while the process ends may throw
-                      // it
+        // it
         abandon(server, temporary);
       }
     }

@@ -101,7 +101,7 @@ public final class DeployedModel {
     String real =
         graph.add(new OnnxNode("Cast", "real").input(planes).integer("to", DataType.FLOAT_VALUE));
     String working = graph.integers("working_size", size.height(), size.width());
-    String resized = graph.add(graph.bilinear(real, working), "resized");
+    String resized = resized(graph, real, working, "resized");
     String order = graph.integers("red_green_blue", 2, 1, 0);
     String rgb =
         graph.add(new OnnxNode("Gather", "rgb").input(resized).input(order).integer("axis", 1));
@@ -129,30 +129,35 @@ public final class DeployedModel {
     return new OnnxOps.Map2d(image, new Shape(3, size.height(), size.width()));
   }
 
+  /**
+   * Resized to a height and width, by the sizes of all four axes: ONNX Runtime 1.29 loses those of
+   * two when it moves the transpositions of quantised layers through a resize.
+   */
+  private static String resized(OnnxGraph graph, String x, String size, String name) {
+    OnnxNode kept =
+        new OnnxNode("Shape", name + ".kept").input(x).integer("start", 0).integer("end", 2);
+    OnnxNode sizes =
+        new OnnxNode("Concat", name + ".sizes")
+            .input(graph.add(kept))
+            .input(size)
+            .integer("axis", 0);
+    OnnxNode resize =
+        new OnnxNode("Resize", name)
+            .input(x)
+            .input("")
+            .input("")
+            .input(graph.add(sizes))
+            .text("mode", "linear")
+            .text("coordinate_transformation_mode", "half_pixel");
+    return graph.add(resize);
+  }
+
   /** The class of the largest score, at the frame's own size. */
   private static void classes(OnnxGraph graph, OnnxOps.Map2d scores) {
     String size =
         graph.add(
             new OnnxNode("Shape", "frame_size").input(INPUT).integer("start", 1).integer("end", 3));
-    // All four sizes, not those of two axes: ONNX Runtime 1.29 loses them behind a quantised layer.
-    String batch =
-        graph.add(
-            new OnnxNode("Shape", "scores_batch")
-                .input(scores.name())
-                .integer("start", 0)
-                .integer("end", 2));
-    String sizes =
-        graph.add(
-            new OnnxNode("Concat", "full_size").input(batch).input(size).integer("axis", 0));
-    String full =
-        graph.add(
-            new OnnxNode("Resize", "full_scores")
-                .input(scores.name())
-                .input("")
-                .input("")
-                .input(sizes)
-                .text("mode", "linear")
-                .text("coordinate_transformation_mode", "half_pixel"));
+    String full = resized(graph, scores.name(), size, "full_scores");
     String largest =
         graph.add(
             new OnnxNode("ArgMax", "largest")
