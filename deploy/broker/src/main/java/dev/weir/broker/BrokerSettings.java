@@ -40,6 +40,11 @@ final class BrokerSettings {
     p.put("replica.fetch.max.bytes", MESSAGE_BYTES);
     // Nobody else will join the group: do not wait for them.
     p.put("group.initial.rebalance.delay.ms", "0");
+    // A member that died is missed as soon as its client likes; the default forbids under 6 s.
+    p.put("group.min.session.timeout.ms", "500");
+    // A transaction that a killed process left open is given up soon after its timeout; readers
+    // of committed records wait for that. The default looks every 10 s.
+    p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "4");
     // 128 MiB of heap by default, for topics that are compacted; only offsets are.

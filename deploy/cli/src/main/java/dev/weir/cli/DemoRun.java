@@ -125,7 +125,9 @@ final class DemoRun implements AutoCloseable {
         SegmenterStage.start(
             kafka,
             new ModelEngine(model),
-            SegmenterStageOptions.defaults().withMaxAge(page == null ? Map.of() : freshness()));
+            SegmenterStageOptions.builder()
+                .maxAge(page == null ? Map.of() : freshness())
+                .build());
     segmenter = stage;
     publisher =
         PublisherStage.start(
@@ -211,12 +213,12 @@ final class DemoRun implements AutoCloseable {
     long on = taken.books().values().stream().mapToLong(b -> b.in() - b.droppedTotal()).sum();
     SegmenterBooks books = stage.books();
     long masks = page == null ? publishedMasks() : books.masks();
-    return on - masks - books.dropped() - books.dead() < MOST_AHEAD;
+    return on - masks - books.droppedTotal() - books.dead() < MOST_AHEAD;
   }
 
   private boolean segmented() {
     SegmenterBooks books = started(segmenter).books();
-    return books.masks() + books.dropped() + books.dead() >= sent();
+    return books.masks() + books.droppedTotal() + books.dead() >= sent();
   }
 
   private boolean published() {
@@ -241,7 +243,7 @@ final class DemoRun implements AutoCloseable {
     long in = taken.books().values().stream().mapToLong(IngestBooks::in).sum();
     long dropped = taken.books().values().stream().mapToLong(IngestBooks::droppedTotal).sum();
     BooksLine books =
-        new BooksLine(in, segmented.masks(), dropped + segmented.dropped(), segmented.dead());
+        new BooksLine(in, segmented.masks(), dropped + segmented.droppedTotal(), segmented.dead());
     return closed ? books.settled() : books;
   }
 

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.frame.KafkaConnection;
 import dev.weir.inference.Segmenter;
+import dev.weir.stream.Guarantee;
 import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
@@ -41,13 +42,20 @@ final class SegmentCommand implements Callable<Integer> {
       description = "Kafka Streams application (default: ${DEFAULT-VALUE}).")
   private String application = SegmenterStageOptions.DEFAULT_APPLICATION;
 
+  @Option(
+      names = "--exactly-once",
+      description = "Masks and offsets in one transaction; readers see masks when it is committed.")
+  private boolean exactlyOnce;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     SegmenterStageOptions options =
-        SegmenterStageOptions.defaults()
-            .withApplicationId(application)
-            .withTopics(topics.partitions(), topics.replication());
+        SegmenterStageOptions.builder()
+            .applicationId(application)
+            .topics(topics.partitions(), topics.replication())
+            .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE)
+            .build();
     try (Segmenter segmenter = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
@@ -65,7 +73,7 @@ final class SegmentCommand implements Callable<Integer> {
         }
         SegmenterBooks books = stage.books();
         String failure = stage.failure().map(f -> String.valueOf(f.getMessage())).orElse("");
-        out.println(new BooksLine(books.in(), books.masks(), books.dropped(), books.dead()));
+        out.println(new BooksLine(books.in(), books.masks(), books.droppedTotal(), books.dead()));
         if (!failure.isEmpty()) {
           throw new IllegalStateException(failure);
         }

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +28,21 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link #segment} may be called by several threads at once; each call runs by itself.
  *   <li>The buffers are the caller's, are used in place and only during the call.
- *   <li>{@link #close()} when no call is running; calls after it fail.
+ *   <li>{@link #close()} waits for calls that are running, 2 s at most. One that hangs is left to
+ *       itself, and so is its memory: taking it away would end the process. Calls after it fail.
  * </ol>
  */
 public final class Segmenter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Segmenter.class);
   private static final int DIGEST_BYTES = 6;
+  private static final Duration HANGING = Duration.ofSeconds(2);
 
   private final Model model;
   private final OrtSession session;
   private final Provider provider;
+  // Calls share it, closing has it alone.
+  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+  private boolean closed;
 
   private Segmenter(Model model, Sessions.Opened opened) {
     this.model = model;
@@ -113,9 +121,23 @@ public final class Segmenter implements AutoCloseable {
    * @param frames direct, from position 0: u8 [count, height, width, 3], blue green red
    * @param classes direct, from position 0: u8 [count, height, width], filled with class numbers
    * @throws IllegalArgumentException if a buffer is not direct or too small
+   * @throws IllegalStateException after {@link #close()}
    * @throws ModelException if the inference failed
    */
   public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException {
+    open.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(model.name() + " is closed");
+      }
+      run(frames, count, height, width, classes);
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
       throws ModelException {
     int pixels = Math.multiplyExact(Math.multiplyExact(count, height), width);
     ByteBuffer in = room("frames", frames, Math.multiplyExact(pixels, 3));
@@ -149,7 +171,22 @@ public final class Segmenter implements AutoCloseable {
 
   @Override
   public void close() {
-    close(session);
+    boolean alone = false;
+    try {
+      alone = open.writeLock().tryLock(HANGING.toMillis(), TimeUnit.MILLISECONDS);
+      if (!alone) {
+        LOG.warn("model={} left open: an inference hangs", model.name());
+      } else if (!closed) {
+        closed = true;
+        close(session);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (alone) {
+        open.writeLock().unlock();
+      }
+    }
   }
 
   private static void close(OrtSession session) {

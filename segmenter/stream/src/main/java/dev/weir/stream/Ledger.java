@@ -1,13 +1,16 @@
 package dev.weir.stream;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Keeps the books. Written by the stream threads, read by anyone; one lock, so that a reader never
  * sees half an entry.
  */
 final class Ledger {
+  private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
   private long in;
   private long masks;
-  private long dropped;
   private long dead;
 
   synchronized void received() {
@@ -18,8 +21,8 @@ final class Ledger {
     masks++;
   }
 
-  synchronized void dropped() {
-    dropped++;
+  synchronized void dropped(DropCause cause) {
+    dropped.merge(cause, 1L, Long::sum);
   }
 
   synchronized void died() {
@@ -30,6 +33,11 @@ final class Ledger {
   synchronized void bornDead() {
     in++;
     dead++;
+  }
+
+  /** Frames that were taken and not finished: whoever takes the partition over reads them again. */
+  synchronized void givenBack(int frames) {
+    in -= frames;
   }
 
   synchronized SegmenterBooks books() {

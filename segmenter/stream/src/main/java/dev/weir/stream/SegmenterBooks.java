@@ -1,16 +1,27 @@
 package dev.weir.stream;
 
+import java.util.Map;
+
 /**
- * Where this process's frames went: {@code in = masks + dropped + dead + inFlight}.
+ * Where this process's frames went: {@code in = masks + droppedTotal + dead + inFlight}.
  *
- * @param in frames read
+ * @param in frames read, less those given back unfinished when a partition went elsewhere
  * @param masks masks handed to Kafka
- * @param dropped frames left out before inference
+ * @param dropped frames left out before inference, by cause
  * @param dead frames that could not be processed
  */
-public record SegmenterBooks(long in, long masks, long dropped, long dead) {
+public record SegmenterBooks(long in, long masks, Map<DropCause, Long> dropped, long dead) {
+  public SegmenterBooks {
+    dropped = Map.copyOf(dropped);
+  }
+
+  /** Frames left out, of whatever cause. */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Frames read whose end is not known yet. */
   public long inFlight() {
-    return in - masks - dropped - dead;
+    return in - masks - droppedTotal() - dead;
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +31,19 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>Any thread may ask and close; closing twice does nothing more.
- *   <li>At least once: after a crash the frames since the last commit (half a second) are segmented
- *       again, to masks of the same ids.
- *   <li>A broken frame goes to {@code weir.dead} and the stream goes on. A broken engine stops the
- *       stage with nothing committed; {@link #failure()} says why.
+ *   <li>At least once: after a crash the frames since the last commit (a second) are segmented
+ *       again, to masks of the same ids. Or {@linkplain Guarantee#EXACTLY_ONCE exactly once}, for
+ *       readers of committed records.
+ *   <li>Each camera's masks come in the order of its frames.
+ *   <li>A broken frame goes to {@code weir.dead} and the stream goes on.
+ *   <li>An engine that is broken, or stalled, stops the stage with nothing committed; {@link
+ *       #failure()} says why. A new process, not a new thread, is the way on: an inference that
+ *       hangs cannot be taken back, and the next one would hang beside it.
  * </ol>
  *
- * <p>Limitations: 1. A frame is segmented on its stream thread; at most {@code threads} at once. 2.
- * Books live in memory and start with this stage.
+ * <p>Limitations: 1. Books live in memory and start with this stage. 2. Each commit waits until
+ * what its thread has in flight is finished. 3. A partition's frames wait for each other: a camera
+ * whose frames take long holds up those that share its partition.
  */
 public final class SegmenterStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmenterStage.class);
@@ -45,13 +51,16 @@ public final class SegmenterStage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final KafkaStreams streams;
+  private final FrameEngine engine;
   private final Ledger ledger;
   private final Path stateDirectory;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private SegmenterStage(KafkaStreams streams, Ledger ledger, Path stateDirectory) {
+  private SegmenterStage(
+      KafkaStreams streams, FrameEngine engine, Ledger ledger, Path stateDirectory) {
     this.streams = streams;
+    this.engine = engine;
     this.ledger = ledger;
     this.stateDirectory = stateDirectory;
   }
@@ -71,11 +80,12 @@ public final class SegmenterStage implements AutoCloseable {
     // There is no state, but Streams locks a directory, and two segmenters may share a machine.
     Path state = temporaryDirectory();
     Ledger ledger = new Ledger();
+    Properties settings = StreamSettings.of(kafka, options, state, ledger);
+    Patience patience = StreamSettings.patience(settings, options.stalled());
+    FrameEngine frames = new WorkerEngine(engine, options);
     KafkaStreams streams =
-        new KafkaStreams(
-            SegmenterTopology.of(engine, options, ledger),
-            StreamSettings.of(kafka, options, state, ledger));
-    SegmenterStage stage = new SegmenterStage(streams, ledger, state);
+        new KafkaStreams(SegmenterTopology.of(frames, options, patience, ledger), settings);
+    SegmenterStage stage = new SegmenterStage(streams, frames, ledger, state);
     streams.setUncaughtExceptionHandler(stage::failed);
     streams.setStateListener(stage::changed);
     streams.start();
@@ -103,8 +113,8 @@ public final class SegmenterStage implements AutoCloseable {
   private StreamThreadExceptionResponse failed(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null
-        && cause.getMessage() != null
-        && !cause.getMessage().startsWith("the engine failed")) {
+        && !(cause instanceof EngineFailedException)
+        && !(cause instanceof EngineStalledError)) {
       cause = cause.getCause();
     }
     failure.compareAndSet(null, cause);
@@ -139,7 +149,7 @@ public final class SegmenterStage implements AutoCloseable {
     return Optional.ofNullable(failure.get());
   }
 
-  /** Finishes the frame in hand, commits, leaves the group. Returns within 4 s. */
+  /** Finishes the frames in flight, commits, leaves the group. Returns within 6 s. */
   @Override
   public void close() {
     // Streams stays a member by default, and the next start would wait until that expires.
@@ -149,6 +159,7 @@ public final class SegmenterStage implements AutoCloseable {
     if (!streams.close(leaving)) {
       LOG.warn("segmenter not closed after={}s", PATIENCE.toSeconds());
     }
+    engine.close();
     remove(stateDirectory);
   }
 

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a segmenter does.
+ * What a segmenter does. Made by its {@link Builder}.
  *
  * @param applicationId the Kafka Streams application: segmenters of one share the partitions
- * @param threads stream threads, from 1; as many frames are segmented at once
+ * @param guarantee how often a frame's mask comes out
+ * @param threads stream threads, from 1; they read, hand frames to the engine, and write
+ * @param inFlight frames of one partition that are with the engine at once, from 1
+ * @param stalled after which an engine that finishes nothing counts as stalled; at most a quarter
+ *     of {@code max.poll.interval.ms} and half of {@code transaction.timeout.ms}
  * @param partitions of topics that it creates where none of Weir's exists, from 1
  * @param replication of topics that it creates, from 1
  * @param maxPixels frames of more are refused before they are decoded
@@ -21,7 +25,10 @@ import java.util.Objects;
  */
 public record SegmenterStageOptions(
     String applicationId,
+    Guarantee guarantee,
     int threads,
+    int inFlight,
+    Duration stalled,
     int partitions,
     short replication,
     long maxPixels,
@@ -34,42 +41,120 @@ public record SegmenterStageOptions(
     if (applicationId.isBlank()) {
       throw new IllegalArgumentException("application id: expected text, found nothing");
     }
-    if (threads < 1 || partitions < 1 || replication < 1 || maxPixels < 1) {
-      throw new IllegalArgumentException(
-          "threads %d, partitions %d, replication %d, most pixels %d: expected each at least 1"
-              .formatted(threads, partitions, replication, maxPixels));
-    }
+    Objects.requireNonNull(guarantee);
+    atLeastOne("threads", threads);
+    atLeastOne("frames in flight", inFlight);
+    atLeastOne("partitions", partitions);
+    atLeastOne("replication", replication);
+    atLeastOne("most pixels", maxPixels);
+    atLeastOne("stall deadline in ms", stalled.toMillis());
     Objects.requireNonNull(clock);
     maxAge = Map.copyOf(maxAge);
   }
 
-  /** One thread, one partition, one replica, 64 megapixels, the system's clock. */
+  private static void atLeastOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s %d: expected at least 1".formatted(name, value));
+    }
+  }
+
+  /** Options as they are where nobody says otherwise. */
   public static SegmenterStageOptions defaults() {
-    return new SegmenterStageOptions(
-        DEFAULT_APPLICATION,
-        1,
-        1,
-        (short) 1,
-        ImageHeader.DEFAULT_MAX_PIXELS,
-        Map.of(),
-        Clock.systemUTC());
+    return builder().build();
   }
 
-  /** As another application. */
-  public SegmenterStageOptions withApplicationId(String id) {
-    return new SegmenterStageOptions(
-        id, threads, partitions, replication, maxPixels, maxAge, clock);
+  /** The defaults, to be changed. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** With other settings of topics that are created. */
-  public SegmenterStageOptions withTopics(int newPartitions, short newReplication) {
-    return new SegmenterStageOptions(
-        applicationId, threads, newPartitions, newReplication, maxPixels, maxAge, clock);
-  }
+  /** Options in the making; each starts with its default. Not thread-safe. */
+  public static final class Builder {
+    private String applicationId = DEFAULT_APPLICATION;
+    private Guarantee guarantee = Guarantee.AT_LEAST_ONCE;
+    private int threads = 1;
+    private int inFlight = 8;
+    private Duration stalled = Duration.ofSeconds(30);
+    private int partitions = 1;
+    private short replication = 1;
+    private long maxPixels = ImageHeader.DEFAULT_MAX_PIXELS;
+    private Map<CameraId, Duration> maxAge = Map.of();
+    private Clock clock = Clock.systemUTC();
 
-  /** With cameras whose frames may be too old. */
-  public SegmenterStageOptions withMaxAge(Map<CameraId, Duration> ages) {
-    return new SegmenterStageOptions(
-        applicationId, threads, partitions, replication, maxPixels, ages, clock);
+    private Builder() {}
+
+    /** Default {@link #DEFAULT_APPLICATION}. */
+    public Builder applicationId(String id) {
+      applicationId = id;
+      return this;
+    }
+
+    /** Default at least once. */
+    public Builder guarantee(Guarantee wanted) {
+      guarantee = wanted;
+      return this;
+    }
+
+    /** Default 1. */
+    public Builder threads(int count) {
+      threads = count;
+      return this;
+    }
+
+    /** Default 8. */
+    public Builder inFlight(int frames) {
+      inFlight = frames;
+      return this;
+    }
+
+    /** Default 30 s. */
+    public Builder stalled(Duration deadline) {
+      stalled = deadline;
+      return this;
+    }
+
+    /** Default one partition of one replica. */
+    public Builder topics(int newPartitions, int newReplication) {
+      partitions = newPartitions;
+      replication = (short) newReplication;
+      return this;
+    }
+
+    /** Default 64 megapixels. */
+    public Builder maxPixels(long most) {
+      maxPixels = most;
+      return this;
+    }
+
+    /** Default no camera. */
+    public Builder maxAge(Map<CameraId, Duration> ages) {
+      maxAge = ages;
+      return this;
+    }
+
+    /** Default the system's. */
+    public Builder clock(Clock other) {
+      clock = other;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException if one cannot be
+     */
+    public SegmenterStageOptions build() {
+      return new SegmenterStageOptions(
+          applicationId,
+          guarantee,
+          threads,
+          inFlight,
+          stalled,
+          partitions,
+          replication,
+          maxPixels,
+          maxAge,
+          clock);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.stream;
 
+import dev.weir.frame.Frame;
 import dev.weir.frame.FrameDeserializer;
 import dev.weir.frame.FrameTopic;
-import dev.weir.image.FrameDecoder;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
 import java.util.Optional;
@@ -10,13 +10,19 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 
-/** {@code weir.frames → segment → weir.masks}; what is broken goes to {@code weir.dead}. */
+/**
+ * {@code weir.frames → hand-off → hand-on → weir.masks}; what is broken goes to {@code weir.dead}.
+ * Between the two processors a frame is with the engine.
+ */
 final class SegmenterTopology {
   private SegmenterTopology() {}
 
-  static Topology of(SegmentationEngine engine, SegmenterStageOptions options, Ledger ledger) {
-    FrameDecoder decoder = new FrameDecoder(options.maxPixels());
+  static Topology of(
+      FrameEngine engine, SegmenterStageOptions options, Patience patience, Ledger ledger) {
     return new Topology()
         .addSource(
             "frames",
@@ -24,7 +30,26 @@ final class SegmenterTopology {
             new FrameDeserializer(options.maxPixels()),
             FrameTopic.NAME)
         .addProcessor(
-            "segment", () -> new SegmentProcessor(engine, decoder, options, ledger), "frames")
+            "hand-off",
+            new ProcessorSupplier<String, Frame, String, Outcome>() {
+              @Override
+              public Processor<String, Frame, String, Outcome> get() {
+                return new HandOff(
+                    StreamsInternals::of,
+                    engine,
+                    options.inFlight(),
+                    patience,
+                    ledger,
+                    options.clock());
+              }
+
+              @Override
+              public Set<StoreBuilder<?>> stores() {
+                return Set.of(StreamsInternals.store());
+              }
+            },
+            "frames")
+        .addProcessor("hand-on", () -> new HandOn(ledger), "hand-off")
         .addSink(
             "masks",
             MaskTopic.NAME,
@@ -32,6 +57,6 @@ final class SegmenterTopology {
             new MaskSerializer(),
             // A mask lies on the partition of its frame, so that both are found side by side.
             (topic, camera, mask, partitions) -> Optional.of(Set.of(mask.frameRef().partition())),
-            "segment");
+            "hand-on");
   }
 }

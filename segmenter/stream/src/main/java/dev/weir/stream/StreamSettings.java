@@ -2,13 +2,19 @@ package dev.weir.stream;
 
 import dev.weir.frame.KafkaConnection;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The settings of Kafka Streams, each with its reason. */
+/** The settings of Kafka Streams, each with its reason; what the user says wins over all. */
 final class StreamSettings {
+  private static final Duration FOREVER = Duration.ofDays(1);
+  private static final String TRANSACTION_TIMEOUT =
+      StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+
   private StreamSettings() {}
 
   static Properties of(
@@ -17,33 +23,81 @@ final class StreamSettings {
     // Connection, record size, no waiting for fuller batches: as of every producer and consumer.
     kafka.producer().forEach((k, v) -> p.put(StreamsConfig.producerPrefix(k), v));
     kafka.consumer().forEach((k, v) -> p.put(StreamsConfig.consumerPrefix(k), v));
-    // Streams decides these two by itself, and refuses or warns where they are set.
+    // Streams decides these by itself, and refuses or warns where they are set.
     p.remove(StreamsConfig.consumerPrefix(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG));
     p.remove(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG));
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, options.applicationId());
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, options.threads());
     p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    guarantee(p, options.guarantee());
+    p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // A segmenter that died is missed after 10 s, not after the default of 45.
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    // Kafka's own default, said here because waits for the engine end within a quarter of it.
+    p.put(consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 300_000);
     // The default of 100 ms is latency: a frame would wait for it.
     p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
     // The defaults of 1000 records each would be 200 MB of frames for every partition.
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
+    p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
-    // What is done again after a crash is at most this much; the default is 30 s.
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500L);
     // One partition is not held up until another has a record: order is by camera alone.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     p.put(DeadLetters.LEDGER, ledger);
-    for (Map.Entry<String, String> override : kafka.overrides().entrySet()) {
-      p.put(override.getKey(), override.getValue());
-    }
+    kafka.overrides().forEach((key, value) -> override(p, key, value));
     return p;
+  }
+
+  private static void guarantee(Properties p, Guarantee guarantee) {
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+      // Masks are seen when their transaction is committed: this is latency. Each commit also
+      // waits for what is in flight, so that shorter would cost frames.
+      p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 40L);
+      // Readers wait this long for the transaction that a killed segmenter left open; waits for
+      // the engine end within half of it.
+      p.put(TRANSACTION_TIMEOUT, 10_000);
+    } else {
+      p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+      // What is done again after a crash is at most this much; the default is 30 s. Each commit
+      // waits for what is in flight, so that shorter would cost frames.
+      p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000L);
+    }
+  }
+
+  /** A setting without prefix is meant for every client, and for those set above in particular. */
+  private static void override(Properties p, String key, String value) {
+    p.put(key, value);
+    for (String prefixed : List.of(consumer(key), StreamsConfig.producerPrefix(key))) {
+      if (p.containsKey(prefixed)) {
+        p.put(prefixed, value);
+      }
+    }
+  }
+
+  /** How long a stream thread may wait under settings as made here. */
+  static Patience patience(Properties settings, Duration stalled) {
+    boolean transactions =
+        StreamsConfig.EXACTLY_ONCE_V2.equals(
+            settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    return Patience.within(
+        stalled,
+        millis(settings, consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)),
+        transactions ? millis(settings, TRANSACTION_TIMEOUT) : FOREVER);
+  }
+
+  private static Duration millis(Properties settings, String key) {
+    Object value = settings.get(key);
+    if (value == null) {
+      throw new IllegalStateException(key + " is not set");
+    }
+    return Duration.ofMillis(Long.parseLong(value.toString()));
+  }
+
+  private static String consumer(String key) {
+    return StreamsConfig.consumerPrefix(key);
   }
 }

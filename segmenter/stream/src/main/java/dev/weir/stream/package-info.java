@@ -2,8 +2,12 @@
  * The segmenter as a Kafka Streams application.
  *
  * <p>{@link dev.weir.stream.SegmenterStage} starts and stops it. {@code SegmenterTopology} is all
- * of it on one screen: frames in, {@code SegmentProcessor}, masks out. The processor asks a {@link
- * dev.weir.stream.SegmentationEngine}; {@link dev.weir.stream.DeadLetters} takes what is broken.
+ * of it on one screen. {@code HandOff} takes a frame from Kafka and gives it to the {@code
+ * FrameEngine}, which decodes it, asks the {@link dev.weir.stream.SegmentationEngine} and encodes
+ * the mask, on threads of its own; {@code HandOff} keeps the frames that are under way in order and
+ * gives each {@code Outcome} to {@code HandOn}, which sends the mask to Kafka. Before offsets are
+ * committed, what is under way is waited for: {@code StreamsInternals} knows how. {@link
+ * dev.weir.stream.DeadLetters} takes what is broken.
  */
 @NullMarked
 package dev.weir.stream;

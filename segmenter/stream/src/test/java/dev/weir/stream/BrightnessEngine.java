@@ -3,10 +3,12 @@ package dev.weir.stream;
 import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 
-/** Class 3 where a pixel is bright, class 0 where it is dark; breaks down when told to. */
+/** Class 3 where a pixel is bright, class 0 where it is dark; breaks down or hangs when told to. */
 final class BrightnessEngine implements SegmentationEngine {
   volatile boolean broken;
+  volatile CountDownLatch hanging = new CountDownLatch(0);
 
   @Override
   public ClassMap classes() {
@@ -19,7 +21,8 @@ final class BrightnessEngine implements SegmentationEngine {
   }
 
   @Override
-  public void segment(Pixels frame, ByteBuffer classes) {
+  public void segment(Pixels frame, ByteBuffer classes) throws InterruptedException {
+    hanging.await();
     if (broken) {
       throw new IllegalStateException("out of memory on the device");
     }

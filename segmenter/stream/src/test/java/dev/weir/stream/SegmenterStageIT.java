@@ -18,6 +18,8 @@ import dev.weir.mask.MaskTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,7 +42,7 @@ class SegmenterStageIT {
   @BeforeEach
   void startABroker() {
     broker = EmbeddedBroker.start(BrokerOptions.at(0, null));
-    kafka = new KafkaConnection(broker.bootstrap());
+    kafka = new KafkaConnection(broker.bootstrap(), SegmenterChild.IMPATIENT);
   }
 
   @AfterEach
@@ -50,8 +52,7 @@ class SegmenterStageIT {
 
   private SegmenterStage start() throws InterruptedException {
     SegmenterStage stage =
-        SegmenterStage.start(
-            kafka, engine, SegmenterStageOptions.defaults().withTopics(2, (short) 1));
+        SegmenterStage.start(kafka, engine, SegmenterStageOptions.builder().topics(2, 1).build());
     assertThat(stage.awaitRunning(PATIENCE)).isTrue();
     return stage;
   }
@@ -111,7 +112,7 @@ class SegmenterStageIT {
         }
       }
       await().atMost(PATIENCE).until(() -> stage.books().masks() == 40);
-      assertThat(stage.books()).isEqualTo(new SegmenterBooks(41, 40, 0, 1));
+      assertThat(stage.books()).isEqualTo(new SegmenterBooks(41, 40, Map.of(), 1));
     }
 
     // When the stage is stopped, frames come, and it is started again
@@ -161,6 +162,33 @@ class SegmenterStageIT {
       TopicPartition place = new TopicPartition(DeadTopic.NAME, 0);
       assertThat(consumer.endOffsets(List.of(place))).containsEntry(place, 0L);
     }
+  }
+
+  @Test
+  void aStalledEngineCommitsNothingAndTheStageSaysSo() throws Exception {
+    // Given
+    CountDownLatch released = new CountDownLatch(1);
+    engine.hanging = released;
+    try (SegmenterStage stage =
+        SegmenterStage.start(
+            kafka,
+            engine,
+            SegmenterStageOptions.builder().topics(2, 1).stalled(Duration.ofMillis(300)).build())) {
+      send(Frames.of("front", 0));
+      await().atMost(PATIENCE).until(() -> stage.failure().isPresent());
+      assertThat(stage.failure().orElseThrow())
+          .isInstanceOf(EngineStalledError.class)
+          .hasMessageContaining("front/s1/0 waits");
+    }
+
+    // When
+    released.countDown();
+    try (SegmenterStage again = start()) {
+      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+    }
+
+    // Then
+    assertThat(masks(1)).hasSize(1);
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.FrameSerializer;
 import dev.weir.frame.FrameTopic;
-import dev.weir.frame.ImageHeader;
 import dev.weir.frame.KafkaConnection;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,19 +42,19 @@ class SegmenterTopologyTest {
   private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
 
   private static final SegmenterStageOptions OPTIONS =
-      new SegmenterStageOptions(
-          "test",
-          1,
-          1,
-          (short) 1,
-          ImageHeader.DEFAULT_MAX_PIXELS,
-          Map.of(new CameraId("hasty"), Duration.ofMillis(500)),
-          Clock.fixed(NOW, ZoneOffset.UTC));
+      SegmenterStageOptions.builder()
+          .applicationId("test")
+          .maxAge(Map.of(new CameraId("hasty"), Duration.ofMillis(500)))
+          .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+          .build();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir Path state;
 
   private final BrightnessEngine engine = new BrightnessEngine();
   private final Ledger ledger = new Ledger();
+  private FrameEngine frameEngine;
   private TopologyTestDriver driver;
   private TestInputTopic<String, byte[]> frames;
   private TestOutputTopic<String, Mask> masks;
@@ -62,10 +62,14 @@ class SegmenterTopologyTest {
 
   @BeforeEach
   void startTheTopology() {
+    frameEngine = new WorkerEngine(engine, OPTIONS);
+    Properties settings =
+        StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger);
     driver =
         new TopologyTestDriver(
-            SegmenterTopology.of(engine, OPTIONS, ledger),
-            StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger));
+            SegmenterTopology.of(
+                frameEngine, OPTIONS, StreamSettings.patience(settings, PATIENCE), ledger),
+            settings);
     frames =
         driver.createInputTopic(FrameTopic.NAME, new StringSerializer(), new ByteArraySerializer());
     masks =
@@ -78,6 +82,7 @@ class SegmenterTopologyTest {
   @AfterEach
   void stopTheTopology() {
     driver.close();
+    frameEngine.close();
   }
 
   private static TestRecord<String, byte[]> record(Frame frame) {
@@ -111,7 +116,7 @@ class SegmenterTopologyTest {
     byte[] classes = mask.classes();
     assertThat(classes[0]).isEqualTo((byte) 3);
     assertThat(classes[classes.length - 1]).isEqualTo((byte) 0);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 1, 0, 0));
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 1, Map.of(), 0));
   }
 
   @Test
@@ -133,7 +138,7 @@ class SegmenterTopologyTest {
     assertThat(header(letter, DeadTopic.ORIGIN)).isEqualTo("weir.frames-0@0");
     assertThat(header(letter, DeadTopic.CAUSE)).isNotBlank();
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 0, 1));
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -150,7 +155,7 @@ class SegmenterTopologyTest {
     // Then, whether the decoder or the header gave it away, every frame is accounted for
     assertThat(dead.readRecord().value()).isEqualTo(bytes);
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 0, 1));
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -160,7 +165,7 @@ class SegmenterTopologyTest {
 
     // Then
     assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("without a value");
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, 0, 1));
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, Map.of(), 1));
   }
 
   @Test
@@ -194,7 +199,7 @@ class SegmenterTopologyTest {
         .hasStackTraceContaining("the engine failed on front/s1/0: out of memory on the device");
     assertThat(dead.isEmpty()).isTrue();
     assertThat(masks.isEmpty()).isTrue();
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, 0, 0));
+    assertThat(ledger.books().masks() + ledger.books().dead()).isZero();
   }
 
   @Test
@@ -213,6 +218,7 @@ class SegmenterTopologyTest {
         .extracting(m -> m.id().camera())
         .isEqualTo(new CameraId("front"));
     assertThat(dead.isEmpty()).isTrue();
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, 1, 0));
+    assertThat(ledger.books())
+        .isEqualTo(new SegmenterBooks(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
   }
 }

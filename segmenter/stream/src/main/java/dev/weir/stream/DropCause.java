@@ -1,0 +1,18 @@
+package dev.weir.stream;
+
+/** Why a frame was left out. */
+public enum DropCause {
+  /** It was older than its camera allows. */
+  TOO_OLD("too-old");
+
+  private final String label;
+
+  DropCause(String label) {
+    this.label = label;
+  }
+
+  /** As it stands in the books. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.weir.stream;
+
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.MalformedMessageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands frames to the engine and their outcomes on, in the order of the partition. One for each
+ * task, confined to the task's thread.
+ *
+ * <ol>
+ *   <li>At most {@code most} frames are under way; {@link #process} waits for the oldest then.
+ *   <li>Outcomes are handed on by the next {@link #process}, or within 5 ms.
+ *   <li>Before a commit, everything under way is waited for and handed on.
+ *   <li>No call waits longer than its {@link Patience}; then the thread dies, and what was not
+ *       committed is read again.
+ * </ol>
+ */
+final class HandOff implements Processor<String, Frame, String, Outcome> {
+  private static final Duration LOOK = Duration.ofMillis(5);
+
+  private record Flight(
+      Record<String, Frame> record, TaskSeam.Spot spot, CompletableFuture<Outcome> outcome) {}
+
+  private final Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams;
+  private final FrameEngine engine;
+  private final int most;
+  private final Patience patience;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+
+  private @Nullable ProcessorContext<String, Outcome> context;
+  private @Nullable TaskSeam<Outcome> seam;
+  private boolean broken;
+
+  HandOff(
+      Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams,
+      FrameEngine engine,
+      int most,
+      Patience patience,
+      Ledger ledger,
+      Clock clock) {
+    this.seams = seams;
+    this.engine = engine;
+    this.most = most;
+    this.patience = patience;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Outcome> processorContext) {
+    broken = false; // Streams may revive a task that it closed
+    context = processorContext;
+    seam = seams.apply(processorContext);
+    seam.beforeCommit(this::drain);
+    processorContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> handOnFinished());
+  }
+
+  @Override
+  public void process(Record<String, Frame> record) {
+    Instant received = clock.instant();
+    Frame frame = record.value();
+    if (frame == null) {
+      ledger.received();
+      throw new MalformedMessageException("a record without a value; expected a picture");
+    }
+    long since = System.nanoTime();
+    handOnFinished();
+    while (flights.size() >= most) {
+      handOnOldest(since);
+    }
+    ledger.received();
+    TaskSeam.Spot spot = initialised(seam).here();
+    flights.add(new Flight(record, spot, engine.submit(frame, origin(), received)));
+  }
+
+  private void handOnFinished() {
+    while (!flights.isEmpty() && flights.element().outcome().isDone()) {
+      handOnOldest(System.nanoTime());
+    }
+  }
+
+  /** Streams also comes here when it closes a task that failed: then there is nothing to save. */
+  private void drain() {
+    long since = System.nanoTime();
+    while (!broken && !flights.isEmpty()) {
+      handOnOldest(since);
+    }
+  }
+
+  private void handOnOldest(long waitingSince) {
+    boolean done = false;
+    try {
+      Flight flight = flights.element();
+      Outcome outcome = await(flight, waitingSince);
+      flights.remove();
+      if (outcome instanceof Outcome.Dropped dropped) {
+        ledger.dropped(dropped.cause());
+      } else {
+        initialised(seam).forwardFrom(flight.spot(), flight.record().withValue(outcome));
+      }
+      done = true;
+    } finally {
+      broken |= !done;
+    }
+  }
+
+  private Outcome await(Flight flight, long waitingSince) {
+    try {
+      while (true) {
+        long now = System.nanoTime();
+        long idle = now - Math.max(waitingSince, engine.lastOutcomeNanos());
+        long left =
+            Math.min(
+                patience.stalled().toNanos() - idle,
+                patience.longest().toNanos() - (now - waitingSince));
+        try {
+          return flight.outcome().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          if (left <= 0) {
+            throw stalled(flight, idle, System.nanoTime() - waitingSince);
+          } // else somebody else's frame was finished meanwhile: the engine lives
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamsException("interrupted while waiting for the engine", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an engine's future fails never", e);
+    }
+  }
+
+  private EngineStalledError stalled(Flight flight, long idle, long waited) {
+    return new EngineStalledError(
+        "the engine stalled: %s waits for %.1f s, and no frame was finished for %.1f s; %d are under way"
+            .formatted(flight.record().value().id(), waited / 1e9, idle / 1e9, flights.size()));
+  }
+
+  private FrameRef origin() {
+    RecordMetadata source =
+        initialised(context)
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a frame without topic and offset"));
+    return new FrameRef(source.topic(), source.partition(), source.offset());
+  }
+
+  private static <T> T initialised(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("process before init");
+    }
+    return part;
+  }
+
+  /** After a clean end nothing is under way; otherwise it is read again by whoever takes over. */
+  @Override
+  public void close() {
+    flights.forEach(flight -> flight.outcome().cancel(false));
+    ledger.givenBack(flights.size());
+    flights.clear();
+  }
+}

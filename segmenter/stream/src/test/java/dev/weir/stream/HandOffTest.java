@@ -1,0 +1,235 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.MalformedMessageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The hand-off")
+class HandOffTest {
+  private static final int MOST = 3;
+  private static final Duration SHORT = Duration.ofMillis(60);
+
+  /** Keeps what it is given until the test finishes it. */
+  private static final class PatientEngine implements FrameEngine {
+    final List<CompletableFuture<Outcome>> taken = new ArrayList<>();
+    final List<FrameRef> origins = new ArrayList<>();
+    boolean fast;
+
+    @Override
+    public CompletableFuture<Outcome> submit(Frame frame, FrameRef origin, Instant received) {
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      taken.add(outcome);
+      origins.add(origin);
+      if (fast) {
+        finish(taken.size() - 1);
+      }
+      return outcome;
+    }
+
+    /** Finishes with an outcome by which the test knows the frame again. */
+    void finish(int frame) {
+      taken.get(frame).complete(failed(frame));
+    }
+
+    @Override
+    public long lastOutcomeNanos() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Notes what is forwarded, and lets the test commit. */
+  private static final class NotingSeam implements TaskSeam<Outcome> {
+    record Offset(long value) implements Spot {}
+
+    final List<Outcome> forwarded = new ArrayList<>();
+    final List<Spot> spots = new ArrayList<>();
+    Runnable work = () -> {};
+    long offset;
+
+    @Override
+    public void beforeCommit(Runnable wanted) {
+      work = wanted;
+    }
+
+    @Override
+    public Spot here() {
+      return new Offset(offset);
+    }
+
+    @Override
+    public void forwardFrom(Spot spot, Record<String, Outcome> record) {
+      spots.add(spot);
+      forwarded.add(record.value());
+    }
+  }
+
+  private static final List<Outcome> KNOWN = new ArrayList<>();
+
+  private final PatientEngine engine = new PatientEngine();
+  private final NotingSeam seam = new NotingSeam();
+  private final Ledger ledger = new Ledger();
+  private final MockProcessorContext<String, Outcome> context = new MockProcessorContext<>();
+  private final HandOff handOff =
+      new HandOff(c -> seam, engine, MOST, new Patience(SHORT, SHORT), ledger, Clock.systemUTC());
+
+  @BeforeEach
+  void initialise() {
+    KNOWN.clear();
+    handOff.init(context);
+  }
+
+  private static Outcome failed(int frame) {
+    while (KNOWN.size() <= frame) {
+      KNOWN.add(new Outcome.Failed(new MalformedMessageException("frame " + KNOWN.size())));
+    }
+    return KNOWN.get(frame);
+  }
+
+  private void process(int sequence) {
+    seam.offset = sequence;
+    context.setRecordMetadata(FrameTopic.NAME, 0, sequence);
+    handOff.process(new Record<>("front", Frames.of("front", sequence), 0L, new RecordHeaders()));
+  }
+
+  private void lookAgain() {
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+  }
+
+  @Test
+  void keepsTheOrderThatOutcomesDoNot() {
+    // Given
+    process(0);
+    process(1);
+    engine.finish(1);
+    lookAgain();
+    assertThat(seam.forwarded).isEmpty();
+
+    // When
+    engine.finish(0);
+    lookAgain();
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(0), failed(1));
+    assertThat(seam.spots).containsExactly(new NotingSeam.Offset(0), new NotingSeam.Offset(1));
+    assertThat(engine.origins).last().isEqualTo(new FrameRef(FrameTopic.NAME, 0, 1));
+  }
+
+  @Test
+  void handsOnWhatIsFinishedWhenTheNextFrameComes() {
+    // Given
+    process(0);
+    engine.finish(0);
+
+    // When
+    process(1);
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(0));
+  }
+
+  @Test
+  void waitsForTheOldestWhenEnoughIsUnderWay() {
+    // Given
+    for (int i = 0; i < MOST; i++) {
+      process(i);
+    }
+    Thread engineThread = new Thread(() -> engine.finish(0));
+
+    // When
+    engineThread.start();
+    process(MOST);
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(0));
+    assertThat(engine.taken).hasSize(MOST + 1);
+  }
+
+  @Test
+  void finishesEverythingBeforeACommit() {
+    // Given
+    process(0);
+    process(1);
+    Thread engineThread =
+        new Thread(
+            () -> {
+              engine.finish(1);
+              engine.finish(0);
+            });
+
+    // When
+    engineThread.start();
+    seam.work.run();
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(0), failed(1));
+  }
+
+  @Test
+  void anEngineThatFinishesNothingIsAnErrorOnceAndNeverHoldsUpTheEnd() {
+    // Given
+    process(0);
+
+    // When, Then
+    assertThatThrownBy(seam.work::run)
+        .isInstanceOf(EngineStalledError.class)
+        .hasMessageContaining("front/s1/0 waits");
+    seam.work.run(); // Streams closes the task: nothing is saved, and nothing is waited for
+    handOff.close();
+    assertThat(seam.forwarded).isEmpty();
+    assertThat(engine.taken.get(0)).isCancelled();
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(0, 0, Map.of(), 0));
+  }
+
+  @Test
+  void aTaskThatStreamsRevivesWorksAgain() {
+    // Given
+    process(0);
+    assertThatThrownBy(seam.work::run).isInstanceOf(EngineStalledError.class);
+    handOff.close();
+
+    // When
+    handOff.init(context);
+    engine.fast = true;
+    process(0);
+    seam.work.run();
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(1));
+  }
+
+  @Test
+  void countsADroppedFrameAndForwardsNothing() {
+    // Given
+    process(0);
+    engine.taken.get(0).complete(new Outcome.Dropped(DropCause.TOO_OLD));
+
+    // When
+    seam.work.run();
+
+    // Then
+    assertThat(seam.forwarded).isEmpty();
+    assertThat(ledger.books())
+        .isEqualTo(new SegmenterBooks(1, 0, Map.of(DropCause.TOO_OLD, 1L), 0));
+    assertThat(ledger.books().inFlight()).isZero();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.weir.stream;
+
+import dev.weir.frame.KafkaConnection;
+import dev.weir.image.Pixels;
+import dev.weir.mask.ClassMap;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A segmenter in a process of its own, to be killed: {@code main BROKER GUARANTEE APPLICATION}. Its
+ * engine takes a millisecond a frame, so that some are always under way.
+ */
+final class SegmenterChild {
+  static final int PARTITIONS = 4;
+
+  /** What makes a death noticed within seconds. */
+  static final Map<String, String> IMPATIENT =
+      Map.of(
+          "session.timeout.ms", "1500",
+          "heartbeat.interval.ms", "300",
+          "transaction.timeout.ms", "6000");
+
+  private SegmenterChild() {}
+
+  private static final class FastEngine implements SegmentationEngine {
+    @Override
+    public ClassMap classes() {
+      return ClassMap.CAMVID;
+    }
+
+    @Override
+    public String model() {
+      return "fast@000000000000";
+    }
+
+    @Override
+    public void segment(Pixels frame, ByteBuffer classes) {
+      LockSupport.parkNanos(1_000_000);
+      classes.put(0, (byte) 1);
+    }
+  }
+
+  /** Runs until it is killed. */
+  public static void main(String[] args) throws InterruptedException {
+    SegmenterStage.start(
+        new KafkaConnection(args[0], IMPATIENT),
+        new FastEngine(),
+        SegmenterStageOptions.builder()
+            .guarantee(Guarantee.valueOf(args[1]))
+            .applicationId(args[2])
+            .topics(PARTITIONS, 1)
+            .build());
+    new CountDownLatch(1).await();
+  }
+}
