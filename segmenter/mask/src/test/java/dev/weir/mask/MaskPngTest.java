@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -64,6 +66,46 @@ class MaskPngTest {
     assertThatThrownBy(() -> MaskPng.encode(new byte[11], 4, 3, ClassMap.CAMVID))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 12");
+  }
+
+  @Test
+  void anEncoderAllocatesTheMaskAndNothingElseThatGrowsWithIt() {
+    // Given an encoder that has seen the size
+    int width = 1280;
+    int height = 720;
+    ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
+    try (MaskPngEncoder encoder = new MaskPngEncoder(ClassMap.CAMVID)) {
+      int length = encoder.encode(classes, 0, width, height).length;
+      var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+
+      // When
+      for (int i = 0; i < 10; i++) {
+        length = encoder.encode(classes, 0, width, height).length;
+      }
+
+      // Then
+      long each = (threads.getCurrentThreadAllocatedBytes() - before) / 10;
+      assertThat(each - length).isBetween(0L, 2000L);
+    }
+  }
+
+  @Test
+  void anEncoderIsUsedAgainForMasksOfOtherSizesAtOtherPlaces() {
+    // Given
+    byte[] large = randomClasses(321, 70);
+    byte[] small = randomClasses(5, 3);
+    ByteBuffer both = ByteBuffer.allocate(large.length + small.length).put(large).put(small);
+
+    // When, Then
+    try (MaskPngEncoder encoder = new MaskPngEncoder(ClassMap.CAMVID)) {
+      for (int i = 0; i < 2; i++) {
+        byte[] first = encoder.encode(both.clear(), 0, 321, 70);
+        byte[] second = encoder.encode(both.clear(), large.length, 5, 3);
+        assertThat(MaskPng.decode(first, 321, 70)).isEqualTo(large);
+        assertThat(MaskPng.decode(second, 5, 3)).isEqualTo(small);
+      }
+    }
   }
 
   @ParameterizedTest
