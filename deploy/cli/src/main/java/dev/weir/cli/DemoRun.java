@@ -18,6 +18,8 @@ import dev.weir.render.CameraStatus;
 import dev.weir.render.PairListener;
 import dev.weir.render.PublisherOptions;
 import dev.weir.render.PublisherStage;
+import dev.weir.stream.Freshness;
+import dev.weir.stream.FreshnessRules;
 import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
@@ -126,7 +128,8 @@ final class DemoRun implements AutoCloseable {
             kafka,
             new ModelEngine(model),
             SegmenterStageOptions.builder()
-                .maxAge(page == null ? Map.of() : freshness())
+                .freshness(page == null ? FreshnessRules.LOSSLESS : freshness())
+                .line(Lines.of(model.provider()))
                 .build());
     segmenter = stage;
     publisher =
@@ -144,15 +147,15 @@ final class DemoRun implements AutoCloseable {
   }
 
   /** On a page, the newest matters: what is late is dropped and counted. Files lose nothing. */
-  private Map<CameraId, Duration> freshness() {
-    Map<CameraId, Duration> ages = new HashMap<>();
+  private FreshnessRules freshness() {
+    List<FreshnessRules.Rule> rules = new ArrayList<>();
     for (Camera camera : cameras) {
       if (camera.url().startsWith("synthetic:")
           || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
-        ages.put(camera.id(), FRESH);
+        rules.add(new FreshnessRules.Rule(camera.id().value(), Freshness.maxAge(FRESH)));
       }
     }
-    return ages;
+    return new FreshnessRules(rules, Freshness.LOSSLESS);
   }
 
   private List<CameraStatus> status() {

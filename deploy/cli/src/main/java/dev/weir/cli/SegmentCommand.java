@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.frame.KafkaConnection;
 import dev.weir.inference.Segmenter;
-import dev.weir.stream.Guarantee;
 import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
@@ -25,8 +24,9 @@ import picocli.CommandLine.Spec;
       "",
       "Segmenters of one --application share the cameras: start as many as there are partitions.",
       "",
-      "Example:",
-      "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto"
+      "Examples:",
+      "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto",
+      "  weir segment --freshness front*=latest --freshness max-age=300ms"
     })
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,6 +34,7 @@ final class SegmentCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private TopicOptions topics = new TopicOptions();
+  @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
 
   @Option(
       names = "--application",
@@ -42,25 +43,20 @@ final class SegmentCommand implements Callable<Integer> {
       description = "Kafka Streams application (default: ${DEFAULT-VALUE}).")
   private String application = SegmenterStageOptions.DEFAULT_APPLICATION;
 
-  @Option(
-      names = "--exactly-once",
-      description = "Masks and offsets in one transaction; readers see masks when it is committed.")
-  private boolean exactlyOnce;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    SegmenterStageOptions options =
-        SegmenterStageOptions.builder()
-            .applicationId(application)
-            .topics(topics.partitions(), topics.replication())
-            .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE)
-            .build();
     try (Segmenter segmenter = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
         SegmenterStage stage =
-            SegmenterStage.start(connection, new ModelEngine(segmenter), options);
+            SegmenterStage.start(
+                connection,
+                new ModelEngine(segmenter),
+                segmenting.builder(segmenter.provider())
+                    .applicationId(application)
+                    .topics(topics.partitions(), topics.replication())
+                    .build());
         try {
           out.println(
               "segmenting model=%s provider=%s (Ctrl-C stops it)"
@@ -73,6 +69,9 @@ final class SegmentCommand implements Callable<Integer> {
         }
         SegmenterBooks books = stage.books();
         String failure = stage.failure().map(f -> String.valueOf(f.getMessage())).orElse("");
+        books
+            .dropped()
+            .forEach((cause, count) -> out.println("dropped " + cause.label() + "=" + count));
         out.println(new BooksLine(books.in(), books.masks(), books.droppedTotal(), books.dead()));
         if (!failure.isEmpty()) {
           throw new IllegalStateException(failure);

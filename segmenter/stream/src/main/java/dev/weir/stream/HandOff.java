@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * task, confined to the task's thread.
  *
  * <ol>
- *   <li>At most {@code most} frames are under way; {@link #process} waits for the oldest then.
+ *   <li>At most {@code most} frames are under way, and one where the engine has enough of others;
+ *       {@link #process} waits for the oldest then. Frames of cameras that want the newest only do
+ *       not count: they never wait in Kafka, where no newer one could be seen, and each of such a
+ *       camera takes the place of the one before.
  *   <li>Outcomes are handed on by the next {@link #process}, or within 5 ms.
  *   <li>Before a commit, everything under way is waited for and handed on.
  *   <li>No call waits longer than its {@link Patience}; then the thread dies, and what was not
@@ -35,12 +38,24 @@ import org.jspecify.annotations.Nullable;
 final class HandOff implements Processor<String, Frame, String, Outcome> {
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private record Flight(
-      Record<String, Frame> record, TaskSeam.Spot spot, CompletableFuture<Outcome> outcome) {}
+  private record Flight(Record<String, Frame> record, TaskSeam.Spot spot, FrameJob job) {
+    boolean done() {
+      return job.outcome().isDone();
+    }
+
+    boolean dropped() {
+      return job.outcome().getNow(null) instanceof Outcome.Dropped;
+    }
+
+    boolean waitsForRoom() {
+      return !job.freshness().latestOnly();
+    }
+  }
 
   private final Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams;
   private final FrameEngine engine;
   private final int most;
+  private final FreshnessRules freshness;
   private final Patience patience;
   private final Ledger ledger;
   private final Clock clock;
@@ -54,12 +69,14 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
       Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams,
       FrameEngine engine,
       int most,
+      FreshnessRules freshness,
       Patience patience,
       Ledger ledger,
       Clock clock) {
     this.seams = seams;
     this.engine = engine;
     this.most = most;
+    this.freshness = freshness;
     this.patience = patience;
     this.ledger = ledger;
     this.clock = clock;
@@ -83,19 +100,40 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
       throw new MalformedMessageException("a record without a value; expected a picture");
     }
     long since = System.nanoTime();
+    FrameJob job =
+        new FrameJob(
+            frame,
+            origin(),
+            received,
+            freshness.of(frame.id().camera()),
+            new CompletableFuture<>());
+    Flight flight = new Flight(record, initialised(seam).here(), job);
     handOnFinished();
-    while (flights.size() >= most) {
+    while (flight.waitsForRoom() && full()) {
       handOnOldest(since);
     }
     ledger.received();
-    TaskSeam.Spot spot = initialised(seam).here();
-    flights.add(new Flight(record, spot, engine.submit(frame, origin(), received)));
+    flights.add(flight);
+    engine.submit(job);
+  }
+
+  private boolean full() {
+    long underWay = flights.stream().filter(Flight::waitsForRoom).count();
+    return underWay >= most || (underWay > 0 && engine.busy());
   }
 
   private void handOnFinished() {
-    while (!flights.isEmpty() && flights.element().outcome().isDone()) {
+    flights.removeIf(flight -> flight.dropped() && count(flight)); // order is the masks' alone
+    while (!flights.isEmpty() && flights.element().done()) {
       handOnOldest(System.nanoTime());
     }
+  }
+
+  private boolean count(Flight flight) {
+    if (flight.job().outcome().getNow(null) instanceof Outcome.Dropped dropped) {
+      ledger.dropped(dropped.cause());
+    }
+    return true;
   }
 
   /** Streams also comes here when it closes a task that failed: then there is nothing to save. */
@@ -112,8 +150,8 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
       Flight flight = flights.element();
       Outcome outcome = await(flight, waitingSince);
       flights.remove();
-      if (outcome instanceof Outcome.Dropped dropped) {
-        ledger.dropped(dropped.cause());
+      if (flight.dropped()) {
+        count(flight);
       } else {
         initialised(seam).forwardFrom(flight.spot(), flight.record().withValue(outcome));
       }
@@ -133,7 +171,7 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
                 patience.stalled().toNanos() - idle,
                 patience.longest().toNanos() - (now - waitingSince));
         try {
-          return flight.outcome().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+          return flight.job().outcome().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
           if (left <= 0) {
             throw stalled(flight, idle, System.nanoTime() - waitingSince);
@@ -172,7 +210,7 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
   /** After a clean end nothing is under way; otherwise it is read again by whoever takes over. */
   @Override
   public void close() {
-    flights.forEach(flight -> flight.outcome().cancel(false));
+    flights.forEach(flight -> flight.job().outcome().cancel(false));
     ledger.givenBack(flights.size());
     flights.clear();
   }

@@ -1,12 +1,11 @@
 package dev.weir.stream;
 
-import dev.weir.image.Pixels;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.Segmenter;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
-/** A model file as an engine, one frame at a time. The segmenter stays its owner's to close. */
+/** A model file as an engine. The segmenter stays its owner's to close. */
 public final class ModelEngine implements SegmentationEngine {
   private final Segmenter segmenter;
 
@@ -26,7 +25,8 @@ public final class ModelEngine implements SegmentationEngine {
   }
 
   @Override
-  public void segment(Pixels frame, ByteBuffer classes) throws ModelException {
-    segmenter.segment(frame.bgr(), 1, frame.height(), frame.width(), classes);
+  public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes)
+      throws ModelException {
+    segmenter.segment(frames, count, height, width, classes);
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.stream;
 
-import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
@@ -8,8 +7,8 @@ import java.nio.ByteBuffer;
  * The network as the stream sees it.
  *
  * <ol>
- *   <li>{@link #segment} may be called by several threads at once.
- *   <li>The buffers belong to the caller and are used only during the call.
+ *   <li>{@link #segment} is called by as many threads at once as the line has lanes.
+ *   <li>The buffers belong to the caller, are direct, and are used only during the call.
  *   <li>Whatever it throws means that the engine is broken, not the frame: the stage stops, nothing
  *       is committed, and the frame is read again by whoever takes over.
  * </ol>
@@ -22,11 +21,12 @@ public interface SegmentationEngine {
   String model();
 
   /**
-   * Finds the class of every pixel.
+   * Finds the class of every pixel of frames of one size.
    *
-   * @param frame blue green red
-   * @param classes direct, from position 0: filled with {@code width * height} class numbers
+   * @param frames from position 0: {@code count} frames, rows top-down, blue green red
+   * @param classes from position 0: filled with {@code count * width * height} class numbers
    * @throws Exception if the engine is broken
    */
-  void segment(Pixels frame, ByteBuffer classes) throws Exception;
+  void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes)
+      throws Exception;
 }

@@ -82,7 +82,7 @@ public final class SegmenterStage implements AutoCloseable {
     Ledger ledger = new Ledger();
     Properties settings = StreamSettings.of(kafka, options, state, ledger);
     Patience patience = StreamSettings.patience(settings, options.stalled());
-    FrameEngine frames = new WorkerEngine(engine, options);
+    FrameEngine frames = MaskLine.start(engine, options);
     KafkaStreams streams =
         new KafkaStreams(SegmenterTopology.of(frames, options, patience, ledger), settings);
     SegmenterStage stage = new SegmenterStage(streams, frames, ledger, state);

@@ -1,10 +1,8 @@
 package dev.weir.stream;
 
-import dev.weir.frame.CameraId;
 import dev.weir.frame.ImageHeader;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,8 +17,9 @@ import java.util.Objects;
  * @param partitions of topics that it creates where none of Weir's exists, from 1
  * @param replication of topics that it creates, from 1
  * @param maxPixels frames of more are refused before they are decoded
- * @param maxAge cameras whose frames are dropped, and counted, when they are older than this before
- *     inference; of other cameras every frame is segmented, however late
+ * @param freshness which frames are dropped, and counted, when there are more than the network can
+ *     do
+ * @param line how frames go through decoder, network and encoder
  * @param clock of the masks' times
  */
 public record SegmenterStageOptions(
@@ -32,7 +31,8 @@ public record SegmenterStageOptions(
     int partitions,
     short replication,
     long maxPixels,
-    Map<CameraId, Duration> maxAge,
+    FreshnessRules freshness,
+    LineOptions line,
     Clock clock) {
   /** The application unless named otherwise. */
   public static final String DEFAULT_APPLICATION = "weir-segmenter";
@@ -49,7 +49,8 @@ public record SegmenterStageOptions(
     atLeastOne("most pixels", maxPixels);
     atLeastOne("stall deadline in ms", stalled.toMillis());
     Objects.requireNonNull(clock);
-    maxAge = Map.copyOf(maxAge);
+    Objects.requireNonNull(freshness);
+    Objects.requireNonNull(line);
   }
 
   private static void atLeastOne(String name, long value) {
@@ -78,7 +79,8 @@ public record SegmenterStageOptions(
     private int partitions = 1;
     private short replication = 1;
     private long maxPixels = ImageHeader.DEFAULT_MAX_PIXELS;
-    private Map<CameraId, Duration> maxAge = Map.of();
+    private FreshnessRules freshness = FreshnessRules.LOSSLESS;
+    private LineOptions line = LineOptions.forCpu(Runtime.getRuntime().availableProcessors());
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -126,9 +128,15 @@ public record SegmenterStageOptions(
       return this;
     }
 
-    /** Default no camera. */
-    public Builder maxAge(Map<CameraId, Duration> ages) {
-      maxAge = ages;
+    /** Default every frame of every camera. */
+    public Builder freshness(FreshnessRules rules) {
+      freshness = rules;
+      return this;
+    }
+
+    /** Default for a network on this machine's CPU. */
+    public Builder line(LineOptions options) {
+      line = options;
       return this;
     }
 
@@ -153,7 +161,8 @@ public record SegmenterStageOptions(
           partitions,
           replication,
           maxPixels,
-          maxAge,
+          freshness,
+          line,
           clock);
     }
   }

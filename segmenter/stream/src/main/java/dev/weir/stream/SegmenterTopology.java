@@ -38,6 +38,7 @@ final class SegmenterTopology {
                     StreamsInternals::of,
                     engine,
                     options.inFlight(),
+                    options.freshness(),
                     patience,
                     ledger,
                     options.clock());

@@ -1,6 +1,5 @@
 package dev.weir.stream;
 
-import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
@@ -21,13 +20,14 @@ final class BrightnessEngine implements SegmentationEngine {
   }
 
   @Override
-  public void segment(Pixels frame, ByteBuffer classes) throws InterruptedException {
+  public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes)
+      throws InterruptedException {
     hanging.await();
     if (broken) {
       throw new IllegalStateException("out of memory on the device");
     }
-    for (int i = 0; i < frame.width() * frame.height(); i++) {
-      classes.put(i, (byte) ((frame.bgr().get(3 * i) & 0xFF) > 127 ? 3 : 0));
+    for (int i = 0; i < count * width * height; i++) {
+      classes.put(i, (byte) ((frames.get(3 * i) & 0xFF) > 127 ? 3 : 0));
     }
   }
 }

@@ -3,13 +3,11 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.FrameTopic;
 import dev.weir.frame.MalformedMessageException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +29,25 @@ class HandOffTest {
     final List<CompletableFuture<Outcome>> taken = new ArrayList<>();
     final List<FrameRef> origins = new ArrayList<>();
     boolean fast;
+    boolean busy;
 
     @Override
-    public CompletableFuture<Outcome> submit(Frame frame, FrameRef origin, Instant received) {
-      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-      taken.add(outcome);
-      origins.add(origin);
+    public void submit(FrameJob job) {
+      taken.add(job.outcome());
+      origins.add(job.origin());
       if (fast) {
         finish(taken.size() - 1);
       }
-      return outcome;
     }
 
     /** Finishes with an outcome by which the test knows the frame again. */
     void finish(int frame) {
       taken.get(frame).complete(failed(frame));
+    }
+
+    @Override
+    public boolean busy() {
+      return busy;
     }
 
     @Override
@@ -90,7 +92,14 @@ class HandOffTest {
   private final Ledger ledger = new Ledger();
   private final MockProcessorContext<String, Outcome> context = new MockProcessorContext<>();
   private final HandOff handOff =
-      new HandOff(c -> seam, engine, MOST, new Patience(SHORT, SHORT), ledger, Clock.systemUTC());
+      new HandOff(
+          c -> seam,
+          engine,
+          MOST,
+          FreshnessRules.parse(List.of("newest=latest")),
+          new Patience(SHORT, SHORT),
+          ledger,
+          Clock.systemUTC());
 
   @BeforeEach
   void initialise() {
@@ -106,9 +115,13 @@ class HandOffTest {
   }
 
   private void process(int sequence) {
+    process("front", sequence);
+  }
+
+  private void process(String camera, int sequence) {
     seam.offset = sequence;
     context.setRecordMetadata(FrameTopic.NAME, 0, sequence);
-    handOff.process(new Record<>("front", Frames.of("front", sequence), 0L, new RecordHeaders()));
+    handOff.process(new Record<>(camera, Frames.of(camera, sequence), 0L, new RecordHeaders()));
   }
 
   private void lookAgain() {
@@ -215,6 +228,54 @@ class HandOffTest {
 
     // Then
     assertThat(seam.forwarded).containsExactly(failed(1));
+  }
+
+  @Test
+  void hasOneFrameUnderWayWhereTheEngineHasEnoughOfOthers() {
+    // Given
+    engine.busy = true;
+    process(0);
+    Thread engineThread = new Thread(() -> engine.finish(0));
+
+    // When
+    engineThread.start();
+    process(1);
+
+    // Then
+    assertThat(seam.forwarded).containsExactly(failed(0));
+    assertThat(engine.taken).hasSize(2);
+  }
+
+  @Test
+  void neverWaitsForRoomForACameraThatWantsTheNewest() {
+    // Given
+    for (int i = 0; i < MOST; i++) {
+      process(i);
+    }
+
+    // When
+    for (int i = 0; i < 2 * MOST; i++) {
+      process("newest", MOST + i);
+    }
+
+    // Then
+    assertThat(engine.taken).hasSize(3 * MOST);
+  }
+
+  @Test
+  void droppedFramesLeaveTheBooksAndTheMemoryAtOnce() {
+    // Given
+    process(0);
+    process("newest", 1);
+    engine.taken.get(1).complete(new Outcome.Dropped(DropCause.SUPERSEDED));
+
+    // When
+    lookAgain();
+
+    // Then
+    assertThat(ledger.books())
+        .isEqualTo(new SegmenterBooks(2, 0, Map.of(DropCause.SUPERSEDED, 1L), 0));
+    assertThat(seam.forwarded).isEmpty();
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Segmenters that are killed, as {@code kill -9} does, in the middle of their work. */
 @DisplayName("A segmenter that is killed")
 class SegmenterKillIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> CAMERAS = List.of("a", "b", "c", "d", "e");
   private static final int FRAMES = 300;
   private static final int TOTAL = CAMERAS.size() * FRAMES;

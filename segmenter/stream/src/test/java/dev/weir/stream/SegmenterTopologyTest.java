@@ -44,7 +44,7 @@ class SegmenterTopologyTest {
   private static final SegmenterStageOptions OPTIONS =
       SegmenterStageOptions.builder()
           .applicationId("test")
-          .maxAge(Map.of(new CameraId("hasty"), Duration.ofMillis(500)))
+          .freshness(FreshnessRules.parse(List.of("hasty=max-age=500ms")))
           .clock(Clock.fixed(NOW, ZoneOffset.UTC))
           .build();
 
@@ -62,7 +62,7 @@ class SegmenterTopologyTest {
 
   @BeforeEach
   void startTheTopology() {
-    frameEngine = new WorkerEngine(engine, OPTIONS);
+    frameEngine = MaskLine.start(engine, OPTIONS);
     Properties settings =
         StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger);
     driver =

@@ -1,0 +1,75 @@
+package dev.weir.cli;
+
+import dev.weir.inference.Provider;
+import dev.weir.stream.FreshnessRules;
+import dev.weir.stream.Guarantee;
+import dev.weir.stream.LineOptions;
+import dev.weir.stream.SegmenterStageOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How frames are segmented: which together, which not at all, and how surely. */
+final class SegmentingOptions {
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "Frames of one inference at most, of all cameras (default: 1 on a CPU, 8 on CUDA).")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--batch-wait",
+      paramLabel = "TIME",
+      defaultValue = "2ms",
+      converter = DurationConverter.class,
+      description =
+          "How long a frame waits for others while an inference runs (default: ${DEFAULT-VALUE}).")
+  private Duration batchWait = LineOptions.DEFAULT_WAIT;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description = "Inferences at once (default: 1 on a CPU, 2 on CUDA).")
+  private @Nullable Integer lanes;
+
+  @Option(
+      names = "--freshness",
+      paramLabel = "[CAMERA=]POLICY",
+      split = ",",
+      description = {
+        "What to do with frames that the network is too slow for; repeatable:",
+        "  lossless        segment all of them, late (default)",
+        "  latest          drop one when a newer one of its camera is there",
+        "  max-age=200ms   drop those that are older",
+        "  front*=latest   of some cameras only"
+      })
+  private List<String> freshness = new ArrayList<>();
+
+  @Option(
+      names = "--exactly-once",
+      description = "Masks and offsets in one transaction; readers see masks when it is committed.")
+  private boolean exactlyOnce;
+
+  /** Defaults but for what the user said. */
+  SegmenterStageOptions.Builder builder(Provider provider) {
+    try {
+      return SegmenterStageOptions.builder()
+          .line(line(provider))
+          .freshness(FreshnessRules.parse(freshness))
+          .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  /** The line for a network that runs there. */
+  LineOptions line(Provider provider) {
+    LineOptions standard = Lines.of(provider);
+    return standard
+        .withBatch(batch == null ? standard.batch() : batch, batchWait)
+        .withLanes(lanes == null ? standard.lanes() : lanes);
+  }
+}

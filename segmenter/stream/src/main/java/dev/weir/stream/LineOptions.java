@@ -1,0 +1,57 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+
+/**
+ * How frames go through decoder, network and encoder.
+ *
+ * @param batch frames of one inference at most, from 1; frames of more than two megapixels fewer
+ * @param batchWait how long a frame waits for others while another inference runs
+ * @param decoders threads that decode, from 1
+ * @param lanes inferences at once, from 1
+ * @param encoders threads that encode masks, from 1
+ */
+public record LineOptions(int batch, Duration batchWait, int decoders, int lanes, int encoders) {
+  /** Long enough for a neighbour's frame, too short to be seen. */
+  public static final Duration DEFAULT_WAIT = Duration.ofMillis(2);
+
+  private static final int CORES_PER_CODEC = 4;
+
+  public LineOptions {
+    if (batch < 1 || decoders < 1 || lanes < 1 || encoders < 1) {
+      throw new IllegalArgumentException(
+          "batch %d, decoders %d, lanes %d, encoders %d: expected each at least 1"
+              .formatted(batch, decoders, lanes, encoders));
+    }
+    if (batchWait.isNegative()) {
+      throw new IllegalArgumentException("batch wait %s: expected 0 or more".formatted(batchWait));
+    }
+  }
+
+  /**
+   * For a network on the CPU: it has the cores, and codecs take a few hundredths of its time. A
+   * batch gains nothing there, so each frame goes alone.
+   */
+  public static LineOptions forCpu(int cores) {
+    int codecs = Math.max(1, cores / CORES_PER_CODEC);
+    return new LineOptions(1, DEFAULT_WAIT, codecs, 1, codecs);
+  }
+
+  /**
+   * For a network on an accelerator: the cores are the codecs', and one batch fills while one runs.
+   */
+  public static LineOptions forAccelerator(int cores) {
+    int codecs = Math.max(1, cores / 2);
+    return new LineOptions(8, DEFAULT_WAIT, codecs, 2, codecs);
+  }
+
+  /** With other batches. */
+  public LineOptions withBatch(int most, Duration wait) {
+    return new LineOptions(most, wait, decoders, lanes, encoders);
+  }
+
+  /** With so many inferences at once. */
+  public LineOptions withLanes(int count) {
+    return new LineOptions(batch, batchWait, decoders, count, encoders);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Three times as many frames as the network can do, through a real broker. */
+@DisplayName("An overloaded segmenter")
+class OverloadIT {
+  private static final Duration INFERENCE = Duration.ofMillis(200);
+  private static final int FRAMES = 120;
+
+  /** A network that takes its time. */
+  private static final class SlowEngine implements SegmentationEngine {
+    @Override
+    public ClassMap classes() {
+      return ClassMap.CAMVID;
+    }
+
+    @Override
+    public String model() {
+      return "slow@000000000000";
+    }
+
+    @Override
+    public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes) {
+      long end = System.nanoTime() + count * INFERENCE.toNanos();
+      while (System.nanoTime() < end) {
+        LockSupport.parkNanos(end - System.nanoTime());
+      }
+    }
+  }
+
+  private static List<Mask> masks(KafkaConnection kafka, long count) {
+    List<Mask> found = new ArrayList<>();
+    try (KafkaConsumer<String, Mask> consumer =
+        new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new MaskDeserializer())) {
+      List<TopicPartition> places = List.of(new TopicPartition(MaskTopic.NAME, 0));
+      consumer.assign(places);
+      consumer.seekToBeginning(places);
+      await()
+          .until(
+              () -> {
+                for (ConsumerRecord<String, Mask> r : consumer.poll(Duration.ofMillis(100))) {
+                  found.add(r.value());
+                }
+                return found.size() >= count;
+              });
+    }
+    return found;
+  }
+
+  @Test
+  void keepsTheNewestFramesYoungAndEveryDropInTheBooks() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
+      KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
+      try (SegmenterStage stage =
+              SegmenterStage.start(
+                  kafka,
+                  new SlowEngine(),
+                  SegmenterStageOptions.builder()
+                      .freshness(FreshnessRules.parse(List.of("latest")))
+                      .build());
+          KafkaProducer<String, Frame> producer =
+              new KafkaProducer<>(
+                  kafka.producer(), new StringSerializer(), new FrameSerializer())) {
+        // Given
+        assertThat(stage.awaitRunning(Duration.ofMinutes(1))).isTrue();
+
+        // When
+        for (int i = 0; i < FRAMES; i++) {
+          Frame frame = Frames.of("front", i);
+          var unused =
+              producer.send(
+                  FrameTopic.record(
+                      new Frame(
+                          frame.id(),
+                          Instant.now(),
+                          frame.width(),
+                          frame.height(),
+                          frame.encoding(),
+                          frame.data(),
+                          null)));
+          LockSupport.parkNanos(INFERENCE.toNanos() / 3);
+        }
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> stage.books().in() == FRAMES && stage.books().inFlight() == 0);
+
+        // Then
+        SegmenterBooks books = stage.books();
+        assertThat(books.masks() + books.dropped().get(DropCause.SUPERSEDED)).isEqualTo(FRAMES);
+        assertThat(books.masks()).isBetween(FRAMES / 5L, FRAMES / 2L);
+        long[] ages =
+            masks(kafka, books.masks()).stream()
+                .mapToLong(
+                    m -> Duration.between(m.timing().captured(), m.timing().masked()).toMillis())
+                .skip(2) // connections and code that are used for the first time
+                .sorted()
+                .toArray();
+        assertThat(ages[(int) Math.ceil(ages.length * 0.99) - 1])
+            .isLessThan(3 * INFERENCE.toMillis());
+      }
+    }
+  }
+}
