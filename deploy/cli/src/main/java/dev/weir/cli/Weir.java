@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       TrainCommand.class,
       EvalCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -119,6 +119,6 @@ class DocsTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .contains("demo", "broker", "ingest", "segment", "publish", "models", "doctor");
+        .contains("demo", "broker", "ingest", "segment", "publish", "models", "bench", "doctor");
   }
 }

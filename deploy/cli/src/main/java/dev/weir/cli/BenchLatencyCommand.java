@@ -1,0 +1,106 @@
+package dev.weir.cli;
+
+import dev.weir.capture.FrameSize;
+import dev.weir.inference.Segmenter;
+import dev.weir.stream.SegmenterBooks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir bench latency}: how old a mask is, stage by stage, at a given rate. */
+@Command(
+    name = "latency",
+    description = {
+      "How old a mask is when it can be read, stage by stage, at a given rate of frames.",
+      "A frame's time is when it was due, not when it could be sent: waiting is not left out."
+    })
+final class BenchLatencyCommand implements Callable<Integer> {
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "480x360",
+      description = "Size of the frames (default: ${DEFAULT-VALUE}).")
+  private String size = "480x360";
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many, a partition each (default: ${DEFAULT-VALUE}).")
+  private int cameras;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Of each camera (default: ${DEFAULT-VALUE}).")
+  private double fps;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (cameras < 1 || fps <= 0 || seconds < 1) {
+      throw new UsageException("--cameras, --fps and --seconds: expected each more than 0");
+    }
+    BenchFrames frames = BenchFrames.of(FrameSize.parse(size));
+    BenchReport report = new BenchReport();
+    try (Segmenter segmenter = model.open();
+        PipelineRig rig =
+            PipelineRig.start(
+                segmenter, segmenting.builder(segmenter.provider()), frames, cameras)) {
+      rig.send(Instant.now());
+      rig.awaitMasks(cameras); // memory, kernels, connections
+      Instant start = Instant.now();
+      try (MaskLatencies latencies = MaskLatencies.read(rig.kafka(), start.plus(WARM_UP))) {
+        long due = Math.round(fps * (seconds + WARM_UP.toSeconds()));
+        for (long i = 0; i < due; i++) {
+          Instant captured = start.plusNanos(Math.round(i / fps * 1e9));
+          waitUntil(captured);
+          rig.send(captured);
+        }
+        rig.awaitEnd();
+        latencies.awaitRead(rig.stage().books().masks() - cameras);
+        latencies.report(report);
+      }
+      SegmenterBooks books = rig.stage().books();
+      report.result("fps", fps * cameras);
+      report.result("masks", books.masks());
+      report.result("dropped", books.droppedTotal());
+    }
+    report.print(spec.commandLine().getOut(), json);
+    return 0;
+  }
+
+  private static void waitUntil(Instant time) {
+    Duration left = Duration.between(Instant.now(), time);
+    while (!left.isNegative() && !left.isZero()) {
+      LockSupport.parkNanos(Math.min(left.toNanos(), TimeUnit.MILLISECONDS.toNanos(100)));
+      left = Duration.between(Instant.now(), time);
+    }
+  }
+}

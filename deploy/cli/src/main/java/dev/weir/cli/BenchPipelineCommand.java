@@ -1,0 +1,99 @@
+package dev.weir.cli;
+
+import dev.weir.capture.FrameSize;
+import dev.weir.inference.Segmenter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir bench pipeline}: what is left of the network's speed with everything around it. */
+@Command(
+    name = "pipeline",
+    description = {
+      "Frames in a real broker to masks in it, beside the network alone on the same frames.",
+      "Rounds of the two alternate, so that what else the machine does falls on both."
+    })
+final class BenchPipelineCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "480x360",
+      description = "Size of the frames (default: ${DEFAULT-VALUE}).")
+  private String size = "480x360";
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many, a partition each (default: ${DEFAULT-VALUE}).")
+  private int cameras;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Of each of the two; medians are compared (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--round",
+      paramLabel = "TIME",
+      defaultValue = "4s",
+      converter = DurationConverter.class,
+      description = "How long one takes, about (default: ${DEFAULT-VALUE}).")
+  private Duration round = Duration.ofSeconds(4);
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (cameras < 1 || rounds < 1) {
+      throw new UsageException("--cameras and --rounds: expected each at least 1");
+    }
+    BenchFrames frames = BenchFrames.of(FrameSize.parse(size));
+    BenchReport report = new BenchReport();
+    try (Segmenter segmenter = model.open();
+        PipelineRig rig =
+            PipelineRig.start(
+                segmenter, segmenting.builder(segmenter.provider()), frames, cameras)) {
+      var line = segmenting.line(segmenter.provider());
+      double speed =
+          EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round.dividedBy(4));
+      rig.fps((int) Math.max(2.0 * cameras, speed * round.toSeconds() / 4));
+      double[] engine = new double[rounds];
+      double[] pipeline = new double[rounds];
+      for (int i = 0; i < rounds; i++) {
+        engine[i] = EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round);
+        pipeline[i] = rig.fps((int) Math.max(4.0 * cameras, engine[i] * round.toSeconds()));
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("round", i + 1);
+        row.put("engine_fps", engine[i]);
+        row.put("pipeline_fps", pipeline[i]);
+        row.put("ratio", pipeline[i] / engine[i]);
+        report.row(row);
+      }
+      report.result("model", segmenter.model().id());
+      report.result("size", size);
+      report.result("cameras", cameras);
+      report.result("pipeline_fps", Medians.of(pipeline));
+      report.result("engine_fps", Medians.of(engine));
+      report.result("ratio", Medians.of(pipeline) / Medians.of(engine));
+    }
+    report.print(spec.commandLine().getOut(), json);
+    return 0;
+  }
+}
