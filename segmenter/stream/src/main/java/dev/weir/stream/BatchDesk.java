@@ -67,7 +67,7 @@ final class BatchDesk {
     lock.lock();
     try {
       if (job.freshness().latestOnly()) {
-        waiting.removeIf(older -> older.sameCamera(job) && drop(older, DropCause.SUPERSEDED));
+        waiting.removeIf(older -> older.sameCamera(job) && supersede(older));
       }
       waiting.add(job);
       underWay.incrementAndGet();
@@ -137,6 +137,10 @@ final class BatchDesk {
     lock.lock();
     try {
       slot.ready = true;
+      if (slot.job.freshness().latestOnly()) {
+        forming.forEach(b -> b.slots().removeIf(s -> superseded(s) && supersede(s.job)));
+        releaseEmpty();
+      }
       toSegment.signal();
     } finally {
       lock.unlock();
@@ -149,10 +153,7 @@ final class BatchDesk {
     try {
       slot.batch.slots().remove(slot);
       finish(slot.job, outcome);
-      if (slot.batch.slots().isEmpty()) {
-        forming.remove(slot.batch);
-        release(slot.batch);
-      }
+      releaseEmpty();
       toSegment.signal();
     } finally {
       lock.unlock();
@@ -197,9 +198,7 @@ final class BatchDesk {
   private @Nullable Batch nextToSegment() {
     for (Batch batch : List.copyOf(forming)) {
       if (nanosUntilLeaving(batch) <= 0) {
-        batch
-            .slots()
-            .removeIf(s -> unwanted(s.job) || (superseded(s) && drop(s.job, DropCause.SUPERSEDED)));
+        batch.slots().removeIf(slot -> unwanted(slot.job));
         forming.remove(batch);
         if (!batch.slots().isEmpty()) {
           return batch;
@@ -226,9 +225,19 @@ final class BatchDesk {
     return nanos;
   }
 
+  /** Batches whose frames were all left out. */
+  private void releaseEmpty() {
+    for (Batch batch : List.copyOf(forming)) {
+      if (batch.slots().isEmpty()) {
+        forming.remove(batch);
+        release(batch);
+      }
+    }
+  }
+
   /** Whether a newer frame of the camera is as ready: then the network's time goes to that. */
   private boolean superseded(Slot slot) {
-    if (!slot.job.freshness().latestOnly()) {
+    if (!slot.ready || !slot.job.freshness().latestOnly()) {
       return false;
     }
     boolean newer = false;
@@ -280,6 +289,10 @@ final class BatchDesk {
     }
     return job.freshness().tooOld(job.frame().captureTime(), clock.instant())
         && drop(job, DropCause.TOO_OLD);
+  }
+
+  private boolean supersede(FrameJob job) {
+    return drop(job, DropCause.SUPERSEDED);
   }
 
   private boolean drop(FrameJob job, DropCause cause) {

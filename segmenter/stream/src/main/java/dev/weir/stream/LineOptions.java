@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How frames go through decoder, network and encoder.
  *
- * @param batch frames of one inference at most, from 1; frames of more than two megapixels fewer
+ * @param batch frames of one inference at most, 1 to 128; frames of more than two megapixels fewer
  * @param batchWait how long a frame waits for others while another inference runs
  * @param decoders threads that decode, from 1
  * @param lanes inferences at once, from 1
@@ -15,6 +15,7 @@ public record LineOptions(int batch, Duration batchWait, int decoders, int lanes
   /** Long enough for a neighbour's frame, too short to be seen. */
   public static final Duration DEFAULT_WAIT = Duration.ofMillis(2);
 
+  private static final int MOST = 128;
   private static final int CORES_PER_CODEC = 4;
 
   public LineOptions {
@@ -22,6 +23,10 @@ public record LineOptions(int batch, Duration batchWait, int decoders, int lanes
       throw new IllegalArgumentException(
           "batch %d, decoders %d, lanes %d, encoders %d: expected each at least 1"
               .formatted(batch, decoders, lanes, encoders));
+    }
+    if (batch > MOST) {
+      throw new IllegalArgumentException(
+          "batch %d: expected at most %d, whose memory one buffer holds".formatted(batch, MOST));
     }
     if (batchWait.isNegative()) {
       throw new IllegalArgumentException("batch wait %s: expected 0 or more".formatted(batchWait));

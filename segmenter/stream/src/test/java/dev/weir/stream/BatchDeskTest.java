@@ -258,6 +258,20 @@ class BatchDeskTest {
   }
 
   @Test
+  void aFrameThatIsSupersededMakesRoomAtOnce() {
+    // Given all the room there is taken by one camera that wants the newest
+    for (int i = 0; i < 6; i++) {
+      submitted("front", Freshness.LATEST);
+      decodeOne();
+    }
+
+    // When, Then
+    submitted("front", Freshness.LATEST);
+    assertThat(desk.pollToDecode()).isNotNull();
+    assertThat(desk.underWay()).isEqualTo(2);
+  }
+
+  @Test
   void aFrameIsNotDroppedForOneThatIsNotReady() {
     // Given
     FrameJob old = submitted("front", Freshness.LATEST);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Three times as many frames as the network can do, through a real broker. */
 @DisplayName("An overloaded segmenter")
 class OverloadIT {
-  private static final Duration INFERENCE = Duration.ofMillis(200);
-  private static final int FRAMES = 120;
+  private static final Duration INFERENCE = Duration.ofMillis(400);
+  private static final int FRAMES = 75;
 
   /** A network that takes its time. */
   private static final class SlowEngine implements SegmentationEngine {
