@@ -53,7 +53,8 @@ final class SegmentCommand implements Callable<Integer> {
             SegmenterStage.start(
                 connection,
                 new ModelEngine(segmenter),
-                segmenting.builder(segmenter.provider())
+                segmenting
+                    .builder(segmenter.provider())
                     .applicationId(application)
                     .topics(topics.partitions(), topics.replication())
                     .build());

@@ -35,8 +35,7 @@ class WallsTest {
               Map.entry("mask", Set.of("frame")),
               Map.entry("zoo", Set.of()),
               Map.entry("inference", Set.of("mask", "zoo")),
-              Map.entry(
-                  "training", Set.of("frame", "image", "street", "mask", "zoo", "inference")),
+              Map.entry("training", Set.of("frame", "image", "street", "mask", "zoo", "inference")),
               Map.entry("stream", Set.of("frame", "image", "mask", "inference")),
               Map.entry("render", Set.of("frame", "image", "mask")),
               Map.entry("dashboard", Set.of("frame", "image", "mask", "render")),

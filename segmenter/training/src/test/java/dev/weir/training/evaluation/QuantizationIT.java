@@ -40,8 +40,7 @@ class QuantizationIT {
     ModelMetadata metadata = weights.metadata();
     Network network = Networks.of(metadata.network(), 11, metadata.width());
     ActivationRanges ranges;
-    try (Calibrator calibrator =
-        new Calibrator(CalibrationModel.of(network, weights, metadata))) {
+    try (Calibrator calibrator = new Calibrator(CalibrationModel.of(network, weights, metadata))) {
       for (int second = 0; second < 4; second++) {
         calibrator.add(street(7, second * 5), HEIGHT, WIDTH);
       }
