@@ -46,6 +46,8 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    int partitions = topics.partitions(); // wrong usage is said before anything is opened
+    short replication = topics.replication();
     try (Segmenter segmenter = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
@@ -56,7 +58,7 @@ final class SegmentCommand implements Callable<Integer> {
                 segmenting
                     .builder(segmenter.provider())
                     .applicationId(application)
-                    .topics(topics.partitions(), topics.replication())
+                    .topics(partitions, replication)
                     .build());
         try {
           out.println(
