@@ -15,6 +15,7 @@ import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,11 +32,18 @@ class V4l2SourceIT extends FrameSourceKit {
   @BeforeAll
   static void start() throws IOException {
     Optional<String> found = loopback();
+    if (found.isPresent()) {
+      device = found.orElseThrow();
+      camera = play();
+    }
+  }
+
+  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  @BeforeEach
+  void needADevice() {
     assumeTrue(
-        found.isPresent(),
+        device != null,
         "no v4l2loopback device (Debian: apt install v4l2loopback-dkms; modprobe v4l2loopback)");
-    device = found.orElseThrow();
-    camera = play();
   }
 
   @AfterAll
