@@ -46,6 +46,8 @@ import java.util.Map;
  * @param schedule of the learning rate
  * @param weighting of the classes in the loss
  * @param hardShare least share of pixels that online hard example mining keeps; 0 is off
+ * @param lovasz weight of the Lovász-Softmax term in the loss, which stands for the mean IoU; 0 is
+ *     off
  * @param averaging decay of the moving average of the weights, which is what is scored and shipped;
  *     0 is off, below 1
  * @param precision of the feature maps
@@ -67,6 +69,7 @@ public record Recipe(
     Schedule schedule,
     ClassWeighting weighting,
     double hardShare,
+    double lovasz,
     double averaging,
     Precision precision,
     Augmentation augmentation,

@@ -82,7 +82,7 @@ public final class Trainer {
     this.weights = TorchParameters.of(network, start.weights(), this.device);
     this.average = weights.copy();
     this.optimization = new Optimization(recipe.optimizer(), weights);
-    this.loss = new GuidedLoss(classWeights, recipe.hardShare(), this.device);
+    this.loss = new GuidedLoss(classWeights, recipe.hardShare(), recipe.lovasz(), this.device);
     this.report =
         new RunReport(
             recipe,

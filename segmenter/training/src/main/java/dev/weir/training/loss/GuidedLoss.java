@@ -24,6 +24,7 @@ public final class GuidedLoss implements AutoCloseable {
 
   private final Tensor classWeights;
   private final double hardShare;
+  private final double lovasz;
 
   /**
    * A loss.
@@ -32,16 +33,23 @@ public final class GuidedLoss implements AutoCloseable {
    * @param hardShare online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
    *     only pixels whose true class has a probability below 0.7 count, at least this share of all;
    *     0 counts every pixel
+   * @param lovasz weight of the {@link LovaszSoftmax} of the main head, added to its cross-entropy;
+   *     0 leaves it out
    */
-  public GuidedLoss(float[] classWeights, double hardShare, Device device) {
+  public GuidedLoss(float[] classWeights, double hardShare, double lovasz, Device device) {
     if (!(hardShare >= 0 && hardShare <= 1)) {
       throw new IllegalArgumentException(
           "hard share %s: expected 0 (off) to 1".formatted(hardShare));
+    }
+    if (!(lovasz >= 0)) {
+      throw new IllegalArgumentException(
+          "lovasz %s: expected 0 (off) or a weight above, for example 1".formatted(lovasz));
     }
     this.classWeights =
         Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
     this.classWeights.retainReference();
     this.hardShare = hardShare;
+    this.lovasz = lovasz;
   }
 
   /**
@@ -52,7 +60,13 @@ public final class GuidedLoss implements AutoCloseable {
    * @return one number, to be differentiated
    */
   public Tensor of(Scores<Tensor> scores, Tensor labels) {
-    Tensor loss = branch(scores.main(), labels, hardShare).mul(new Scalar(scores.mainWeight()));
+    Tensor main = branch(scores.main(), labels, hardShare);
+    if (lovasz > 0) {
+      Tensor logits = scores.main().to(ScalarType.Float);
+      Tensor truth = resized(labels, logits.size(2), logits.size(3));
+      main = main.add(LovaszSoftmax.of(logits, truth, VOID).mul(new Scalar(lovasz)));
+    }
+    Tensor loss = main.mul(new Scalar(scores.mainWeight()));
     for (Scores.Guidance<Tensor> guidance : scores.guidance()) {
       loss = loss.add(branch(guidance.scores(), labels, 0).mul(new Scalar(guidance.weight())));
     }

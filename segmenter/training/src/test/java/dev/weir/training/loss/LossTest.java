@@ -7,7 +7,10 @@ import dev.weir.training.data.ClassFrequencies;
 import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.Scores;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +54,7 @@ class LossTest {
     double guided =
         TorchScope.<Double>call(
             () -> {
-              try (GuidedLoss loss = new GuidedLoss(even, 0, CPU)) {
+              try (GuidedLoss loss = new GuidedLoss(even, 0, 0, CPU)) {
                 Tensor head = scores(2, 2, p -> 2);
                 return (double)
                     loss.of(
@@ -111,6 +114,94 @@ class LossTest {
   }
 
   @Test
+  void ofLovaszIsOneMinusTheMeanIouWhereTheNetworkIsSure() {
+    // Given: of two pixels of class 0 one is taken for class 1, and so is one without class
+    float[] sure = {50, 0, 0, 0, 0, 50, 50, 50};
+    long[] labels = {0, 0, 1, 255};
+
+    // When
+    double loss = lovasz(sure, labels);
+
+    // Then: IoU is 1/2 for class 0 and 1/2 for class 1
+    assertThat(loss).isCloseTo(0.5, within(1e-5));
+  }
+
+  @Test
+  void ofLovaszDoesNotAskForClassesThatTheBatchLacks() {
+    // Given: only class 1, found everywhere
+    double loss = lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {1, 1, 1, 1});
+
+    assertThat(loss).isCloseTo(0, within(1e-5));
+  }
+
+  @Test
+  void ofLovaszIsZeroWhereNothingIsLabelled() {
+    double loss = lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {255, 255, 255, 255});
+
+    assertThat(loss).isZero();
+  }
+
+  @Test
+  void ofLovaszIsTheLovaszExtensionOfTheJaccardLoss() {
+    // Given: three classes, 64 pixels, some without class, nothing sure
+    int pixels = 64;
+    Random random = new Random(7);
+    float[] scores = new float[3 * pixels];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) random.nextGaussian();
+    }
+    long[] labels = random.longs(pixels, 0, 4).map(c -> c == 3 ? 255 : c).toArray();
+
+    // When
+    double loss = lovasz(scores, labels);
+
+    // Then: the same as by the definition, one pixel after the other
+    double expected = 0;
+    for (int c = 0; c < 3; c++) {
+      expected += lovaszExtension(scores, labels, c) / 3;
+    }
+    assertThat(loss).isCloseTo(expected, within(1e-5));
+  }
+
+  /**
+   * Σ m(i)·(Δ({1..i}) − Δ({1..i−1})) over errors m in falling order, Δ the Jaccard loss of a set.
+   */
+  private static double lovaszExtension(float[] scores, long[] labels, int c) {
+    int pixels = labels.length;
+    double[] errors = new double[pixels];
+    for (int p = 0; p < pixels; p++) {
+      double sum = 0;
+      for (int k = 0; k < 3; k++) {
+        sum += Math.exp(scores[k * pixels + p]);
+      }
+      double probability = Math.exp(scores[c * pixels + p]) / sum;
+      errors[p] = labels[p] == c ? 1 - probability : probability;
+    }
+    List<Integer> order =
+        IntStream.range(0, pixels)
+            .filter(p -> labels[p] != 255)
+            .boxed()
+            .sorted(Comparator.comparingDouble(p -> -errors[p]))
+            .toList();
+    long truth = Arrays.stream(labels).filter(l -> l == c).count();
+    double extension = 0;
+    double before = 0;
+    int missed = 0;
+    int added = 0;
+    for (int p : order) {
+      if (labels[p] == c) {
+        missed++;
+      } else {
+        added++;
+      }
+      double jaccardLoss = 1 - (double) (truth - missed) / (truth + added);
+      extension += errors[p] * (jaccardLoss - before);
+      before = jaccardLoss;
+    }
+    return extension;
+  }
+
+  @Test
   void weighsRareClassesMore() {
     // Given
     ClassFrequencies frequencies = new ClassFrequencies(List.of(0.7, 0.25, 0.05));
@@ -134,7 +225,7 @@ class LossTest {
   private static double loss(float[] weights, double hard, Tensor scores, long[] labels) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(weights, hard, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(weights, hard, 0, CPU)) {
             return (double)
                 loss.of(new Scores<>(scores, 1, List.of()), Tensor.create(labels, 1, 2, 2))
                     .item_float();
@@ -142,10 +233,22 @@ class LossTest {
         });
   }
 
+  private static double lovasz(float[] scores, long[] labels) {
+    long pixels = labels.length;
+    return TorchScope.<Double>call(
+        () ->
+            (double)
+                LovaszSoftmax.of(
+                        Tensor.create(scores, 1, scores.length / pixels, 1, pixels),
+                        Tensor.create(labels, 1, 1, pixels),
+                        255)
+                    .item_float());
+  }
+
   private static double loss4(long[] labels) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, 0, CPU)) {
             return (double)
                 loss.of(
                         new Scores<>(scores(2, 2, p -> 2), 1, List.of()),
