@@ -39,13 +39,16 @@ final class CameraOptions {
   @Option(
       names = "--fps",
       paramLabel = "N",
-      description = "Take at most N frames a second of each camera.")
+      description = {
+        "Take at most N frames a second of each camera, by the time that they were seen.",
+        "The others are never frames: they are not numbered, and not dropped."
+      })
   private @Nullable Double fps;
 
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Scale frames to this size (default: as they come).")
+      description = "Scale frames to exactly this, whatever their shape (default: as they come).")
   private @Nullable String size;
 
   @Option(
@@ -60,6 +63,23 @@ final class CameraOptions {
       defaultValue = "90",
       description = "Of the frames in Kafka (default: ${DEFAULT-VALUE}).")
   private int jpegQuality = 90;
+
+  @Option(
+      names = "--decode-threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads that decode one camera at most (default: ${DEFAULT-VALUE}).")
+  private int decodeThreads = 2;
+
+  @Option(
+      names = "--hwaccel",
+      paramLabel = "auto|cuda|vaapi|none",
+      defaultValue = "none",
+      description = {
+        "Where video is decoded; the processor does it where there is no such device,",
+        "and a line of log says why (default: ${DEFAULT-VALUE})."
+      })
+  private String hwaccel = "none";
 
   /** The sources with their names; unnamed ones are named after their URL. */
   List<Named> sources() {
@@ -124,6 +144,14 @@ final class CameraOptions {
 
   @Nullable String speed() {
     return speed;
+  }
+
+  int decodeThreads() {
+    return decodeThreads;
+  }
+
+  String hwaccel() {
+    return hwaccel;
   }
 
   int jpegQuality() {

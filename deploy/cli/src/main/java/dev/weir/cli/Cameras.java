@@ -4,6 +4,7 @@ import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSize;
 import dev.weir.capture.FrameSource;
 import dev.weir.capture.FrameSources;
+import dev.weir.capture.HwAccel;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.SourceException;
 import dev.weir.capture.SourceOptions;
@@ -33,10 +34,10 @@ final class Cameras {
       Double fps = cameras.fps();
       return IngestOptions.defaults()
           .withSource(
-              new SourceOptions(
-                  size == null ? null : FrameSize.parse(size),
-                  SourceOptions.DEFAULTS.openDeadline(),
-                  SourceOptions.DEFAULTS.readDeadline()))
+              SourceOptions.DEFAULTS
+                  .withSize(size == null ? null : FrameSize.parse(size))
+                  .withDecodeThreads(cameras.decodeThreads())
+                  .withHwaccel(HwAccel.parse(cameras.hwaccel())))
           .withFrames(frames == null ? OptionalLong.empty() : OptionalLong.of(frames))
           .withMaxFps(fps == null ? 0 : fps)
           .withSpeed(speed(cameras.speed(), otherwise))

@@ -96,9 +96,12 @@ final class DemoCommand implements Callable<Integer> {
         Segmenter segmenter = model.open()) {
       stop.interruptibly(broker::bootstrap); // its start would slow what is measured next
       String bootstrap = broker.bootstrap();
-      List<Camera> all = named.isEmpty() ? drives(segmenter, console) : named;
+      boolean drives = named.isEmpty();
+      List<Camera> all = drives ? drives(segmenter, options.maxFps(), console) : named;
+      // A drive is rendered at the wanted rate: thinned out, nobody would know its truth.
+      IngestOptions taken = drives ? options.withMaxFps(0) : options;
       try (DemoRun run =
-          new DemoRun(bootstrap, segmenter, all, options, headless ? null : page, port, out)) {
+          new DemoRun(bootstrap, segmenter, all, taken, headless ? null : page, port, out)) {
         stop.interruptibly(() -> run.start(console));
         console.println("broker=" + bootstrap);
         boolean complete = run.await(stop, headless);
@@ -117,10 +120,11 @@ final class DemoCommand implements Callable<Integer> {
     Cameras.requireReachable(all, options.source());
   }
 
-  /** Two drives, as fast as this machine can segment them with room to spare. */
-  private List<Camera> drives(Segmenter segmenter, PrintWriter console) throws IOException {
+  /** Two drives, as fast as this machine can segment them with room to spare, or as wanted. */
+  private static List<Camera> drives(Segmenter segmenter, double wanted, PrintWriter console)
+      throws IOException {
     double millis = WarmUp.millisPerFrame(segmenter, WIDTH, HEIGHT);
-    double fps = WarmUp.sustainable(millis, 2);
+    double fps = wanted == 0 ? WarmUp.sustainable(millis, 2) : wanted;
     console.println(
         "cameras=2 synthetic %dx%d at %.1f frames/s each: %s takes %.0f ms a frame here"
             .formatted(WIDTH, HEIGHT, fps, segmenter.model().name(), millis));

@@ -11,7 +11,9 @@ import dev.weir.frame.KafkaConnection;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  weir ingest --source front=rtsp://user:password@host/stream --bootstrap localhost:9092",
-      "  weir ingest --source clip.mp4 --speed max"
+      "  weir ingest --source clip.mp4 --speed max",
+      "  weir ingest --source rtsp://host/stream --fps 5 --size 1280x720 --hwaccel auto"
     })
 final class IngestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -71,12 +74,23 @@ final class IngestCommand implements Callable<Integer> {
       Map<CameraId, IngestBooks> books = ingest.books();
       Map<CameraId, String> failures = ingest.failures();
       failures.values().forEach(f -> spec.commandLine().getErr().println("weir: " + f));
-      books.forEach(
-          (id, b) ->
-              out.println(
-                  "camera=%s in=%d sent=%d dropped=%d"
-                      .formatted(id, b.in(), b.sent(), b.droppedTotal())));
+      books.forEach((id, b) -> out.println(line(id, b)));
       return failures.isEmpty() ? 0 : 1;
     }
+  }
+
+  /**
+   * A camera's books: each drop by its cause, and what was never a frame only where there is any.
+   */
+  static String line(CameraId camera, IngestBooks books) {
+    StringBuilder line =
+        new StringBuilder(
+            "camera=%s in=%d sent=%d dropped=%d"
+                .formatted(camera, books.in(), books.sent(), books.droppedTotal()));
+    new TreeMap<>(books.dropped())
+        .forEach(
+            (cause, count) ->
+                line.append(" %s=%d".formatted(cause.name().toLowerCase(Locale.ROOT), count)));
+    return line.append(books.thinned() == 0 ? "" : " thinned=" + books.thinned()).toString();
   }
 }

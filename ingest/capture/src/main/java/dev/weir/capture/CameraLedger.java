@@ -11,9 +11,14 @@ final class CameraLedger {
   private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
   private long in;
   private long sent;
+  private long thinned;
 
   synchronized void delivered() {
     in++;
+  }
+
+  synchronized void thinned() {
+    thinned++;
   }
 
   synchronized void sent() {
@@ -26,6 +31,6 @@ final class CameraLedger {
 
   synchronized IngestBooks books() {
     long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
-    return new IngestBooks(in, sent, dropped, in - sent - lost);
+    return new IngestBooks(in, sent, dropped, in - sent - lost, thinned);
   }
 }

@@ -185,6 +185,8 @@ final class CameraWorker implements Runnable {
         if (options.frames().isPresent() && delivered >= options.frames().getAsLong()) {
           return true;
         }
+      } else {
+        ledger.thinned();
       }
       shot = source.next();
       captured = options.clock().instant();
@@ -213,18 +215,31 @@ final class CameraWorker implements Runnable {
   }
 
   private void deliver(FrameId id, Instant captured, Shot shot, boolean live)
-      throws InterruptedException {
+      throws SourceException, InterruptedException {
     ledger.delivered();
-    byte[] jpeg =
-        shot instanceof Shot.Jpeg passed
-            ? passed.data()
-            : encoder.encode(((Shot.Raw) shot).pixels());
+    byte[] jpeg = jpeg(shot);
     Frame frame =
         new Frame(id, captured, shot.width(), shot.height(), FrameEncoding.JPEG, jpeg, null);
     if (live) {
       outbox.offerNewest(frame);
     } else {
       outbox.offerPatiently(frame);
+    }
+  }
+
+  private byte[] jpeg(Shot shot) throws SourceException {
+    boolean made = false;
+    try {
+      byte[] jpeg =
+          shot instanceof Shot.Jpeg passed
+              ? passed.data()
+              : encoder.encode(((Shot.Raw) shot).pixels());
+      made = true;
+      return jpeg;
+    } finally {
+      if (!made) {
+        ledger.dropped(closing.closed() ? DropCause.STOPPED : DropCause.UNREADABLE);
+      }
     }
   }
 

@@ -6,6 +6,8 @@ public enum DropCause {
   KAFKA_SLOW,
   /** Kafka refused it for good. */
   SEND_FAILED,
+  /** Its pixels could not be made: a device that decodes broke. */
+  UNREADABLE,
   /** It was in hand when the camera was stopped. */
   STOPPED
 }

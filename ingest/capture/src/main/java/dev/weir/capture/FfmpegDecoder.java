@@ -14,7 +14,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import dev.weir.frame.ImageHeader;
 import java.util.Set;
@@ -30,16 +33,21 @@ final class FfmpegDecoder implements AutoCloseable {
   // FFmpeg plays any text file as a film of a terminal.
   private static final Set<Integer> TERMINALS =
       Set.of(AV_CODEC_ID_ANSI, AV_CODEC_ID_BINTEXT, AV_CODEC_ID_XBIN, AV_CODEC_ID_IDF);
-  private static final int THREADS = 2;
-
   private final AVCodecContext codec;
+  private final SourceUrl url;
   private final AVFrame frame = av_frame_alloc();
+  private final AVFrame fetched = av_frame_alloc();
+  private boolean onDevice;
 
-  private FfmpegDecoder(AVCodecContext codec) {
+  private FfmpegDecoder(SourceUrl url, AVCodecContext codec) {
+    this.url = url;
     this.codec = codec;
+    this.onDevice = codec.hw_device_ctx() != null;
   }
 
-  static FfmpegDecoder open(SourceUrl url, FfmpegInput input) throws SourceException {
+  /** For the input's video, as the options say. */
+  static FfmpegDecoder open(SourceUrl url, FfmpegInput input, SourceOptions options)
+      throws SourceException {
     AVCodecParameters parameters = input.stream().codecpar();
     String name = avcodec_get_name(parameters.codec_id()).getString();
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
@@ -50,18 +58,19 @@ final class FfmpegDecoder implements AutoCloseable {
     avcodec_parameters_to_context(codec, parameters);
     codec.pkt_timebase(input.stream().time_base());
     codec.max_pixels(ImageHeader.DEFAULT_MAX_PIXELS);
-    codec.thread_count(THREADS);
+    codec.thread_count(options.decodeThreads());
     if (input.live()) {
       // Threads that share a picture; one picture per thread would hold each back by one.
       codec.thread_type(AVCodecContext.FF_THREAD_SLICE);
       codec.flags(codec.flags() | AV_CODEC_FLAG_LOW_DELAY);
     }
+    FfmpegHardware.install(url, codec, decoder, options.hwaccel());
     int opened = avcodec_open2(codec, decoder, (AVDictionary) null);
     if (opened < 0) {
       avcodec_free_context(codec);
       throw FfmpegErrors.noVideo(url, name + ": " + FfmpegErrors.text(opened));
     }
-    return new FfmpegDecoder(codec);
+    return new FfmpegDecoder(url, codec);
   }
 
   /** Gives it a packet; 0 or FFmpeg's error. */
@@ -79,13 +88,40 @@ final class FfmpegDecoder implements AutoCloseable {
     return avcodec_receive_frame(codec, frame);
   }
 
+  /** The picture, wherever it lies. */
   AVFrame frame() {
     return frame;
+  }
+
+  /**
+   * The picture in this machine's memory.
+   *
+   * @throws SourceException if a device does not give it back
+   */
+  AVFrame picture() throws SourceException {
+    if (!FfmpegHardware.holds(frame.format())) {
+      if (onDevice) {
+        onDevice = false;
+        FfmpegHardware.sayFallback(
+            url, "the device does not decode %dx%d".formatted(frame.width(), frame.height()));
+      }
+      return frame;
+    }
+    av_frame_unref(fetched);
+    int got = av_hwframe_transfer_data(fetched, frame, 0);
+    if (got < 0) {
+      throw SourceException.passing(
+          "%s: a picture cannot be fetched from the device that decoded it (%s); --hwaccel none decodes without"
+              .formatted(url.shown(), FfmpegErrors.text(got)));
+    }
+    av_frame_copy_props(fetched, frame);
+    return fetched;
   }
 
   @Override
   public void close() {
     av_frame_free(frame);
+    av_frame_free(fetched);
     avcodec_free_context(codec);
   }
 }

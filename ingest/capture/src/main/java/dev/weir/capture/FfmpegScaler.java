@@ -38,10 +38,20 @@ final class FfmpegScaler implements AutoCloseable {
     this.size = size;
   }
 
+  /** What a frame's width becomes. */
+  int width(AVFrame frame) {
+    return size == null ? frame.width() : size.width();
+  }
+
+  /** What a frame's height becomes. */
+  int height(AVFrame frame) {
+    return size == null ? frame.height() : size.height();
+  }
+
   /** The frame's pixels, in the memory of {@code reuse} if it is large enough. */
   Pixels scale(AVFrame frame, @Nullable Pixels reuse) throws SourceException {
-    int width = size == null ? frame.width() : size.width();
-    int height = size == null ? frame.height() : size.height();
+    int width = width(frame);
+    int height = height(frame);
     prepare(frame, width, height);
     Pixels pixels = Pixels.reuse(reuse, width, height);
     if (width % BLOCK == 0) {

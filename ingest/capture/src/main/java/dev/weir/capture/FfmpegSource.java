@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,8 @@ final class FfmpegSource implements FrameSource {
       throw late ? silent(url, "opening", options.openDeadline()) : e;
     }
     try {
-      return new FfmpegSource(url, options, interrupt, input, FfmpegDecoder.open(url, input));
+      return new FfmpegSource(
+          url, options, interrupt, input, FfmpegDecoder.open(url, input, options));
     } catch (SourceException e) {
       input.close();
       throw e;
@@ -157,10 +159,24 @@ final class FfmpegSource implements FrameSource {
     }
   }
 
-  private Shot shot() throws SourceException {
-    Pixels scaled = scaler.scale(decoder.frame(), pixels);
-    pixels = scaled;
-    return new Shot.Raw(position(), scaled);
+  private Shot shot() {
+    AVFrame frame = decoder.frame();
+    return new Shot.Raw(position(), scaler.width(frame), scaler.height(frame), this::pixels);
+  }
+
+  /** The last picture's: in the gate, since another thread may close the source. */
+  private Pixels pixels() throws SourceException {
+    gate.enter();
+    try {
+      if (gate.closed()) {
+        throw SourceException.passing(url.shown() + ": closed while a picture was in hand");
+      }
+      Pixels scaled = scaler.scale(decoder.picture(), pixels);
+      pixels = scaled;
+      return scaled;
+    } finally {
+      gate.leave();
+    }
   }
 
   private Duration position() {

@@ -60,7 +60,7 @@ public final class FrameSources implements SourceOpener {
   private static SourceOptions since(long start, SourceOptions options) {
     Duration left = options.openDeadline().minusNanos(System.nanoTime() - start);
     Duration rest = left.toMillis() < 1 ? Duration.ofMillis(1) : left;
-    return new SourceOptions(options.size(), rest, options.readDeadline());
+    return options.withOpenDeadline(rest);
   }
 
   /** Asks what the server has: only MJPEG comes in pictures that need no decoding. */

@@ -5,14 +5,22 @@ import java.util.Map;
 /**
  * Where one camera's frames went: {@code in = sent + dropped + inFlight}.
  *
- * @param in frames that the source delivered
+ * @param in frames that were taken from the source, and numbered
  * @param sent frames that Kafka has
  * @param dropped frames that it never got, by cause
  * @param inFlight frames on their way to it
+ * @param thinned pictures that were not taken, as {@link IngestOptions#maxFps} asks: they have no
+ *     number, and no gap tells of them
  */
-public record IngestBooks(long in, long sent, Map<DropCause, Long> dropped, long inFlight) {
+public record IngestBooks(
+    long in, long sent, Map<DropCause, Long> dropped, long inFlight, long thinned) {
   public IngestBooks {
     dropped = Map.copyOf(dropped);
+  }
+
+  /** Of a camera that is not thinned out. */
+  public IngestBooks(long in, long sent, Map<DropCause, Long> dropped, long inFlight) {
+    this(in, sent, dropped, inFlight, 0);
   }
 
   /** Frames dropped, of whatever cause. */

@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param source how each is opened
  * @param frames stop a camera after this many; empty for all
- * @param maxFps take at most this many a second, thinned out before they are counted; 0 for all
+ * @param maxFps take at most this many a second of each camera, by capture time; 0 for all. What is
+ *     not taken was never a frame: it gets no sequence number and is no drop
  * @param speed of what is not live
  * @param jpegQuality of frames that do not come as JPEG, 1 to 100
  * @param partitions of topics that are created where none of Weir's exists, from 1
@@ -48,8 +49,7 @@ public record IngestOptions(
           "frames %d: expected a number from 1".formatted(frames.getAsLong()));
     }
     if (!(maxFps >= 0)) {
-      throw new IllegalArgumentException(
-          "frames a second %s: expected 0 (all) or more".formatted(maxFps));
+      throw new IllegalArgumentException("fps %s: expected 0 (all) or more".formatted(maxFps));
     }
     if (jpegQuality < 1 || jpegQuality > 100) {
       throw new IllegalArgumentException(

@@ -22,16 +22,34 @@ public sealed interface Shot {
   @SuppressWarnings("ArrayRecordComponent")
   record Jpeg(Duration position, int width, int height, byte[] data) implements Shot {}
 
-  /** A decoded picture, in memory that the source uses again. */
-  record Raw(Duration position, Pixels pixels) implements Shot {
-    @Override
-    public int width() {
-      return pixels.width();
+  /**
+   * A decoded picture. Its pixels are made when they are asked for, in memory that the source uses
+   * again: one that is left out costs no conversion.
+   */
+  record Raw(Duration position, int width, int height, Picture picture) implements Shot {
+    /** Whose pixels are there. */
+    public Raw(Duration position, Pixels pixels) {
+      this(position, pixels.width(), pixels.height(), () -> pixels);
     }
 
-    @Override
-    public int height() {
-      return pixels.height();
+    /**
+     * The pixels, on the thread that called {@link FrameSource#next()}, before it calls it again.
+     *
+     * @throws SourceException if they cannot be made, or the source was closed meanwhile
+     */
+    public Pixels pixels() throws SourceException {
+      return picture.pixels();
     }
+  }
+
+  /** What pixels are made of. */
+  @FunctionalInterface
+  interface Picture {
+    /**
+     * The pixels.
+     *
+     * @throws SourceException if they cannot be made
+     */
+    Pixels pixels() throws SourceException;
   }
 }

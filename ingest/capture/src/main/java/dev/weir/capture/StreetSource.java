@@ -31,12 +31,20 @@ final class StreetSource implements FrameSource {
       return null;
     }
     double seconds = number / url.fps();
+    number++;
+    return new Shot.Raw(
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        size.width(),
+        size.height(),
+        () -> pixels(seconds));
+  }
+
+  private Pixels pixels(double seconds) {
     drive.render(seconds, bgr, classes);
     Pixels filled = Pixels.reuse(pixels, size.width(), size.height());
     filled.bgr().put(0, bgr);
     pixels = filled;
-    number++;
-    return closed ? null : new Shot.Raw(Duration.ofNanos(Math.round(seconds * 1e9)), filled);
+    return filled;
   }
 
   @Override

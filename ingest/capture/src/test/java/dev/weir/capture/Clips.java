@@ -54,7 +54,7 @@ final class Clips {
   }
 
   /** How bright a picture's middle is, 0 to 255. */
-  static int brightness(Shot shot) {
+  static int brightness(Shot shot) throws SourceException {
     Shot.Raw raw = (Shot.Raw) shot;
     return raw.pixels().bgr().get((raw.height() / 2 * raw.width() + raw.width() / 2) * 3) & 0xFF;
   }

@@ -21,8 +21,23 @@ final class FakeSource implements FrameSource {
 
   /** So many pictures, 40 ms apart. */
   FakeSource pictures(int count) {
+    return pictures(count, () -> {});
+  }
+
+  /** What happens whenever a picture is converted. */
+  interface Conversion {
+    void now() throws SourceException;
+  }
+
+  /** So many pictures, 40 ms apart. */
+  FakeSource pictures(int count, Conversion conversion) {
     for (int i = 0; i < count; i++) {
-      script.add(new Shot.Raw(Duration.ofMillis(40 * position++), Pixels.allocate(32, 32)));
+      Shot.Picture picture =
+          () -> {
+            conversion.now();
+            return Pixels.allocate(32, 32);
+          };
+      script.add(new Shot.Raw(Duration.ofMillis(40 * position++), 32, 32, picture));
     }
     return this;
   }

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class FileSourceIT extends FrameSourceKit {
   @TempDir static Path directory;
@@ -88,6 +94,60 @@ class FileSourceIT extends FrameSourceKit {
             .isBetween(Clips.brightness(shot) - 3, Clips.brightness(shot) + 3);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HwAccel.class)
+  void aDeviceThatIsNotThereIsReplacedByTheProcessorAndTheLogSaysWhyOnce(HwAccel wanted)
+      throws SourceException {
+    assumeTrue(
+        !Files.exists(Path.of("/dev/nvidiactl")) && !Files.exists(Path.of("/dev/dri")),
+        "this machine has a GPU");
+    // Given
+    Logger log = (Logger) LoggerFactory.getLogger(FfmpegHardware.class);
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    said.start();
+    log.addAppender(said);
+    try (FrameSource source =
+        new FrameSources().open(url(), OPTIONS.withHwaccel(wanted).withDecodeThreads(1))) {
+      // When
+      int last = -1;
+      for (int i = 0; i < 30; i++) {
+        Shot shot = source.next();
+        assertThat(Clips.brightness(shot)).isGreaterThan(last);
+        last = Clips.brightness(shot);
+      }
+    } finally {
+      log.detachAppender(said);
+    }
+
+    // Then
+    if (wanted == HwAccel.NONE) {
+      assertThat(said.list).isEmpty();
+    } else {
+      assertThat(said.list)
+          .singleElement()
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .asString()
+          .startsWith("source=" + url() + " decoder=processor reason=\"")
+          .contains(wanted == HwAccel.AUTO ? "cuda" : wanted.name().toLowerCase(Locale.ROOT))
+          .doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void pixelsAreNotToBeHadFromASourceThatWasClosed() throws SourceException {
+    // Given
+    FrameSource source = open();
+    Shot.Raw shot = (Shot.Raw) source.next();
+
+    // When
+    source.close();
+
+    // Then
+    assertThatThrownBy(shot::pixels)
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test

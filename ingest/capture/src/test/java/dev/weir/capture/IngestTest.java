@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -408,7 +409,47 @@ class IngestTest {
 
       // Then
       assertThat(sequences(kafka)).containsExactly(0L, 1L, 2L, 3L, 4L);
-      assertThat(ingest.books().get(FRONT).in()).isEqualTo(5);
+      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(5, 5, Map.of(), 0, 20));
+    }
+  }
+
+  @Test
+  void aPictureThatIsThinnedOutIsNeverConverted() throws InterruptedException {
+    // Given
+    AtomicInteger converted = new AtomicInteger();
+    FakeSource file = new FakeSource(false).pictures(25, converted::incrementAndGet).ends();
+
+    // When five a second are wanted
+    try (Ingest ingest =
+        Ingest.start(kafka(true), List.of(camera(FRONT, file)), this::open, FAST.withMaxFps(5))) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(converted).hasValue(5);
+    }
+  }
+
+  @Test
+  void aPictureWhosePixelsCannotBeMadeIsADropOfItsOwnCause() throws InterruptedException {
+    // Given the third picture of a file cannot be fetched from the device that decoded it
+    AtomicInteger converted = new AtomicInteger();
+    FakeSource.Conversion broken =
+        () -> {
+          if (converted.incrementAndGet() == 3) {
+            throw SourceException.passing("device lost");
+          }
+        };
+    FakeSource file = new FakeSource(false).pictures(5, broken).ends();
+
+    // When
+    try (Ingest ingest =
+        Ingest.start(kafka(true), List.of(camera(FRONT, file)), this::open, FAST)) {
+      assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
+
+      // Then
+      assertThat(ingest.books())
+          .containsEntry(FRONT, new IngestBooks(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
+      assertThat(ingest.failures()).containsEntry(FRONT, "device lost");
     }
   }
 
