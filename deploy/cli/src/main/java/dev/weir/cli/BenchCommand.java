@@ -7,14 +7,23 @@ import picocli.CommandLine.Spec;
 /** {@code weir bench}: how fast this machine is, in each part and as a whole. */
 @Command(
     name = "bench",
-    description = "Measure: the network alone, the pipeline around it, its latency.",
-    subcommands = {BenchEngineCommand.class, BenchPipelineCommand.class, BenchLatencyCommand.class},
+    description =
+        "Measure: the network alone, the pipeline around it, its latency, decoders, codecs.",
+    subcommands = {
+      BenchEngineCommand.class,
+      BenchPipelineCommand.class,
+      BenchLatencyCommand.class,
+      BenchIngestCommand.class,
+      BenchCodecCommand.class
+    },
     footer = {
       "",
       "Examples:",
       "  weir bench engine --size 480x360,1280x720 --batch 1,4",
       "  weir bench pipeline --cameras 8 --size 1280x720 --json pipeline.json",
-      "  weir bench latency --fps 30 --seconds 60"
+      "  weir bench latency --fps 30 --seconds 60 --picture latency.png",
+      "  weir bench ingest clip.mp4",
+      "  weir bench codec --size 1920x1080"
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

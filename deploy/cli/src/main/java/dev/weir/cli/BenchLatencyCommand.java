@@ -59,6 +59,12 @@ final class BenchLatencyCommand implements Callable<Integer> {
       description = "How long (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "Draw latency by percentile there, a PNG.")
+  private @Nullable Path picture;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
   private @Nullable Path json;
 
@@ -86,6 +92,10 @@ final class BenchLatencyCommand implements Callable<Integer> {
         rig.awaitEnd();
         latencies.awaitRead(rig.stage().books().masks() - cameras);
         latencies.report(report);
+        if (picture != null) {
+          latencies.draw(
+              "%s at %.4g fps".formatted(segmenter.model().id(), fps * cameras), picture);
+        }
       }
       SegmenterBooks books = rig.stage().books();
       report.result("fps", fps * cameras);

@@ -2,12 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +24,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
+  @Mixin private RoundOptions rounds = new RoundOptions();
 
   @Option(
       names = "--size",
@@ -41,29 +40,13 @@ final class BenchPipelineCommand implements Callable<Integer> {
       description = "How many, a partition each (default: ${DEFAULT-VALUE}).")
   private int cameras;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Of each of the two; medians are compared (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--round",
-      paramLabel = "TIME",
-      defaultValue = "4s",
-      converter = DurationConverter.class,
-      description = "How long one takes, about (default: ${DEFAULT-VALUE}).")
-  private Duration round = Duration.ofSeconds(4);
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws Exception {
-    if (cameras < 1 || rounds < 1) {
-      throw new UsageException("--cameras and --rounds: expected each at least 1");
+    if (cameras < 1) {
+      throw new UsageException("--cameras %d: expected at least 1".formatted(cameras));
     }
+    Duration round = rounds.length();
+    int count = rounds.count();
     BenchFrames frames = BenchFrames.of(FrameSize.parse(size));
     BenchReport report = new BenchReport();
     try (Segmenter segmenter = model.open();
@@ -73,27 +56,32 @@ final class BenchPipelineCommand implements Callable<Integer> {
       var line = segmenting.line(segmenter.provider());
       double speed =
           EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round.dividedBy(4));
-      rig.fps((int) Math.max(2.0 * cameras, speed * round.toSeconds() / 4));
-      double[] engine = new double[rounds];
-      double[] pipeline = new double[rounds];
-      for (int i = 0; i < rounds; i++) {
+      rig.fps((int) Math.max(2.0 * cameras, speed * round.toMillis() / 4000));
+      double[] engine = new double[count];
+      double[] pipeline = new double[count];
+      Allocations allocations = new Allocations();
+      for (int i = 0; i < count; i++) {
         engine[i] = EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round);
-        pipeline[i] = rig.fps((int) Math.max(4.0 * cameras, engine[i] * round.toSeconds()));
+        allocations.begin(rig.stage().books().masks());
+        pipeline[i] = rig.fps((int) Math.max(4.0 * cameras, engine[i] * round.toMillis() / 1000));
+        allocations.end(rig.stage().books().masks());
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("round", i + 1);
         row.put("engine_fps", engine[i]);
         row.put("pipeline_fps", pipeline[i]);
         row.put("ratio", pipeline[i] / engine[i]);
+        row.put("rss_mb", allocations.residentMegabytes());
         report.row(row);
       }
       report.result("model", segmenter.model().id());
       report.result("size", size);
       report.result("cameras", cameras);
+      allocations.report(report);
       report.result("pipeline_fps", Medians.of(pipeline));
       report.result("engine_fps", Medians.of(engine));
       report.result("ratio", Medians.of(pipeline) / Medians.of(engine));
     }
-    report.print(spec.commandLine().getOut(), json);
+    report.print(spec.commandLine().getOut(), rounds.json());
     return 0;
   }
 }

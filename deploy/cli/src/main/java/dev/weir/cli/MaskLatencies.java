@@ -4,6 +4,8 @@ import dev.weir.frame.KafkaConnection;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ final class MaskLatencies implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int DIGITS = 3;
+  private static final String TOTAL = "total";
   private static final double[] PERCENTILES = {50, 95, 99};
 
   private final KafkaConsumer<String, Mask> consumer;
@@ -35,7 +38,7 @@ final class MaskLatencies implements AutoCloseable {
   private MaskLatencies(KafkaConsumer<String, Mask> consumer, Instant from) {
     this.consumer = consumer;
     this.from = from;
-    for (String stage : List.of("to-segmenter", "segmenter", "to-reader", "total")) {
+    for (String stage : List.of("to-segmenter", "segmenter", "to-reader", TOTAL)) {
       stages.put(stage, new Histogram(DIGITS));
     }
   }
@@ -72,7 +75,7 @@ final class MaskLatencies implements AutoCloseable {
       record("to-segmenter", timing.captured(), timing.received());
       record("segmenter", timing.received(), timing.masked());
       record("to-reader", timing.masked(), now);
-      record("total", timing.captured(), now);
+      record(TOTAL, timing.captured(), now);
     }
   }
 
@@ -103,14 +106,27 @@ final class MaskLatencies implements AutoCloseable {
           for (double percentile : PERCENTILES) {
             double millis = histogram.getValueAtPercentile(percentile) / 1000.0;
             row.put("p%.0f".formatted(percentile), millis);
-            if (stage.equals("total")) {
+            if (stage.equals(TOTAL)) {
               report.result("p%.0f_ms".formatted(percentile), millis);
             }
           }
-          row.put("max", histogram.getMaxValue() / 1000.0);
+          double max = histogram.getMaxValue() / 1000.0;
+          row.put("max", max);
+          if (stage.equals(TOTAL)) {
+            report.result("max_ms", max);
+          }
           row.put("masks", histogram.getTotalCount());
           report.row(row);
         });
+  }
+
+  /**
+   * Draws a PNG.
+   *
+   * @throws IOException if it cannot be written
+   */
+  synchronized void draw(String title, Path file) throws IOException {
+    LatencyPicture.write(title, stages, file);
   }
 
   @Override

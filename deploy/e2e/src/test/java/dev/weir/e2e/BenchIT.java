@@ -1,14 +1,20 @@
 package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("weir bench")
 class BenchIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path directory;
 
   private static String lastLine(String... args) {
     try (WeirProcess bench = WeirProcess.start(args)) {
@@ -43,12 +49,58 @@ class BenchIT {
         .containsPattern("pipeline_fps=\\S+ engine_fps=\\S+ ratio=\\S+$");
     double ratio = Double.parseDouble(last.replaceFirst(".*ratio=", ""));
     assertThat(ratio).as(last).isGreaterThan(0.2);
+    assertThat(last)
+        .containsPattern("heap_kb_per_frame=[1-9]\\S* segmenter_kb_per_frame=\\S+")
+        .containsPattern("rss_start_mb=\\d+ rss_end_mb=\\d+");
   }
 
   @Test
   void latencyAccountsForEveryMask() {
-    String last = lastLine("bench", "latency", "--size", "64x48", "--fps", "5", "--seconds", "2");
+    Path picture = directory.resolve("latency.png");
+    String last =
+        lastLine(
+            "bench",
+            "latency",
+            "--size",
+            "64x48",
+            "--fps",
+            "5",
+            "--seconds",
+            "2",
+            "--exactly-once",
+            "--picture",
+            picture.toString());
 
-    assertThat(last).matches("p50_ms=\\S+ p95_ms=\\S+ p99_ms=\\S+ fps=5.000 masks=21 dropped=0");
+    assertThat(last)
+        .matches("p50_ms=\\S+ p95_ms=\\S+ p99_ms=\\S+ max_ms=\\S+ fps=5.000 masks=21 dropped=0");
+    assertThat(picture).isNotEmptyFile();
+  }
+
+  @Test
+  void ingestIsComparedWithFfmpegWhereThatIsInstalled() {
+    Path drive =
+        Path.of(System.getProperty("weir.data", "../../../shared"))
+            .resolve("data/drive/solidWhiteRight.mp4");
+    assumeTrue(Files.exists(drive), drive + " is not there");
+
+    String last =
+        lastLine("bench", "ingest", drive.toString(), "--rounds", "1", "--round", "200ms");
+
+    assertThat(last).containsPattern("^threads=2 ffmpeg=\\S+ kafka_fps=\\S+ decode_fps=\\S+");
+    if (!last.contains("ffmpeg=absent")) {
+      double ratio = Double.parseDouble(last.replaceFirst(".* ratio=", ""));
+      assertThat(ratio).as(last).isGreaterThan(0.3);
+    }
+  }
+
+  @Test
+  void codecsAreMeasuredBySize() {
+    String last =
+        lastLine("bench", "codec", "--size", "64x48", "--rounds", "1", "--round", "200ms");
+
+    assertThat(last)
+        .matches(
+            "size=64x48 jpeg_ms=\\S+ unjpeg_ms=\\S+ png_ms=\\S+ unpng_ms=\\S+ java_jpeg_ms=\\S+"
+                + " ratio=\\S+");
   }
 }

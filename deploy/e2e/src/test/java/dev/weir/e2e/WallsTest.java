@@ -54,7 +54,7 @@ class WallsTest {
               Map.entry("kafka..", Set.of("broker")),
               Map.entry("io.javalin..", Set.of("dashboard")),
               Map.entry("org.bytedeco.pytorch..", Set.of("training")),
-              Map.entry("org.knowm.xchart..", Set.of("training")),
+              Map.entry("org.knowm.xchart..", Set.of("training", "cli")),
               Map.entry("picocli..", Set.of("cli"))));
 
   private static JavaClasses weir;

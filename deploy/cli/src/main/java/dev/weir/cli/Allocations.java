@@ -1,0 +1,50 @@
+package dev.weir.cli;
+
+/**
+ * Heap that is allocated for each mask in the rounds of a bench: by the segmenter's own threads,
+ * and by all, the broker and the sender in this process included; and how large the process grew.
+ * One thread.
+ */
+final class Allocations {
+  private static final String SEGMENTER = "weir-";
+
+  private Memory before = Memory.now();
+  private long masksBefore;
+  private long masks;
+  private long bytes;
+  private long own;
+  private long first = -1;
+  private long last;
+
+  /** A round begins. */
+  void begin(long masksSoFar) {
+    masksBefore = masksSoFar;
+    before = Memory.now();
+    if (first < 0) {
+      first = before.residentMegabytes();
+    }
+  }
+
+  /** A round is over. */
+  void end(long masksSoFar) {
+    Memory now = Memory.now();
+    masks += masksSoFar - masksBefore;
+    bytes += now.allocatedSince(before, "");
+    own += now.allocatedSince(before, SEGMENTER);
+    last = now.residentMegabytes();
+  }
+
+  /** Of the process, at the end of the last round. */
+  long residentMegabytes() {
+    return last;
+  }
+
+  /** Adds what was found to the last line. */
+  void report(BenchReport report) {
+    double each = Math.max(1, masks) * 1024.0;
+    report.result("heap_kb_per_frame", bytes / each);
+    report.result("segmenter_kb_per_frame", own / each);
+    report.result("rss_start_mb", first);
+    report.result("rss_end_mb", last);
+  }
+}
