@@ -11,6 +11,7 @@ import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
 import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.Precision;
 import dev.weir.zoo.Safetensors;
 import dev.weir.zoo.Size;
 import dev.weir.zoo.Unpooling;
@@ -117,8 +118,16 @@ final class ModelsCommand implements Runnable {
         paramLabel = "operator|scatter",
         defaultValue = "operator",
         description =
-            "How segnet, deconvnet and edeconvnet unpool: scatter runs on CUDA throughout (default: ${DEFAULT-VALUE}).")
+            "How segnet, deconvnet and edeconvnet unpool: scatter runs on CUDA throughout (default:"
+                + " ${DEFAULT-VALUE}).")
     private Unpooling unpooling = Unpooling.OPERATOR;
+
+    @Option(
+        names = "--precision",
+        paramLabel = "fp32|fp16",
+        defaultValue = "fp32",
+        description = "What the network computes in; fp16 is for GPUs (default: ${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FP32;
 
     @Option(
         names = "--note",
@@ -152,7 +161,7 @@ final class ModelsCommand implements Runnable {
                 ? OnnxWeights.read(weights)
                 : Safetensors.read(weights);
         Network zoo = Networks.of(network, classes.size(), width);
-        model = DeployedModel.of(zoo, trained, metadata, unpooling);
+        model = DeployedModel.of(zoo, trained, metadata, unpooling, precision);
       } catch (IllegalArgumentException e) {
         throw new UsageException(String.valueOf(e.getMessage()), e);
       }

@@ -5,5 +5,7 @@ public enum Provider {
   /** ONNX Runtime's own kernels. */
   CPU,
   /** NVIDIA's GPU. */
-  CUDA
+  CUDA,
+  /** NVIDIA's GPU, by TensorRT where it can, by CUDA elsewhere. */
+  TENSORRT
 }

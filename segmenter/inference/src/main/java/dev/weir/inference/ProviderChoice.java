@@ -7,5 +7,7 @@ public enum ProviderChoice {
   /** On the CPU. */
   CPU,
   /** On CUDA, or not at all. */
-  CUDA
+  CUDA,
+  /** On TensorRT, and what it cannot run on CUDA, or not at all. */
+  TENSORRT
 }

@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +32,23 @@ final class Sessions {
     if (options.provider() == ProviderChoice.CPU) {
       return new Opened(cpu(name, model, options), Provider.CPU); // asked for: nothing to explain
     }
+    OrtProvider wanted =
+        options.provider() == ProviderChoice.TENSORRT ? OrtProvider.TENSOR_RT : OrtProvider.CUDA;
     String reason;
-    if (OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (OrtEnvironment.getAvailableProviders().contains(wanted)) {
       try {
-        return said(name, new Opened(cuda(model, options), Provider.CUDA), "found");
+        return said(name, gpu(model, options), "found");
       } catch (OrtException e) {
-        reason = "CUDA does not start: " + e.getMessage();
+        reason = "%s does not start: %s".formatted(wanted, e.getMessage());
       }
     } else {
-      reason = "this build of ONNX Runtime has no CUDA; build Weir with -Pgpu for it";
+      reason =
+          "this build of ONNX Runtime has no %s; build Weir with -Pgpu for it".formatted(wanted);
     }
-    if (options.provider() == ProviderChoice.CUDA) {
+    if (options.provider() != ProviderChoice.AUTO) {
       throw new ModelException(
-          "--provider cuda: %s; --provider cpu runs without".formatted(reason));
+          "--provider %s: %s; --provider cpu runs without"
+              .formatted(options.provider().name().toLowerCase(Locale.ROOT), reason));
     }
     return said(name, new Opened(cpu(name, model, options), Provider.CPU), reason);
   }
@@ -64,12 +70,23 @@ final class Sessions {
     }
   }
 
-  private static OrtSession cuda(byte[] model, SegmenterOptions options) throws OrtException {
-    try (SessionOptions session = common(options);
-        OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(DEVICE)) {
+  private static Opened gpu(byte[] model, SegmenterOptions options) throws OrtException {
+    try (SessionOptions session = common(options)) {
       // Frames of changing size, or threads that take turns, would otherwise grow the arena by
       // gigabytes (onnxruntime issue 29351).
       session.setMemoryPatternOptimization(false);
+      if (options.provider() != ProviderChoice.TENSORRT) {
+        return new Opened(cuda(model, session), Provider.CUDA);
+      }
+      try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(DEVICE)) {
+        session.addTensorrt(tensorRt);
+        return new Opened(cuda(model, session), Provider.TENSORRT);
+      }
+    }
+  }
+
+  private static OrtSession cuda(byte[] model, SessionOptions session) throws OrtException {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(DEVICE)) {
       session.addCUDA(cuda);
       return OrtEnvironment.getEnvironment().createSession(model, session);
     }

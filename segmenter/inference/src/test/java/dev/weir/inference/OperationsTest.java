@@ -226,6 +226,46 @@ class OperationsTest {
   }
 
   @Test
+  void aClassifierOfAnUpsampledMapGivesWhatItGivesWhereverItStands() throws OrtException {
+    // Given what the map is when it is upsampled, and a classifier to fewer channels
+    Conv spec = Conv.k1(2).withBias();
+    List<Parameter> parameters = Parameter.of("classifier", spec, new Shape(3, 2 * H, 2 * W));
+    float[] weights = WEIGHTS.values(parameters.get(0));
+    float[] bias = WEIGHTS.values(parameters.get(1));
+    float[] large =
+        run(
+            new NetworkRuns.Layers() {
+              @Override
+              public <T> T of(Ops<T> ops, T x) {
+                return ops.resize(x, 2 * H, 2 * W);
+              }
+            });
+    int plane = 4 * H * W;
+    float[] expected = new float[2 * plane];
+    for (int o = 0; o < 2; o++) {
+      for (int i = 0; i < plane; i++) {
+        expected[o * plane + i] = bias[o];
+        for (int c = 0; c < 3; c++) {
+          expected[o * plane + i] += weights[o * 3 + c] * large[c * plane + i];
+        }
+      }
+    }
+
+    // When
+    float[] found =
+        run(
+            new NetworkRuns.Layers() {
+              @Override
+              public <T> T of(Ops<T> ops, T x) {
+                return ops.conv("classifier", ops.resize(x, 2 * H, 2 * W), spec);
+              }
+            });
+
+    // Then
+    assertClose(found, expected);
+  }
+
+  @Test
   void halvingByResizeIsTheMeanOfFour() throws OrtException {
     // Given an even size: DenseNet's average pool k2 s2 is written so
     Size even = new Size(34, 32);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmenterTest {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
@@ -157,14 +159,15 @@ class SegmenterTest {
         .hasMessageContaining("an empty file");
   }
 
-  @Test
-  void cudaIsNotReplacedInSilence() {
+  @ParameterizedTest
+  @EnumSource(names = {"CUDA", "TENSORRT"})
+  void aGpuIsNotReplacedInSilence(ProviderChoice gpu) {
     Assumptions.assumeFalse(
         OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA),
         "this build of ONNX Runtime has CUDA");
-    assertThatThrownBy(() -> Segmenter.open(model, new SegmenterOptions(ProviderChoice.CUDA, 0)))
+    assertThatThrownBy(() -> Segmenter.open(model, new SegmenterOptions(gpu, 0)))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("--provider cuda")
+        .hasMessageContaining("--provider " + gpu.name().toLowerCase(Locale.ROOT))
         .hasMessageContaining("-Pgpu");
   }
 

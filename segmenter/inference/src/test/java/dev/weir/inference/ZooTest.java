@@ -1,24 +1,30 @@
 package dev.weir.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import dev.weir.mask.ClassMap;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
+import dev.weir.zoo.NetworkModel;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Precision;
 import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Size;
 import dev.weir.zoo.Unpooling;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,19 +44,21 @@ class ZooTest {
   }
 
   private Path export(String name, Size size) throws IOException {
-    ModelMetadata metadata =
-        new ModelMetadata(
-            name,
-            NARROW,
-            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::name).toList(),
-            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::rgb).toList(),
-            Normalisation.grey(0.42f, 0.28f),
-            size,
-            Map.of());
     Path file = directory.resolve(name + "-" + size + ".onnx");
     Network network = Networks.of(name, CLASSES, NARROW);
-    DeployedModel.of(network, new RandomWeights(3), metadata).write(file);
+    DeployedModel.of(network, new RandomWeights(3), metadata(name, size)).write(file);
     return file;
+  }
+
+  private static ModelMetadata metadata(String name, Size size) {
+    return new ModelMetadata(
+        name,
+        NARROW,
+        ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::name).toList(),
+        ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::rgb).toList(),
+        Normalisation.grey(0.42f, 0.28f),
+        size,
+        Map.of());
   }
 
   private static byte[] segment(Segmenter segmenter, byte[] frames, int count, int h, int w)
@@ -123,6 +131,66 @@ class ZooTest {
       }
       assertThat(least).isFinite();
       assertThat(largest).isFinite().isGreaterThan(least + 1e-3f * Math.abs(least));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"icnet", "segnet", "fcn8s", "pspnet50"})
+  void halfThePrecisionFindsNearlyTheSameClassesInHalfTheBytes(String name) throws IOException {
+    // Given
+    byte[] frame = frame(64, 96, 8);
+    Path full = export(name, new Size(96, 64));
+    Path half = directory.resolve("half.onnx");
+
+    // When
+    DeployedModel.of(
+            Networks.of(name, CLASSES, NARROW),
+            new RandomWeights(3),
+            metadata(name, new Size(96, 64)),
+            Unpooling.SCATTER,
+            Precision.FP16)
+        .write(half);
+
+    // Then
+    try (Segmenter floats = Segmenter.open(full, CPU);
+        Segmenter halves = Segmenter.open(half, CPU)) {
+      byte[] expected = segment(floats, frame, 1, 64, 96);
+      byte[] found = segment(halves, frame, 1, 64, 96);
+      int same = 0;
+      for (int i = 0; i < found.length; i++) {
+        same += found[i] == expected[i] ? 1 : 0;
+      }
+      assertThat(same / (double) found.length).isGreaterThan(0.97);
+      assertThat(halves.model().metadata().provenance())
+          .containsEntry(DeployedModel.PRECISION, "fp16");
+    }
+  }
+
+  @Test
+  void theNetworkAloneGivesTheScoresOfTheNetwork() throws IOException, OrtException {
+    // Given
+    Network network = Networks.of("icnet", CLASSES, NARROW);
+    Size size = new Size(96, 64);
+    float[] images = noise(2 * 3 * 64 * 96);
+    float[] expected =
+        NetworkRuns.run(network, new RandomWeights(3), size, Unpooling.OPERATOR, images);
+    FloatBuffer direct =
+        ByteBuffer.allocateDirect(images.length * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer()
+            .put(0, images);
+
+    // When
+    byte[] model = NetworkModel.scoring(network, new RandomWeights(3), size, 2).toBytes();
+    try (ScoreNetwork alone = ScoreNetwork.open(model, CPU)) {
+      float[] found = alone.run(direct, 2, 3, 64, 96);
+
+      // Then
+      assertThat(alone.provider()).isEqualTo(Provider.CPU);
+      assertThat(found).hasSameSizeAs(expected);
+      for (int i = 0; i < found.length; i++) {
+        assertThat(found[i]).isCloseTo(expected[i], within(1e-4f));
+      }
     }
   }
 

@@ -30,6 +30,9 @@ public final class DeployedModel {
   /** The graph's output. */
   public static final String OUTPUT = "classes";
 
+  /** The provenance key that names a precision other than binary32: {@code fp16}, {@code int8}. */
+  public static final String PRECISION = "precision";
+
   private final ModelProto model;
 
   private DeployedModel(ModelProto model) {
@@ -61,6 +64,40 @@ public final class DeployedModel {
         metadata,
         (graph, found, image) ->
             network.scores(new OnnxOps(graph, found, unpooling), image).main());
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param unpooling how a network that unpools does so; others are the same either way
+   * @param precision of the network; pixels are resized and classes chosen in binary32
+   * @throws WeightsException if a weight is missing or has another shape
+   * @throws IllegalArgumentException if the metadata names another number of classes
+   */
+  public static DeployedModel of(
+      Network network,
+      Weights weights,
+      ModelMetadata metadata,
+      Unpooling unpooling,
+      Precision precision) {
+    if (precision == Precision.FP32) {
+      return of(network, weights, metadata, unpooling);
+    }
+    return of(
+        network,
+        weights,
+        metadata.noted(PRECISION, "fp16"),
+        (graph, found, image) -> {
+          OnnxOps ops = new OnnxOps(graph, found, unpooling, precision);
+          OnnxOps.Map2d half = cast(graph, image, "half_image", DataType.FLOAT16);
+          OnnxOps.Map2d scores = network.scores(ops, half).main();
+          return cast(graph, scores, "real_scores", DataType.FLOAT);
+        });
+  }
+
+  private static OnnxOps.Map2d cast(OnnxGraph graph, OnnxOps.Map2d x, String name, DataType type) {
+    OnnxNode node = new OnnxNode("Cast", name).input(x.name()).integer("to", type.getNumber());
+    return new OnnxOps.Map2d(graph.add(node), x.shape());
   }
 
   /** How a network is written into a graph. */

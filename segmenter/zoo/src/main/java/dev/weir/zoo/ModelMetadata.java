@@ -52,6 +52,13 @@ public record ModelMetadata(
     }
   }
 
+  /** With one more line of provenance, or another text for it. */
+  public ModelMetadata noted(String key, String text) {
+    Map<String, String> notes = new LinkedHashMap<>(provenance);
+    notes.put(key, text);
+    return new ModelMetadata(network, width, classNames, classColours, normalisation, size, notes);
+  }
+
   /** As the properties of a file. */
   public Map<String, String> toProperties() {
     Map<String, String> p = new LinkedHashMap<>();

@@ -42,6 +42,27 @@ public final class NetworkModel {
     return new NetworkModel(graph.model().build());
   }
 
+  /**
+   * Builds the graph of the main scores alone, for so many images of one size at once: of weights
+   * that lack those of guidance heads, and for runtimes that want every side to be known.
+   *
+   * @throws WeightsException if a weight is missing or has another shape
+   */
+  public static NetworkModel scoring(Network network, Weights weights, Size size, int count) {
+    OnnxGraph graph = new OnnxGraph(network.name());
+    GuidanceOptional found = new GuidanceOptional(weights);
+    graph.input(INPUT, DataType.FLOAT, count, 3, size.height(), size.width());
+    OnnxOps.Map2d image = new OnnxOps.Map2d(INPUT, new Shape(3, size.height(), size.width()));
+    OnnxOps.Map2d scores =
+        network.scores(new OnnxOps(graph, found, Unpooling.OPERATOR), image).main();
+    graph.add(new OnnxNode("Identity", OUTPUT).input(scores.name()), OUTPUT);
+    Shape s = scores.shape();
+    graph.output(OUTPUT, DataType.FLOAT, count, s.channels(), s.height(), s.width());
+    graph.removeUnused(OUTPUT);
+    found.requireAllOf(graph);
+    return new NetworkModel(graph.model().build());
+  }
+
   private static void output(OnnxGraph graph, OnnxOps.Map2d scores, String name) {
     Shape s = scores.shape();
     graph.add(new OnnxNode("Identity", name).input(scores.name()), name);

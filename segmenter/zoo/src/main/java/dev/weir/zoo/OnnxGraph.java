@@ -57,20 +57,31 @@ public final class OnnxGraph {
   }
 
   /** A learned weight; the name of its value. */
-  String weight(Parameter parameter, float[] values) {
+  String weight(Parameter parameter, float[] values, Precision precision) {
+    if (precision == Precision.FP16) {
+      return constant(parameter.name(), parameter.shape(), values, precision);
+    }
     if (parameter.role() != Parameter.Role.KERNEL || values.length < UNCOMPRESSED_BELOW) {
       return constant(parameter.name(), parameter.shape(), values);
     }
-    byte[] raw = new byte[values.length * Short.BYTES];
-    ByteBuffer bytes = littleEndian(raw);
-    for (float v : values) {
-      bytes.putShort(Float16.of(v));
-    }
-    initializer(parameter.name(), DataType.FLOAT16, parameter.shape(), raw);
+    constant(parameter.name(), parameter.shape(), values, Precision.FP16);
     return add(
         new OnnxNode("Cast", parameter.name() + ".f32")
             .input(parameter.name())
             .integer("to", DataType.FLOAT_VALUE));
+  }
+
+  /** A constant in a precision, written once for each name. */
+  String constant(String name, List<Integer> shape, float[] values, Precision precision) {
+    if (precision == Precision.FP32) {
+      return constant(name, shape, values);
+    }
+    byte[] half = new byte[values.length * Short.BYTES];
+    ByteBuffer bytes = littleEndian(half);
+    for (float v : values) {
+      bytes.putShort(Float16.of(v));
+    }
+    return raw(name, DataType.FLOAT16, shape, half);
   }
 
   /** A binary32 constant, written once for each name. */
@@ -101,16 +112,30 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** Bilinear resize of height and width to {@code size}, half-pixel centres, no antialiasing. */
-  OnnxNode bilinear(String x, String size) {
-    return new OnnxNode("Resize")
-        .input(x)
-        .input("")
-        .input("")
-        .input(size)
-        .ints("axes", 2, 3)
-        .text("mode", "linear")
-        .text("coordinate_transformation_mode", "half_pixel");
+  /**
+   * Adds a bilinear resize, half-pixel centres, no antialiasing; the name of its output. By scales
+   * for all four axes: ONNX Runtime 1.29 moves the transpositions of integer convolutions through a
+   * resize, and loses the sizes of one that names its axes; OpenCV reads no axes at all.
+   */
+  String bilinear(String x, Shape from, Shape to) {
+    String scales =
+        constant(
+            "scale_%dx%d_to_%dx%d".formatted(from.height(), from.width(), to.height(), to.width()),
+            List.of(4),
+            new float[] {1, 1, scale(from.height(), to.height()), scale(from.width(), to.width())});
+    return add(
+        new OnnxNode("Resize")
+            .input(x)
+            .input("")
+            .input(scales)
+            .text("mode", "linear")
+            .text("coordinate_transformation_mode", "half_pixel"));
+  }
+
+  /** The smallest float whose product with {@code from} is not below {@code to}, unrounded. */
+  private static float scale(int from, int to) {
+    float scale = (float) ((double) to / from);
+    return (double) from * scale < to ? Math.nextUp(scale) : scale;
   }
 
   /** Declares an input; a dimension is a number or the name of a free one. */

@@ -1,7 +1,10 @@
 package dev.weir.zoo;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,11 +24,19 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   private final OnnxGraph graph;
   private final Weights weights;
   private final Unpooling unpooling;
+  private final Precision precision;
   private final Set<String> layers = new HashSet<>();
+  private final Map<String, Map2d> upsampled = new HashMap<>();
   private int pools;
 
   /** Writes into {@code graph}, with weights from {@code weights}. */
   public OnnxOps(OnnxGraph graph, Weights weights, Unpooling unpooling) {
+    this(graph, weights, unpooling, Precision.FP32);
+  }
+
+  /** Writes into {@code graph}, in a precision, which the feature maps given to it have. */
+  OnnxOps(OnnxGraph graph, Weights weights, Unpooling unpooling, Precision precision) {
+    this.precision = precision;
     this.graph = graph;
     this.weights = weights;
     this.unpooling = unpooling;
@@ -38,6 +49,10 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   @Override
   public Map2d conv(String name, Map2d x, Conv spec) {
+    Map2d small = upsampled.get(x.name());
+    if (small != null && cheaperBeforeUpsampling(spec, small.shape())) {
+      return resize(conv(name, small, spec), x.shape().height(), x.shape().width());
+    }
     once(name);
     OnnxNode node =
         new OnnxNode("Conv", name)
@@ -49,6 +64,19 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
             .ints("pads", spec.padding(), spec.padding(), spec.padding(), spec.padding())
             .integer("group", spec.groups());
     return new Map2d(graph.add(node), spec.output(x.shape()));
+  }
+
+  /**
+   * Whether a convolution of an upsampled map is better done first. A classifier (k1, no
+   * normalisation behind it) may be: bilinear weights sum to one, so it makes no difference to the
+   * scores, and a quarter of the pixels are classified and fewer channels upsampled.
+   */
+  static boolean cheaperBeforeUpsampling(Conv spec, Shape small) {
+    return spec.kernel() == 1
+        && spec.stride() == 1
+        && spec.groups() == 1
+        && spec.bias()
+        && spec.out() < small.channels();
   }
 
   @Override
@@ -66,7 +94,7 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   }
 
   private List<String> written(List<Parameter> parameters) {
-    return parameters.stream().map(p -> graph.weight(p, weights.values(p))).toList();
+    return parameters.stream().map(p -> graph.weight(p, weights.values(p), precision)).toList();
   }
 
   @Override
@@ -100,7 +128,8 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
     }
     int count = maps.size();
     String share =
-        graph.constant("share_of_" + count, List.of(1), new float[] {(float) (1.0 / count)});
+        graph.constant(
+            "share_of_" + count, List.of(1), new float[] {(float) (1.0 / count)}, precision);
     return new Map2d(graph.add(new OnnxNode("Mul").input(sum.name()).input(share)), sum.shape());
   }
 
@@ -170,6 +199,9 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   private String scatter(String values, String indices, String shape) {
     String zeros = graph.add(new OnnxNode("ConstantOfShape").input(shape));
+    if (precision == Precision.FP16) {
+      zeros = graph.add(new OnnxNode("Cast").input(zeros).integer("to", DataType.FLOAT16_VALUE));
+    }
     String scattered =
         graph.add(
             new OnnxNode("ScatterElements")
@@ -201,12 +233,14 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
         graph.constant(
             "pool_%dx%d".formatted(s.width(), bins),
             List.of(s.width(), bins),
-            PoolingMatrix.columns(s.width(), bins));
+            PoolingMatrix.columns(s.width(), bins),
+            precision);
     String rows =
         graph.constant(
             "pool_%dx%d".formatted(bins, s.height()),
             List.of(bins, s.height()),
-            PoolingMatrix.rows(s.height(), bins));
+            PoolingMatrix.rows(s.height(), bins),
+            precision);
     String narrow = graph.add(new OnnxNode("MatMul").input(x.name()).input(columns));
     String pooled = graph.add(new OnnxNode("MatMul").input(rows).input(narrow));
     return new Map2d(pooled, s.resized(bins, bins));
@@ -217,8 +251,12 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
     if (x.shape().height() == height && x.shape().width() == width) {
       return x;
     }
-    String size = graph.integers("size_%dx%d".formatted(height, width), height, width);
-    return new Map2d(graph.add(graph.bilinear(x.name(), size)), x.shape().resized(height, width));
+    Shape shape = x.shape().resized(height, width);
+    Map2d y = new Map2d(graph.bilinear(x.name(), x.shape(), shape), shape);
+    if (height >= x.shape().height() && width >= x.shape().width()) {
+      upsampled.put(y.name(), x);
+    }
+    return y;
   }
 
   private void once(String layer) {

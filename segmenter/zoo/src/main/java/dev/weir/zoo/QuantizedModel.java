@@ -1,12 +1,9 @@
 package dev.weir.zoo;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** A {@link DeployedModel} whose convolutions run on 8-bit integers. */
 public final class QuantizedModel {
   /** The provenance key that says so, with the value {@code int8}. */
-  public static final String PRECISION = "precision";
+  public static final String PRECISION = DeployedModel.PRECISION;
 
   private QuantizedModel() {}
 
@@ -19,21 +16,10 @@ public final class QuantizedModel {
    */
   public static DeployedModel of(
       Network network, Weights weights, ModelMetadata metadata, ActivationRanges ranges) {
-    Map<String, String> notes = new LinkedHashMap<>(metadata.provenance());
-    notes.put(PRECISION, "int8");
-    ModelMetadata noted =
-        new ModelMetadata(
-            metadata.network(),
-            metadata.width(),
-            metadata.classNames(),
-            metadata.classColours(),
-            metadata.normalisation(),
-            metadata.size(),
-            notes);
     return DeployedModel.of(
         network,
         weights,
-        noted,
+        metadata.noted(PRECISION, "int8"),
         (graph, found, image) -> {
           QuantizedOps ops = new QuantizedOps(graph, found, ranges, grid(metadata));
           return ops.real(network.scores(ops, ops.image(image)).main());

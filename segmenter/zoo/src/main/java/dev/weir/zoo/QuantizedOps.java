@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a network by writing it down as ONNX nodes that a runtime can carry out on 8-bit integers:
- * what goes into a convolution or a sum passes {@code QuantizeLinear} and {@code DequantizeLinear}
- * (QDQ form; Jacob et al., CVPR 2018, arXiv 1712.05877), which ONNX Runtime fuses with the
- * operation between them. Activations are u8 by tensor, kernels s8 by output channel, biases s32.
- * Batch normalisation is folded into the convolution before it. One thread, one reading.
+ * what goes into a convolution, a sum or a resize passes {@code QuantizeLinear} and {@code
+ * DequantizeLinear} (QDQ form; Jacob et al., CVPR 2018, arXiv 1712.05877), which ONNX Runtime fuses
+ * with the operation between them. Activations are u8 by tensor, kernels s8 by output channel,
+ * biases s32. Batch normalisation is folded into the convolution before it. One thread, one
+ * reading.
  *
  * <p>Limitations: what has no form on integers (average pools, transposed convolutions, unpooling,
  * normalisation without a convolution before it) stays in floats.
@@ -21,6 +22,12 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
 
     /** Whose range holds; the image's for −1. */
     private final int operation;
+
+    /** Whose range holds instead; null for the operation's own. */
+    private @Nullable Value like;
+
+    /** What it was upsampled from, or null. */
+    private @Nullable Value small;
 
     private @Nullable FoldedConv pending;
     private @Nullable String real;
@@ -83,6 +90,10 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
   }
 
   private QuantizedGrid grid(Value x) {
+    Value like = x.like;
+    if (like != null) {
+      return grid(like);
+    }
     return x.operation < 0
         ? imageGrid
         : QuantizedGrid.of(ranges.minima().get(x.operation), ranges.maxima().get(x.operation));
@@ -111,6 +122,14 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
   @Override
   public Value conv(String name, Value x, Conv spec) {
     Value y = next(spec.output(x.shape));
+    Value small = x.small;
+    if (small != null && OnnxOps.cheaperBeforeUpsampling(spec, small.shape)) {
+      FoldedConv conv =
+          FoldedConv.of(
+              name, spec, small.shape, weights, operand(small).name(), grid(small).scale());
+      y.real = graph.bilinear(conv.write(graph), spec.output(small.shape), y.shape);
+      return y;
+    }
     y.pending = FoldedConv.of(name, spec, x.shape, weights, operand(x).name(), grid(x).scale());
     return y;
   }
@@ -186,8 +205,8 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
   }
 
   /**
-   * By scales for all four axes: ONNX Runtime 1.29 moves the transpositions of integer convolutions
-   * through a resize, and loses the sizes of one that names its axes.
+   * On the grid of what is resized, which no mean of its values leaves: a runtime resizes the 8-bit
+   * integers themselves, and the convolution before them ends in integers too.
    */
   @Override
   public Value resize(Value x, int height, int width) {
@@ -195,24 +214,12 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
     if (s.height() == height && s.width() == width) {
       return written(real(x));
     }
-    String scales =
-        graph.constant(
-            "scale_%dx%d_to_%dx%d".formatted(s.height(), s.width(), height, width),
-            List.of(4),
-            new float[] {1, 1, scale(s.height(), height), scale(s.width(), width)});
-    OnnxNode node =
-        new OnnxNode("Resize")
-            .input(real(x).name())
-            .input("")
-            .input(scales)
-            .text("mode", "linear")
-            .text("coordinate_transformation_mode", "half_pixel");
-    return written(new OnnxOps.Map2d(graph.add(node), s.resized(height, width)));
-  }
-
-  /** The smallest float whose product with {@code from} is not below {@code to}. */
-  private static float scale(int from, int to) {
-    float scale = (float) ((double) to / from);
-    return from * scale < to ? Math.nextUp(scale) : scale;
+    Value y = next(s.resized(height, width));
+    y.like = x;
+    y.real = graph.bilinear(operand(x).name(), s, y.shape);
+    if (height >= s.height() && width >= s.width()) {
+      y.small = x;
+    }
+    return y;
   }
 }
