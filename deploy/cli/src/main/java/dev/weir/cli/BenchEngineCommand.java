@@ -2,8 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,36 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir bench engine}: the network alone, by size and batch. */
-@Command(name = "engine", description = "The network alone: frames per second by size and batch.")
+/**
+ * {@code weir bench engine}: the network alone, by size and batch; models and runtimes compared.
+ */
+@Command(
+    name = "engine",
+    description = {
+      "The network alone: frames per second by size and batch.",
+      "Several models are measured in turns; so are other runtimes, on the network without",
+      "the steps from and to pixels, all from the same ONNX file."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  weir bench engine --model icnet-camvid --model int8.onnx --size 480x360 --batch 1",
+      "  weir bench engine --against opencv,djl --batch 1"
+    })
 final class BenchEngineCommand implements Callable<Integer> {
+  private static final int ROUNDS = 3;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description =
+          "An installed model or an .onnx file; repeatable, each is compared with the first"
+              + " (default: icnet-camvid).")
+  private List<String> models = List.of();
+
+  @Mixin private ProviderOptions provider = new ProviderOptions();
 
   @Option(
       names = "--size",
@@ -47,6 +73,16 @@ final class BenchEngineCommand implements Callable<Integer> {
   private List<Integer> lanes = List.of();
 
   @Option(
+      names = "--against",
+      paramLabel = "opencv,djl",
+      split = ",",
+      description = {
+        "Compare with OpenCV's DNN module and with DJL's ONNX Runtime engine instead,",
+        "on the model's own working size, on the processor."
+      })
+  private List<String> against = List.of();
+
+  @Option(
       names = "--round",
       paramLabel = "TIME",
       defaultValue = "3s",
@@ -60,39 +96,98 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BenchReport report = new BenchReport();
-    double best = 0;
-    try (Segmenter segmenter = model.open()) {
-      for (String text : sizes) {
-        BenchFrames frames = BenchFrames.of(FrameSize.parse(text));
-        for (int batch : batches) {
-          for (int lane : lanes) {
-            double fps = median(segmenter, frames, batch, lane);
-            best = Math.max(best, fps);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("size", text);
-            row.put("batch", batch);
-            row.put("lanes", lane);
-            row.put("fps", fps);
-            row.put("ms/batch", 1000.0 * batch * lane / fps);
-            report.row(row);
-          }
-        }
-      }
-      report.result("model", segmenter.model().id());
-      report.result("provider", segmenter.provider());
+    List<Path> files = new ArrayList<>();
+    for (String model : models.isEmpty() ? List.of(ModelFiles.DEFAULT) : models) {
+      files.add(ModelFiles.installed().resolve(model));
     }
-    report.result("best_fps", best);
+    if (against.isEmpty()) {
+      measure(files, report);
+    } else {
+      int threads = provider.options().threads();
+      new EngineDuel(files.get(0), against, threads, round).measure(batches, report);
+    }
     report.print(spec.commandLine().getOut(), json);
     return 0;
   }
 
-  private double median(Segmenter segmenter, BenchFrames frames, int batch, int lane)
-      throws Exception {
-    EngineRound.fps(segmenter, frames, batch, lane, Duration.ZERO); // memory and kernels
-    double[] fps = new double[3];
-    for (int i = 0; i < fps.length; i++) {
-      fps[i] = EngineRound.fps(segmenter, frames, batch, lane, round);
+  private void measure(List<Path> files, BenchReport report) throws Exception {
+    List<Segmenter> segmenters = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        segmenters.add(Segmenter.open(file, provider.options()));
+      }
+      List<double[]> found = new ArrayList<>();
+      for (String text : sizes) {
+        BenchFrames frames = BenchFrames.of(FrameSize.parse(text));
+        for (int batch : batches) {
+          for (int lane : lanes) {
+            double[] fps = medians(segmenters, frames, batch, lane);
+            found.add(fps);
+            rows(segmenters, text, batch, lane, fps, report);
+          }
+        }
+      }
+      result(segmenters, found, report);
+    } finally {
+      segmenters.forEach(Segmenter::close);
     }
-    return Medians.of(fps);
+  }
+
+  private static void rows(
+      List<Segmenter> segmenters,
+      String size,
+      int batch,
+      int lane,
+      double[] fps,
+      BenchReport report)
+      throws IOException {
+    for (int m = 0; m < fps.length; m++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("size", size);
+      row.put("batch", batch);
+      row.put("lanes", lane);
+      row.put("fps", fps[m]);
+      row.put("ms/batch", 1000.0 * batch * lane / fps[m]);
+      if (fps.length > 1) {
+        row.put("ratio", fps[m] / fps[0]);
+        row.put("model", segmenters.get(m).model().name());
+      }
+      report.row(row);
+    }
+  }
+
+  /** The first model's best, and how many times as fast each other one is: the median of rows. */
+  private static void result(List<Segmenter> segmenters, List<double[]> found, BenchReport report) {
+    Segmenter first = segmenters.get(0);
+    report.result("model", first.model().id());
+    report.result("provider", first.provider());
+    report.result("best_fps", found.stream().mapToDouble(fps -> fps[0]).max().orElse(0));
+    for (int m = 1; m < segmenters.size(); m++) {
+      int other = m;
+      report.result("model" + (m + 1), segmenters.get(m).model().id());
+      report.result(
+          "best_fps" + (m + 1), found.stream().mapToDouble(fps -> fps[other]).max().orElse(0));
+      double[] ratios = found.stream().mapToDouble(fps -> fps[other] / fps[0]).toArray();
+      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Medians.of(ratios));
+    }
+  }
+
+  /** Of each model, measured in turns. */
+  private double[] medians(List<Segmenter> segmenters, BenchFrames frames, int batch, int lane)
+      throws Exception {
+    for (Segmenter segmenter : segmenters) {
+      EngineRound.fps(segmenter, frames, batch, lane, Duration.ZERO); // memory and kernels
+    }
+    double[][] fps = new double[segmenters.size()][ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      for (int m = 0; m < fps.length; m++) {
+        fps[m][i] = EngineRound.fps(segmenters.get(m), frames, batch, lane, round);
+      }
+    }
+    double[] medians = new double[fps.length];
+    for (int m = 0; m < medians.length; m++) {
+      medians[m] = Medians.of(fps[m]);
+    }
+    return medians;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,42 @@ class BenchIT {
   void engineSaysHowFastTheNetworkIs() {
     assertThat(lastLine("bench", "engine", "--size", "64x48", "--batch", "1,2", "--round", "100ms"))
         .matches("model=icnet-camvid@\\w+ provider=CPU best_fps=[0-9.]+");
+  }
+
+  @Test
+  void engineComparesModelsInTurns() {
+    String last =
+        lastLine(
+            "bench",
+            "engine",
+            "--model",
+            "icnet-camvid",
+            "--model",
+            "icnet-camvid",
+            "--size",
+            "64x48",
+            "--batch",
+            "1",
+            "--round",
+            "200ms");
+
+    assertThat(last)
+        .matches(
+            "model=icnet-camvid@\\w+ provider=CPU best_fps=\\S+ model2=icnet-camvid@\\w+"
+                + " best_fps2=\\S+ ratio=\\S+");
+    assertThat(Double.parseDouble(last.replaceFirst(".*ratio=", ""))).isBetween(0.3, 3.0);
+  }
+
+  @Test
+  void otherRuntimesFindTheSameScores() {
+    String last =
+        lastLine("bench", "engine", "--against", "opencv,djl", "--batch", "1", "--round", "100ms");
+
+    assertThat(last).containsPattern("weir_to_opencv=\\S+ .*weir_to_djl=\\S+ .*ratio=\\S+$");
+    for (String rival : List.of("opencv", "djl")) {
+      String apart = last.replaceFirst(".*" + rival + "_apart=(\\S+).*", "$1");
+      assertThat(Double.parseDouble(apart)).as(last).isLessThan(1e-3);
+    }
   }
 
   @Test

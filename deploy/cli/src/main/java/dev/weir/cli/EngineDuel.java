@@ -1,0 +1,188 @@
+package dev.weir.cli;
+
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.SegmenterOptions;
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.NetworkModel;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.Size;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The same network, as one ONNX file, through Weir's ONNX Runtime and other runtimes: on the same
+ * images, on as many threads of the processor, in turns. The network alone, floats in and scores
+ * out: what Weir's graph does with pixels before and after, others do elsewhere. One thread.
+ */
+final class EngineDuel {
+  private static final int ROUNDS = 3;
+  private static final long SEED = 5;
+
+  private final Path file;
+  private final List<String> rivals;
+  private final int threads;
+  private final Duration round;
+
+  /**
+   * Of a deployed model's weights.
+   *
+   * @param rivals {@code opencv}, {@code djl}
+   * @param threads of each
+   */
+  EngineDuel(Path file, List<String> rivals, int threads, Duration round) {
+    for (String rival : rivals) {
+      if (!rival.equals("opencv") && !rival.equals("djl")) {
+        throw new UsageException("--against %s: expected opencv, djl".formatted(rival));
+      }
+    }
+    this.file = file;
+    this.rivals = List.copyOf(rivals);
+    this.threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    this.round = round;
+  }
+
+  /**
+   * Adds a row for each runtime and batch, and the last batch's figures as the result.
+   *
+   * @throws Exception of a runtime's own kind, if it fails
+   */
+  void measure(List<Integer> batches, BenchReport report) throws Exception {
+    OnnxWeights weights = OnnxWeights.read(file);
+    ModelMetadata metadata = weights.metadata();
+    Network network =
+        Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
+    report.result("network", metadata.network());
+    report.result("size", metadata.size());
+    report.result("threads", threads);
+    for (int batch : batches) {
+      byte[] model = NetworkModel.scoring(network, weights, metadata.size(), batch).toBytes();
+      Path core = Files.createTempFile("weir-network", ".onnx");
+      try {
+        Files.write(core, model);
+        measure(core, model, metadata.size(), batch, report);
+      } finally {
+        Files.delete(core);
+      }
+    }
+  }
+
+  private void measure(Path core, byte[] model, Size size, int batch, BenchReport report)
+      throws Exception {
+    FloatBuffer image = image(batch, size);
+    List<CoreEngine> engines = new ArrayList<>();
+    try {
+      // The rivals first: DJL refuses an ONNX Runtime that is at work already.
+      for (String rival : rivals) {
+        engines.add(open(rival, core, size, batch));
+      }
+      engines.add(
+          0,
+          new WeirEngine(
+              model,
+              new SegmenterOptions(ProviderChoice.CPU, threads),
+              batch,
+              3,
+              size.height(),
+              size.width()));
+      double[][] fps = inTurns(engines, image, batch);
+      float[] expected = engines.get(0).run(image);
+      double best = 0;
+      for (int e = 0; e < engines.size(); e++) {
+        CoreEngine engine = engines.get(e);
+        double own = Medians.of(fps[e]);
+        double apart = apart(engine, image, expected);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("engine", engine.name());
+        row.put("batch", batch);
+        row.put("fps", own);
+        row.put("ms/batch", 1000.0 * batch / own);
+        row.put("apart", "%.1e".formatted(apart));
+        report.row(row);
+        report.result("batch", batch);
+        report.result(engine.name() + "_fps", own);
+        if (e > 0) {
+          report.result("weir_to_" + engine.name(), Medians.of(fps[0]) / own);
+          report.result(engine.name() + "_apart", "%.1e".formatted(apart));
+          best = Math.max(best, own);
+        }
+      }
+      report.result("ratio", Medians.of(fps[0]) / best);
+    } finally {
+      for (CoreEngine engine : engines) {
+        engine.close();
+      }
+    }
+  }
+
+  private CoreEngine open(String rival, Path core, Size size, int batch) throws IOException {
+    return rival.equals("opencv")
+        ? new OpenCvEngine(core, threads, batch, 3, size.height(), size.width())
+        : new DjlEngine(core, threads, batch, 3, size.height(), size.width());
+  }
+
+  private double[][] inTurns(List<CoreEngine> engines, FloatBuffer image, int batch)
+      throws Exception {
+    for (CoreEngine engine : engines) {
+      fps(engine, image, batch, Duration.ZERO); // memory and kernels
+    }
+    double[][] fps = new double[engines.size()][ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      for (int e = 0; e < fps.length; e++) {
+        fps[e][i] = fps(engines.get(e), image, batch, round);
+      }
+    }
+    return fps;
+  }
+
+  private static double fps(CoreEngine engine, FloatBuffer image, int batch, Duration length)
+      throws Exception {
+    long start = System.nanoTime();
+    long count = 0;
+    do {
+      engine.run(image);
+      count += batch;
+    } while (System.nanoTime() - start < length.toNanos());
+    return count * 1e9 / (System.nanoTime() - start);
+  }
+
+  /** The largest difference from the expected scores. */
+  private static double apart(CoreEngine engine, FloatBuffer image, float[] expected)
+      throws Exception {
+    float[] found = engine.run(image);
+    if (found.length != expected.length) {
+      throw new IllegalStateException(
+          "%s gives %d scores, expected %d"
+              .formatted(engine.name(), found.length, expected.length));
+    }
+    double apart = 0;
+    for (int i = 0; i < found.length; i++) {
+      apart = Math.max(apart, Math.abs(found[i] - expected[i]));
+    }
+    return apart;
+  }
+
+  /** Noise about as large as normalised pixels. */
+  private static FloatBuffer image(int batch, Size size) {
+    int values = batch * 3 * size.height() * size.width();
+    FloatBuffer image =
+        ByteBuffer.allocateDirect(values * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    java.util.Random random = new java.util.Random(SEED);
+    for (int i = 0; i < values; i++) {
+      image.put(i, (float) random.nextGaussian());
+    }
+    return image;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A comparison of runtimes")
+class EngineDuelTest {
+  @Test
+  void knowsWhoItCanCompareWith() {
+    assertThatThrownBy(
+            () -> new EngineDuel(Path.of("a.onnx"), List.of("opencv", "tvm"), 1, Duration.ZERO))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--against tvm: expected opencv, djl");
+  }
+}
