@@ -33,10 +33,11 @@ import picocli.CommandLine.Spec;
 /** {@code weir models}: what is installed, what it is, and making one. */
 @Command(
     name = "models",
-    description = "Models and networks: list them, show one, export weights to one.",
+    description = "Models and networks: list, show, compare, export, quantize.",
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,
+      ModelsCompareCommand.class,
       ModelsCommand.ExportCommand.class,
       ModelsQuantizeCommand.class
     })

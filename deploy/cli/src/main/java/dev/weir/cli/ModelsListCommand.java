@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,9 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = "The installed models, one a line; with --networks, all networks of the zoo.",
-    footer = {"", "Example:", "  weir models list --networks --size 2048x1024 --classes 19"})
+    footer = {
+      "",
+      "Examples:",
+      "  weir models list --size 1280x720",
+      "  weir models list --networks --size 2048x1024 --classes 19"
+    })
 final class ModelsListCommand implements Callable<Integer> {
   private static final String NONE = "-";
+  private static final String NETWORK_SIZE = "480x352";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,9 +45,8 @@ final class ModelsListCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      defaultValue = "480x352",
-      description = "With --networks: size to count at (default: ${DEFAULT-VALUE}).")
-  private String size = "480x352";
+      description = "Size to count at (default: a model's working size; with --networks 480x352).")
+  private @Nullable String size;
 
   @Option(
       names = "--classes",
@@ -64,29 +70,37 @@ final class ModelsListCommand implements Callable<Integer> {
       models.add(ModelsCommand.describe(file));
     }
     PrintWriter out = spec.commandLine().getOut();
-    if (networks) {
-      listNetworks(out, models);
-    } else {
-      listModels(out, models);
+    try {
+      if (networks) {
+        listNetworks(out, models);
+      } else {
+        listModels(out, models);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     return 0;
   }
 
-  private static void listModels(PrintWriter out, List<Model> models) {
-    String row = "%-22s %-10s %6s %9s %8s %8s  %s%n";
-    out.printf(row, "name", "network", "width", "size", "params", "MACs", "score");
+  private void listModels(PrintWriter out, List<Model> models) {
+    String row = "%-22s %-10s %4s %6s %9s %8s %8s %7s  %s%n";
+    out.printf(
+        row, "name", "network", "year", "width", "size", "params", "MACs", "classes", "score");
     for (Model model : models) {
       ModelMetadata about = model.metadata();
       Network network = Networks.of(about.network(), about.classNames().size(), about.width());
-      Cost cost = CostOps.of(network, about.size().height(), about.size().width());
+      Size at = size == null ? about.size() : Size.parse(size);
+      Cost cost = CostOps.of(network, at.height(), at.width());
       out.printf(
           row,
           model.name(),
           about.network(),
+          network.paper().year(),
           new Width(about.width()),
-          about.size(),
+          at,
           millions(cost.parameters()),
           billions(cost.multiplyAccumulates()),
+          network.classes(),
           score(model));
     }
   }
@@ -94,26 +108,22 @@ final class ModelsListCommand implements Callable<Integer> {
   private void listNetworks(PrintWriter out, List<Model> models) {
     String row = "%-24s %4s %9s %9s %7s  %-14s  %-34s  %s%n";
     out.printf(row, "network", "year", "params", "MACs", "classes", "trained", "score", "paper");
-    try {
-      Size at = Size.parse(size);
-      for (String name : Networks.names()) {
-        Network network = Networks.of(name, classes, width);
-        Cost cost = CostOps.of(network, at.height(), at.width());
-        List<Model> trained =
-            models.stream().filter(m -> m.metadata().network().equals(name)).toList();
-        out.printf(
-            row,
-            name,
-            network.paper().year(),
-            millions(cost.parameters()),
-            billions(cost.multiplyAccumulates()),
-            joined(trained.stream().map(m -> "" + m.metadata().classNames().size()).toList()),
-            joined(trained.stream().map(Model::name).toList()),
-            joined(trained.stream().map(ModelsListCommand::score).toList()),
-            network.paper().authors() + ": " + network.paper().title());
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
+    Size at = Size.parse(size == null ? NETWORK_SIZE : size);
+    for (String name : Networks.names()) {
+      Network network = Networks.of(name, classes, width);
+      Cost cost = CostOps.of(network, at.height(), at.width());
+      List<Model> trained =
+          models.stream().filter(m -> m.metadata().network().equals(name)).toList();
+      out.printf(
+          row,
+          name,
+          network.paper().year(),
+          millions(cost.parameters()),
+          billions(cost.multiplyAccumulates()),
+          joined(trained.stream().map(m -> "" + m.metadata().classNames().size()).toList()),
+          joined(trained.stream().map(Model::name).toList()),
+          joined(trained.stream().map(ModelsListCommand::score).toList()),
+          network.paper().authors() + ": " + network.paper().title());
     }
   }
 

@@ -7,20 +7,15 @@ import dev.weir.training.RunReport;
 import dev.weir.training.SampleSheet;
 import dev.weir.training.Trainer;
 import dev.weir.training.TrainingData;
-import dev.weir.training.TrainingDevice;
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,24 +43,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "How to train (default: ${DEFAULT-VALUE}).")
   private String recipe = "icnet";
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Change a key of the recipe, for example optimizer.learning-rate=0.0005.")
-  private Map<String, String> changes = new LinkedHashMap<>();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      required = true,
-      description = "What to learn from; repeatable, mixed by weight.")
-  private List<String> data = new ArrayList<>();
-
-  @Option(
-      names = "--validate",
-      paramLabel = "DATA",
-      description = "What to score on; the first --data's val split if not given.")
-  private @Nullable String validation;
+  @Mixin private LearningOptions learning = new LearningOptions();
 
   @Option(
       names = "--run",
@@ -92,26 +70,12 @@ final class TrainCommand implements Callable<Integer> {
           "First weights: a wider model (.onnx) of the same network, cut to the kernels of the largest norm.")
   private @Nullable Path prune;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "auto, cpu or cuda (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Of libtorch on a CPU; 0 takes all cores (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Recipe how = Recipe.read(recipe, changes);
-      TrainingData what = open(how);
+      Recipe how = learning.recipe(recipe);
+      TrainingData what = learning.open(how);
       if (sheet != null) {
         SampleSheet.write(how, what, sheet);
         out.println("sheet=" + sheet);
@@ -134,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
               how,
               what,
               folder,
-              TrainingDevice.of(device, threads),
+              learning.device(),
               first(how, out),
               new TrainingProgress(out, stop));
       RunPoint best = report.best().orElse(null);
@@ -161,11 +125,5 @@ final class TrainCommand implements Callable<Integer> {
       return FirstWeights.pruned(how, prune, out);
     }
     return init == null ? FirstWeights.random(how) : FirstWeights.of(how, init, out);
-  }
-
-  private TrainingData open(Recipe how) {
-    List<DataSpec> learn = data.stream().map(DataSpec::parse).toList();
-    DataSpec judge = validation == null ? learn.get(0) : DataSpec.parse(validation);
-    return TrainingData.open(learn, judge, how);
   }
 }

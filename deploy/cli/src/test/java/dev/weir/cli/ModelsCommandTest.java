@@ -54,7 +54,16 @@ class ModelsCommandTest {
   void listShowsWhatIsInstalled() {
     assertThat(weir("models", "list")).isZero();
 
-    assertThat(line("icnet-camvid ")).contains(" icnet ", " 1 ", "480x352", "6.70 M", "mIoU");
+    assertThat(line("icnet-camvid "))
+        .contains(" icnet ", " 2018 ", " 1 ", "480x352", "6.70 M", "2.33 G", " 11 ", "mIoU");
+  }
+
+  @Test
+  void listCountsInstalledModelsAtAnotherSize() {
+    assertThat(weir("models", "list", "--size", "960x704")).isZero();
+    assertThat(line("icnet-camvid ")).contains("960x704", "9.3");
+    assertThat(weir("models", "list", "--size", "small")).isEqualTo(2);
+    assertThat(err.toString()).contains("working size 'small': expected WIDTHxHEIGHT");
   }
 
   @Test
@@ -79,6 +88,29 @@ class ModelsCommandTest {
   }
 
   @Test
+  void showAddsUpWhatItPrints() {
+    // When
+    assertThat(weir("models", "show", "deeplabv3plus-50", "--size", "224x160")).isZero();
+
+    // Then
+    long parameters = 0;
+    long macs = 0;
+    List<String> rows = out.toString().lines().dropWhile(l -> !l.startsWith("layer ")).toList();
+    for (String row : rows.subList(1, rows.size() - 1)) {
+      parameters += number(row.substring(68, 80));
+      macs += number(row.substring(80));
+    }
+    String total = rows.get(rows.size() - 1);
+    assertThat(total).startsWith("total ");
+    assertThat(parameters).isPositive().isEqualTo(number(total.substring(68, 80)));
+    assertThat(macs).isPositive().isEqualTo(number(total.substring(80)));
+  }
+
+  private static long number(String cell) {
+    return cell.isBlank() ? 0 : Long.parseLong(cell.strip().replace(",", ""));
+  }
+
+  @Test
   void showScalesAndCounts() {
     assertThat(weir("models", "show", "unet", "--width", "0.25")).isZero();
     assertThat(line("network")).contains("unet, width 0.25");
@@ -93,6 +125,18 @@ class ModelsCommandTest {
     assertThat(err.toString()).contains("icnet-camvid is a model, which has its own");
     assertThat(weir("models", "show", "unet", "--width", "7")).isEqualTo(2);
     assertThat(err.toString()).contains("width 7: expected 0.05 to 4");
+  }
+
+  @Test
+  void compareRefusesWhatIsNoNetworkAndWhatItSetsItself() {
+    String run = "--run=" + directory;
+    String data = "--data=synthetic:street";
+    assertThat(weir("models", "compare", data, run, "--networks=icnet,segnett")).isEqualTo(2);
+    assertThat(err.toString()).contains("network 'segnett': expected one of", "segnet");
+    assertThat(weir("models", "compare", data, run, "--set=width=0.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("how wide with --budget");
+    assertThat(weir("models", "compare", data, run, "--budget=0.001")).isEqualTo(2);
+    assertThat(err.toString()).contains("raise the budget or lower the size");
   }
 
   @Test

@@ -95,7 +95,7 @@ class OperationsTest {
   void aDepthwiseConvolutionKeepsItsChannelsApart(int kernel, int stride, boolean padded)
       throws OrtException {
     // Given
-    Conv spec = new Conv(3, kernel, stride, 1, 3, false, padded);
+    Conv spec = new Conv(3, kernel, stride, 1, 3, false, padded, 1);
     Shape input = new Shape(3, H, W);
     float[] weights = WEIGHTS.values(Parameter.of("depth", spec, input).get(0));
     Shape shape = spec.output(input);

@@ -19,18 +19,14 @@ import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
 import dev.weir.zoo.Size;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything that decides what a training run learns, but for the data. One YAML file; the files in
- * {@code recipes} comment every key.
+ * Everything that decides what a training run learns, but for the data. One YAML file, which may
+ * name another that it is {@code like}; the files in {@code recipes} comment every key.
  *
  * @param network a name of {@link Networks}
  * @param width channels as a multiple of the published ones
@@ -94,9 +90,9 @@ public record Recipe(
     Size.parse(crop);
   }
 
-  /** The recipes that come with Weir, one for each network that has been tried. */
+  /** The recipes that come with Weir: one for each network, and the one that compares them. */
   public static List<String> names() {
-    return List.of("icnet");
+    return RecipeFiles.names();
   }
 
   /**
@@ -108,28 +104,13 @@ public record Recipe(
    * @throws IOException if the file cannot be read
    */
   public static Recipe read(String nameOrFile, Map<String, String> changes) throws IOException {
-    if (names().contains(nameOrFile)) {
-      try (InputStream in = Recipe.class.getResourceAsStream("recipes/" + nameOrFile + ".yaml")) {
-        if (in == null) {
-          throw new IllegalStateException(
-              "recipe %s is missing from Weir's jar".formatted(nameOrFile));
-        }
-        return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), nameOrFile, changes);
-      }
-    }
-    Path file = Path.of(nameOrFile);
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "recipe '%s': no such file; expected one, or a name of %s"
-              .formatted(nameOrFile, names()));
-    }
-    return parse(Files.readString(file), nameOrFile, changes);
+    return parse(RecipeFiles.text(nameOrFile), nameOrFile, changes);
   }
 
   /** Reads a recipe from its text; {@code name} stands in messages. */
   static Recipe parse(String yaml, String name, Map<String, String> changes) throws IOException {
     try {
-      JsonNode tree = YAML.readTree(yaml);
+      JsonNode tree = RecipeFiles.complete(YAML.readTree(yaml), YAML);
       for (Map.Entry<String, String> change : changes.entrySet()) {
         change(tree, change.getKey(), change.getValue());
       }
@@ -165,6 +146,30 @@ public record Recipe(
   /** As JSON, for the run's report. */
   static ObjectMapper json() {
     return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+  }
+
+  /** The same for another network at another width. */
+  public Recipe of(String otherNetwork, double otherWidth) {
+    return new Recipe(
+        otherNetwork,
+        otherWidth,
+        classes,
+        size,
+        crop,
+        mean,
+        deviation,
+        batch,
+        steps,
+        validateEvery,
+        optimizer,
+        schedule,
+        weighting,
+        hardShare,
+        lovasz,
+        averaging,
+        precision,
+        augmentation,
+        seed);
   }
 
   /** The network that it trains. */

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * One training run: goes round samples, loss, gradients and weights; now and then exports the model
@@ -176,8 +175,6 @@ public final class Trainer {
   }
 
   private double step(List<Sample> samples) {
-    // Whatever libtorch draws in this step follows from its number.
-    torch.manual_seed(recipe.seed() * 1_000_003 + done);
     double value = TorchScope.<Double>call(() -> learn(samples));
     // Early on the average follows closely, or it would stay near the first weights.
     double decay = Math.min(recipe.averaging(), (1 + done) / (10.0 + done));
@@ -187,7 +184,7 @@ public final class Trainer {
 
   private double learn(List<Sample> samples) {
     Batch batch = Batch.of(samples, recipe.normalisation(), recipe.precision(), device);
-    TorchOps ops = new TorchOps(weights, TorchOps.Mode.LEARNING, recipe.precision());
+    TorchOps ops = new TorchOps(weights, TorchOps.Mode.LEARNING, recipe.precision(), seed());
     Scores<Tensor> scores = network.scores(ops, batch.images());
     Tensor wrong = loss.of(scores, batch.labels());
     double value = wrong.item_float();
@@ -198,6 +195,11 @@ public final class Trainer {
     }
     optimization.step(wrong, rate());
     return value;
+  }
+
+  /** Whatever is drawn in this step follows from its number. */
+  private long seed() {
+    return recipe.seed() * 1_000_003 + done;
   }
 
   private double rate() {

@@ -3,6 +3,7 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.zoo.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,9 @@ class RecipeTest {
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      assertThat(Recipe.read(name, Map.of()).definition().name())
-                          .isEqualTo(Recipe.read(name, Map.of()).network());
+                      Recipe recipe = Recipe.read(name, Map.of());
+                      assertThat(recipe.definition().name())
+                          .isEqualTo(name.equals("compare") ? recipe.network() : name);
                       List<String> lines = Files.readAllLines(Path.of("recipes", name + ".yaml"));
                       for (int i = 0; i < lines.size(); i++) {
                         String line = lines.get(i);
@@ -37,6 +39,43 @@ class RecipeTest {
                         }
                       }
                     }));
+  }
+
+  @Test
+  void isThereForEveryNetwork() {
+    assertThat(Recipe.names()).containsAll(Networks.names());
+  }
+
+  @Test
+  void likeAnotherHasItsKeysWhereItHasNoneItself() throws IOException {
+    // Given
+    Recipe icnet = Recipe.read("icnet", Map.of());
+    String yaml = "{like: icnet, network: unet, batch: 3, optimizer: {name: sgd}}";
+
+    // When
+    Recipe recipe = Recipe.parse(yaml, "mine.yaml", Map.of("optimizer.momentum", "0.5"));
+
+    // Then
+    assertThat(recipe.network()).isEqualTo("unet");
+    assertThat(recipe.batch()).isEqualTo(3);
+    assertThat(recipe.size()).isEqualTo(icnet.size());
+    assertThat(recipe.optimizer())
+        .isEqualTo(
+            new OptimizerRecipe(
+                OptimizerRecipe.Method.SGD,
+                icnet.optimizer().learningRate(),
+                icnet.optimizer().weightDecay(),
+                0.5));
+  }
+
+  @Test
+  void likeNoneThatThereIsOrLikeOneThatIsNotCompleteIsRefused() {
+    assertThatThrownBy(() -> Recipe.parse("like: nothing", "mine.yaml", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("recipe 'nothing': no such file");
+    assertThatThrownBy(() -> Recipe.parse("like: unet", "mine.yaml", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("like 'unet': that one is like 'icnet' again");
   }
 
   /** The deviation shares the mean's comment. */

@@ -14,14 +14,26 @@ import java.util.List;
  * @param groups groups of channels convolved apart; 1 is the plain convolution
  * @param bias whether a bias is added; none where batch normalisation follows
  * @param padded whether zeros stand around the input
+ * @param gain first weights as a multiple of the usual ones ({@link RandomWeights}): 1, or less
+ *     where a layer must begin faint; not negative
  */
 public record Conv(
-    int out, int kernel, int stride, int dilation, int groups, boolean bias, boolean padded) {
+    int out,
+    int kernel,
+    int stride,
+    int dilation,
+    int groups,
+    boolean bias,
+    boolean padded,
+    double gain) {
   public Conv {
     if (out < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || dilation < 1 || groups < 1) {
       throw new IllegalArgumentException(
           "convolution out=%d kernel=%d stride=%d dilation=%d groups=%d: expected an odd kernel, all from 1"
               .formatted(out, kernel, stride, dilation, groups));
+    }
+    if (!(gain >= 0)) {
+      throw new IllegalArgumentException("convolution gain=%s: expected from 0".formatted(gain));
     }
   }
 
@@ -41,37 +53,42 @@ public record Conv(
   }
 
   private static Conv square(int out, int kernel) {
-    return new Conv(out, kernel, 1, 1, 1, false, true);
+    return new Conv(out, kernel, 1, 1, 1, false, true, 1);
   }
 
   /** The same with other output channels. */
   public Conv out(int channels) {
-    return new Conv(channels, kernel, stride, dilation, groups, bias, padded);
+    return new Conv(channels, kernel, stride, dilation, groups, bias, padded, gain);
   }
 
   /** The same with another stride. */
   public Conv stride(int s) {
-    return new Conv(out, kernel, s, dilation, groups, bias, padded);
+    return new Conv(out, kernel, s, dilation, groups, bias, padded, gain);
   }
 
   /** The same with another dilation. */
   public Conv dilation(int d) {
-    return new Conv(out, kernel, stride, d, groups, bias, padded);
+    return new Conv(out, kernel, stride, d, groups, bias, padded, gain);
   }
 
   /** The same in groups; as many as input and output channels is a depthwise convolution. */
   public Conv groups(int g) {
-    return new Conv(out, kernel, stride, dilation, g, bias, padded);
+    return new Conv(out, kernel, stride, dilation, g, bias, padded, gain);
   }
 
   /** The same with a bias. */
   public Conv withBias() {
-    return new Conv(out, kernel, stride, dilation, groups, true, padded);
+    return new Conv(out, kernel, stride, dilation, groups, true, padded, gain);
   }
 
   /** The same without padding. */
   public Conv unpadded() {
-    return new Conv(out, kernel, stride, dilation, groups, bias, false);
+    return new Conv(out, kernel, stride, dilation, groups, bias, false, gain);
+  }
+
+  /** The same with first weights so many times the usual ones. */
+  public Conv gain(double g) {
+    return new Conv(out, kernel, stride, dilation, groups, bias, padded, g);
   }
 
   /** Rows and columns of zeros on each side. */

@@ -6,6 +6,12 @@ package dev.weir.zoo;
  * name.bn}.
  */
 final class Layers<T> {
+  /**
+   * Scores begin near 0, every class as likely as another; at the usual deviation a network would
+   * first have to unlearn what hundreds of channels say at random.
+   */
+  private static final double FAINT = 0.1;
+
   private final Ops<T> ops;
   private final Width width;
 
@@ -77,12 +83,12 @@ final class Layers<T> {
 
   /** A k1 convolution with bias that scores classes. */
   T classifier(String name, T x, int classes) {
-    return ops.conv(name, x, Conv.k1(classes).withBias());
+    return ops.conv(name, x, Conv.k1(classes).withBias().gain(FAINT));
   }
 
   /** A k3 convolution with bias that scores classes. */
   T wideClassifier(String name, T x, int classes) {
-    return ops.conv(name, x, Conv.k3(classes).withBias());
+    return ops.conv(name, x, Conv.k3(classes).withBias().gain(FAINT));
   }
 
   /**

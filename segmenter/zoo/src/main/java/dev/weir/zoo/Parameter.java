@@ -8,8 +8,9 @@ import java.util.List;
  * @param name for example {@code conv1_1.w}
  * @param shape its dimensions
  * @param role what it is in its layer
+ * @param gain of a kernel: first values as a multiple of the usual ones, see {@link Conv}
  */
-public record Parameter(String name, List<Integer> shape, Role role) {
+public record Parameter(String name, List<Integer> shape, Role role, double gain) {
   /** What a tensor is in its layer. */
   public enum Role {
     /** A convolution's kernel. */
@@ -35,6 +36,11 @@ public record Parameter(String name, List<Integer> shape, Role role) {
     shape = List.copyOf(shape);
   }
 
+  /** Of the usual first values. */
+  public Parameter(String name, List<Integer> shape, Role role) {
+    this(name, shape, role, 1);
+  }
+
   /** Number of values. */
   public int elements() {
     return shape.stream().reduce(1, Math::multiplyExact);
@@ -42,16 +48,17 @@ public record Parameter(String name, List<Integer> shape, Role role) {
 
   /** What a convolution asks for. */
   public static List<Parameter> of(String layer, Conv conv, Shape input) {
-    return of(layer, conv.weightShape(input), conv.bias(), conv.out());
+    return of(layer, conv.weightShape(input), conv.bias(), conv.out(), conv.gain());
   }
 
   /** What a transposed convolution asks for. */
   public static List<Parameter> of(String layer, Deconv deconv, Shape input) {
-    return of(layer, deconv.weightShape(input), deconv.bias(), deconv.out());
+    return of(layer, deconv.weightShape(input), deconv.bias(), deconv.out(), 1);
   }
 
-  private static List<Parameter> of(String layer, List<Integer> shape, boolean bias, int out) {
-    Parameter kernel = new Parameter(layer + ".w", shape, Role.KERNEL);
+  private static List<Parameter> of(
+      String layer, List<Integer> shape, boolean bias, int out, double gain) {
+    Parameter kernel = new Parameter(layer + ".w", shape, Role.KERNEL, gain);
     return bias
         ? List.of(kernel, new Parameter(layer + ".b", List.of(out), Role.BIAS))
         : List.of(kernel);

@@ -5,8 +5,8 @@ import java.util.Random;
 
 /**
  * Weights of a network that has learnt nothing yet: kernels by He et al. (ICCV 2015) for the
- * outputs' fan (for a depthwise kernel, whose channels each have their own, k²), batch
- * normalisation as the identity. The same seed and name give the same values.
+ * outputs' fan (for a depthwise kernel, whose channels each have their own, k²) times the layer's
+ * gain, batch normalisation as the identity. The same seed and name give the same values.
  */
 public final class RandomWeights implements Weights {
   private final long seed;
@@ -30,7 +30,7 @@ public final class RandomWeights implements Weights {
         int inputs = parameter.shape().get(1);
         double fan =
             (double) parameter.elements() / (inputs == 1 ? parameter.shape().get(0) : inputs);
-        double deviation = Math.sqrt(2 / fan);
+        double deviation = parameter.gain() * Math.sqrt(2 / fan);
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (random.nextGaussian() * deviation);
         }

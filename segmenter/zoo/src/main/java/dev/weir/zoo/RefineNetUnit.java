@@ -2,10 +2,20 @@ package dev.weir.zoo;
 
 /**
  * The parts of a RefineNet unit (Lin et al., CVPR 2017); all convolutions k3 without batch
- * normalisation.
+ * normalisation. Nothing holds their values down but the first weights: what is added to a running
+ * sum begins faint, so that a unit begins as the identity (as do ResNets without normalisation:
+ * Zhang, Dauphin, Ma, "Fixup Initialization", ICLR 2019), and what is fused keeps the values' size.
  */
 final class RefineNetUnit {
   private static final int POOLS = 4;
+
+  /** Of the last convolution of what is added to a sum. */
+  private static final double FAINT = 0.1;
+
+  /**
+   * Of two convolutions whose outputs are summed, without a ReLU, which would take half, before.
+   */
+  private static final double FUSED = 0.5;
 
   private RefineNetUnit() {}
 
@@ -20,7 +30,7 @@ final class RefineNetUnit {
     for (int i = 1; i <= count; i++) {
       String unit = name + "_" + i;
       T z = layers.conv(unit + ".a", ops.relu(y), Conv.k3(channels).withBias());
-      z = layers.conv(unit + ".b", ops.relu(z), Conv.k3(channels));
+      z = layers.conv(unit + ".b", ops.relu(z), Conv.k3(channels).gain(FAINT));
       y = ops.add(z, y);
     }
     return y;
@@ -29,8 +39,8 @@ final class RefineNetUnit {
   /** Multi-resolution fusion: both paths through k3, the coarse one upsampled, summed. */
   static <T> T fused(Layers<T> layers, String name, T fine, T coarse, int channels) {
     Ops<T> ops = layers.ops();
-    T a = layers.conv(name + ".fine", fine, Conv.k3(channels));
-    T b = layers.conv(name + ".coarse", coarse, Conv.k3(channels));
+    T a = layers.conv(name + ".fine", fine, Conv.k3(channels).gain(FUSED));
+    T b = layers.conv(name + ".coarse", coarse, Conv.k3(channels).gain(FUSED));
     return ops.add(a, ops.resizeLike(b, a));
   }
 
@@ -43,7 +53,8 @@ final class RefineNetUnit {
     T sum = ops.relu(x);
     T link = sum;
     for (int i = 1; i <= POOLS; i++) {
-      link = layers.conv(name + "_" + i, ops.maxPool(link, 5, 1), Conv.k3(channels));
+      Conv conv = Conv.k3(channels).gain(FAINT);
+      link = layers.conv(name + "_" + i, ops.maxPool(link, 5, 1), conv);
       sum = ops.add(sum, link);
     }
     return sum;

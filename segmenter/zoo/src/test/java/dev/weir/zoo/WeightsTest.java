@@ -40,6 +40,23 @@ class WeightsTest {
   }
 
   @Test
+  void aLayersGainScalesItsFirstKernelAlone() {
+    // Given
+    Shape input = new Shape(8, 4, 4);
+    Parameter usual = Parameter.of("a", Conv.k3(4).withBias(), input).get(0);
+    List<Parameter> faint = Parameter.of("a", Conv.k3(4).withBias().gain(0.25), input);
+    Weights random = new RandomWeights(3);
+
+    // When, Then
+    float[] expected = random.values(usual);
+    float[] values = random.values(faint.get(0));
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(values[i]).isEqualTo(expected[i] / 4);
+    }
+    assertThat(random.values(faint.get(1))).containsOnly(0);
+  }
+
+  @Test
   void aMissingWeightAndAnotherShapeAreNamed() throws IOException {
     // Given
     Path file =

@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.conv_transpose2d;
+import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
 import static org.bytedeco.pytorch.global.torch.max_pool2d_with_indices;
 import static org.bytedeco.pytorch.global.torch.max_unpool2d;
@@ -16,6 +17,7 @@ import dev.weir.zoo.Ops;
 import dev.weir.zoo.Pooled;
 import dev.weir.zoo.Shape;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -30,6 +32,8 @@ import org.bytedeco.pytorch.TensorVector;
  *   <li>Tensors live in the caller's {@code PointerScope}: one for each step keeps memory flat.
  *   <li>{@link Mode#LEARNING} normalises by the batch and moves the running statistics; {@link
  *       Mode#JUDGING} normalises by them.
+ *   <li>What dropout keeps follows from the seed and the layer's name alone, not from what was
+ *       drawn before it. It seeds libtorch's generators for the process.
  *   <li>One thread, one reading.
  * </ol>
  */
@@ -48,12 +52,14 @@ public final class TorchOps implements Ops<Tensor> {
   private final TorchParameters parameters;
   private final Mode mode;
   private final Precision precision;
+  private final long seed;
 
-  /** Reads with these weights. */
-  public TorchOps(TorchParameters parameters, Mode mode, Precision precision) {
+  /** Reads with these weights; {@code seed} is of this reading's dropout. */
+  public TorchOps(TorchParameters parameters, Mode mode, Precision precision, long seed) {
     this.parameters = parameters;
     this.mode = mode;
     this.precision = precision;
+    this.seed = seed;
   }
 
   @Override
@@ -147,7 +153,12 @@ public final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor dropout(String name, Tensor x, double rate) {
-    return org.bytedeco.pytorch.global.torch.dropout(x, rate, mode == Mode.LEARNING);
+    if (mode == Mode.JUDGING) {
+      return x;
+    }
+    // One generator a device is all that libtorch's dropout knows of.
+    manual_seed(new SplittableRandom(seed ^ name.hashCode()).nextLong());
+    return org.bytedeco.pytorch.global.torch.dropout(x, rate, true);
   }
 
   @Override

@@ -91,7 +91,7 @@ class PrunedWeightsTest {
     try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, Precision.FP32);
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, Precision.FP32, 0);
             Tensor main = network.scores(ops, Tensor.create(image, 1, 3, 64, 96)).main();
             FloatBuffer buffer = main.contiguous().createBuffer();
             float[] values = new float[buffer.remaining()];

@@ -1,0 +1,57 @@
+package dev.weir.training.compare;
+
+import dev.weir.training.RunPoint;
+import dev.weir.zoo.Cost;
+import dev.weir.zoo.Paper;
+
+/**
+ * A row of the comparison.
+ *
+ * @param network its name
+ * @param paper where it was published
+ * @param width channels as a multiple of the published ones
+ * @param parameters learned values, guidance heads included
+ * @param multiplyAccumulates on one image of the working size, guidance heads included
+ * @param steps of training
+ * @param loss in training, mean over the steps since the score before
+ * @param meanIou on the validation data, 0 to 1
+ * @param accuracy there, 0 to 1
+ * @param milliseconds that one frame takes, the median
+ */
+public record ComparedNetwork(
+    String network,
+    Paper paper,
+    double width,
+    long parameters,
+    long multiplyAccumulates,
+    int steps,
+    double loss,
+    double meanIou,
+    double accuracy,
+    double milliseconds) {
+  static ComparedNetwork of(Contender contender, RunPoint end, double milliseconds) {
+    Cost cost = contender.cost();
+    return new ComparedNetwork(
+        contender.recipe().network(),
+        contender.recipe().definition().paper(),
+        contender.recipe().width(),
+        cost.parameters(),
+        cost.multiplyAccumulates(),
+        end.step(),
+        end.loss(),
+        end.meanIou(),
+        end.accuracy(),
+        milliseconds);
+  }
+
+  /** First author, venue and year, as papers cite each other. */
+  String citation() {
+    String authors = paper.authors();
+    int comma = authors.indexOf(',');
+    return "%s, %s %d"
+        .formatted(
+            comma < 0 ? authors : authors.substring(0, comma) + " et al.",
+            paper.venue(),
+            paper.year());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.weir.training.compare;
+
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.Segmenter;
+import dev.weir.inference.SegmenterOptions;
+import dev.weir.training.Recipe;
+import dev.weir.training.RunFolder;
+import dev.weir.training.RunPoint;
+import dev.weir.training.Trainer;
+import dev.weir.training.TrainingData;
+import dev.weir.training.TrainingDevice;
+import dev.weir.training.TrainingListener;
+import dev.weir.training.data.LabelledImage;
+import dev.weir.zoo.CostBudget;
+import dev.weir.zoo.Size;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Networks trained from scratch by one recipe on the same data, each at the width at which it costs
+ * what all may cost; then scored and timed as they would be served.
+ *
+ * <ol>
+ *   <li>Each network has a run folder of its own, named after it: a network that has come to its
+ *       end is not trained again, one that was stopped is gone on with.
+ *   <li>Every figure is read from the runs' own files or measured on their last models.
+ *   <li>One thread; libtorch and ONNX Runtime use more inside.
+ * </ol>
+ */
+public final class Comparison {
+  private static final SegmenterOptions ALL_CORES = new SegmenterOptions(ProviderChoice.CPU, 0);
+
+  private final Recipe recipe;
+  private final long budget;
+  private final List<Contender> contenders;
+
+  /**
+   * Chooses widths; trains nothing yet.
+   *
+   * @param recipe of all; its network and width are replaced
+   * @param networks names of {@link dev.weir.zoo.Networks}
+   * @param budget multiply-accumulates that a network may cost at the recipe's working size
+   * @param folder of all runs
+   * @throws IllegalArgumentException if there is no such network, or the budget is too small for it
+   */
+  public Comparison(Recipe recipe, List<String> networks, long budget, Path folder) {
+    this.recipe = recipe;
+    this.budget = budget;
+    CostBudget price = new CostBudget(budget, Size.parse(recipe.size()));
+    int classes = recipe.definition().classes();
+    this.contenders =
+        networks.stream()
+            .distinct()
+            .map(
+                name ->
+                    new Contender(
+                        recipe.of(name, price.width(name, classes)),
+                        new RunFolder(folder.resolve(name))))
+            .toList();
+  }
+
+  /** Who takes part, in the order given. */
+  public List<Contender> contenders() {
+    return contenders;
+  }
+
+  /**
+   * Trains every network that has not come to its end.
+   *
+   * @param start what a run begins with
+   * @param listeners a new one for each run
+   * @return whether all have come to their end; false if a listener asked to stop before
+   * @throws IllegalArgumentException if a folder holds a run of another recipe or of other data,
+   *     found before anything is trained
+   * @throws IOException if a folder cannot be read or written
+   * @throws InterruptedException if interrupted; what is finished is kept
+   */
+  public boolean train(
+      TrainingData data,
+      TrainingDevice device,
+      Function<Recipe, Trainer.Start> start,
+      Function<Contender, TrainingListener> listeners)
+      throws IOException, InterruptedException {
+    List<Contender> waiting = new ArrayList<>();
+    for (Contender contender : contenders) {
+      if (contender.finish(data).isEmpty()) {
+        waiting.add(contender);
+      }
+    }
+    for (Contender contender : waiting) {
+      Recipe own = contender.recipe();
+      Trainer.train(
+          own, data, contender.folder(), device, start.apply(own), listeners.apply(contender));
+      if (contender.finish(data).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Times every network's model on the first picture of the validation data, and puts what is known
+   * of each in a row, the best score first.
+   *
+   * @param machine on which this runs, in words
+   * @throws IllegalStateException if a network has not come to its end
+   * @throws IOException if a file cannot be read, or an inference fails
+   */
+  public ComparisonReport report(TrainingData data, String machine) throws IOException {
+    List<RunPoint> ends = new ArrayList<>();
+    for (Contender contender : contenders) {
+      ends.add(
+          contender
+              .finish(data)
+              .orElseThrow(
+                  () -> new IllegalStateException(contender.folder().path() + ": not finished")));
+    }
+    LabelledImage picture = data.validation().read(0);
+    double[] milliseconds = times(picture);
+    List<ComparedNetwork> rows = new ArrayList<>();
+    for (int i = 0; i < milliseconds.length; i++) {
+      rows.add(ComparedNetwork.of(contenders.get(i), ends.get(i), milliseconds[i]));
+    }
+    rows.sort(Comparator.comparingDouble(ComparedNetwork::meanIou).reversed());
+    return new ComparisonReport(
+        recipe,
+        budget,
+        data.names(),
+        data.validation().name(),
+        picture.width() + "x" + picture.height(),
+        machine,
+        rows);
+  }
+
+  private double[] times(LabelledImage picture) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocateDirect(picture.bgr().length).put(0, picture.bgr());
+    ByteBuffer mask = ByteBuffer.allocateDirect(picture.labels().length);
+    List<Segmenter> open = new ArrayList<>();
+    try {
+      List<FrameTimes.Inference> inferences = new ArrayList<>();
+      for (Contender contender : contenders) {
+        Segmenter segmenter = Segmenter.open(contender.folder().last(), ALL_CORES);
+        open.add(segmenter);
+        inferences.add(() -> segmenter.segment(frame, 1, picture.height(), picture.width(), mask));
+      }
+      return FrameTimes.medians(inferences, System::nanoTime);
+    } finally {
+      for (Segmenter segmenter : open) {
+        segmenter.close();
+      }
+    }
+  }
+}
