@@ -9,12 +9,14 @@ import dev.weir.frame.FrameTopic;
 import dev.weir.frame.KafkaConnection;
 import dev.weir.inference.Segmenter;
 import dev.weir.stream.ModelEngine;
+import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.SegmenterStageOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -113,29 +115,37 @@ final class PipelineRig implements AutoCloseable {
 
   /** Waits until so many masks came since the start. */
   void awaitMasks(long count) throws InterruptedException {
-    long seen = -1;
-    long since = System.nanoTime();
-    while (stage.books().masks() < count) {
-      if (stage.failure().isPresent()) {
-        throw new IllegalStateException(String.valueOf(stage.failure().get().getMessage()));
-      }
-      if (stage.books().masks() != seen) {
-        seen = stage.books().masks();
-        since = System.nanoTime();
-      } else if (System.nanoTime() - since > STUCK.toNanos()) {
-        throw new IllegalStateException("nothing moved for a minute: " + stage.books());
-      }
-      Thread.sleep(1);
-    }
+    await(() -> stage.books().masks(), count);
   }
 
   /** Waits until nothing that was sent is under way. */
   void awaitEnd() throws InterruptedException {
     producer.flush();
-    long sent = sequence * cameras.size();
-    awaitMasks(sent - stage.books().droppedTotal());
-    while (stage.books().masks() + stage.books().droppedTotal() < sent) {
-      awaitMasks(stage.books().masks() + 1);
+    await(this::settled, sequence * cameras.size());
+  }
+
+  /** Frames of which it is known what became of them. */
+  private long settled() {
+    SegmenterBooks books = stage.books();
+    return books.masks() + books.droppedTotal() + books.dead();
+  }
+
+  private void await(LongSupplier progress, long count) throws InterruptedException {
+    long seen = -1;
+    long since = System.nanoTime();
+    long now = progress.getAsLong();
+    while (now < count) {
+      if (stage.failure().isPresent()) {
+        throw new IllegalStateException(String.valueOf(stage.failure().get().getMessage()));
+      }
+      if (now != seen) {
+        seen = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > STUCK.toNanos()) {
+        throw new IllegalStateException("nothing moved for a minute: " + stage.books());
+      }
+      Thread.sleep(1);
+      now = progress.getAsLong();
     }
   }
 

@@ -114,6 +114,28 @@ class BenchIT {
   }
 
   @Test
+  void latencyEndsWhenFramesAreDropped() {
+    String last =
+        lastLine(
+            "bench",
+            "latency",
+            "--size",
+            "64x48",
+            "--fps",
+            "200",
+            "--seconds",
+            "1",
+            "--freshness",
+            "latest");
+
+    assertThat(last).matches(".* masks=\\d+ dropped=\\d+");
+    long masks = Long.parseLong(last.replaceFirst(".* masks=(\\d+) .*", "$1"));
+    long dropped = Long.parseLong(last.replaceFirst(".* dropped=", ""));
+    assertThat(masks + dropped).as(last).isEqualTo(601);
+    assertThat(dropped).as(last).isPositive();
+  }
+
+  @Test
   void ingestIsComparedWithFfmpegWhereThatIsInstalled() {
     Path drive =
         Path.of(System.getProperty("weir.data", "../../../shared"))
@@ -137,7 +159,7 @@ class BenchIT {
 
     assertThat(last)
         .matches(
-            "size=64x48 jpeg_ms=\\S+ unjpeg_ms=\\S+ png_ms=\\S+ unpng_ms=\\S+ java_jpeg_ms=\\S+"
+            "size=64x48 jpeg_ms=\\S+ unjpeg_ms=\\S+ png_ms=\\S+ unpng_ms=\\S+ java_ms=\\S+"
                 + " ratio=\\S+");
   }
 }
