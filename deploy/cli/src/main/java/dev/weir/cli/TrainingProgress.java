@@ -37,6 +37,9 @@ final class TrainingProgress implements TrainingListener {
       }
       shown.stepTo(done);
       shown.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", loss));
+      if (done == of) {
+        shown.close(); // another run may follow, with a bar of its own
+      }
     } else if (done % LINE_EVERY == 0) {
       out.println(
           String.format(Locale.ROOT, "step=%d of=%d loss=%.4f", done, of, sum / LINE_EVERY));

@@ -47,7 +47,7 @@ class ComparisonReportTest {
     // Then
     assertThat(text)
         .contains("300 steps of 8 crops of 240x176")
-        .contains("learnt from camvid?split=train:3.0 + synthetic:street:1.0")
+        .contains("Learnt from camvid?split=train:3.0 + synthetic:street:1.0")
         .contains("scored on camvid?split=val")
         .contains("costs 0.6 G multiply-accumulates or less")
         .contains("one 480x360 frame")
