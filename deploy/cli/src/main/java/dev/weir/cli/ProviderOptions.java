@@ -1,0 +1,35 @@
+package dev.weir.cli;
+
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.SegmenterOptions;
+import picocli.CommandLine.Option;
+
+/** On what networks run. */
+final class ProviderOptions {
+  @Option(
+      names = "--provider",
+      paramLabel = "auto|cpu|cuda",
+      defaultValue = "auto",
+      description =
+          "Where the network runs; cuda fails where there is none (default: ${DEFAULT-VALUE}).")
+  private ProviderChoice provider = ProviderChoice.AUTO;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of one inference on a CPU; 0 takes all cores (default).")
+  private int threads;
+
+  /**
+   * As the user said.
+   *
+   * @throws UsageException if there cannot be so many threads
+   */
+  SegmenterOptions options() {
+    if (threads < 0) {
+      throw new UsageException("--threads %d: expected a number from 0 up".formatted(threads));
+    }
+    return new SegmenterOptions(provider, threads);
+  }
+}
