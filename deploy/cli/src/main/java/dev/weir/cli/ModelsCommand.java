@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsCommand.ExportCommand.class,
-      ModelsQuantizeCommand.class
+      ModelsQuantizeCommand.class,
+      ModelsEnsembleCommand.class
     })
 final class ModelsCommand implements Runnable {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
@@ -117,7 +118,8 @@ final class ModelsCommand implements Runnable {
         paramLabel = "operator|scatter",
         defaultValue = "operator",
         description =
-            "How segnet, deconvnet and edeconvnet unpool: scatter runs on CUDA throughout (default: ${DEFAULT-VALUE}).")
+            "How segnet, deconvnet and edeconvnet unpool: scatter runs on CUDA throughout (default:"
+                + " ${DEFAULT-VALUE}).")
     private Unpooling unpooling = Unpooling.OPERATOR;
 
     @Option(

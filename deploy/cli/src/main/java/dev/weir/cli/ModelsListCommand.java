@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.inference.Model;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -54,7 +56,8 @@ final class ModelsListCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "With --networks: channels as a multiple of the published ones (default: ${DEFAULT-VALUE}).")
+          "With --networks: channels as a multiple of the published ones (default:"
+              + " ${DEFAULT-VALUE}).")
   private double width = 1;
 
   @Override
@@ -77,18 +80,26 @@ final class ModelsListCommand implements Callable<Integer> {
     out.printf(row, "name", "network", "width", "size", "params", "MACs", "score");
     for (Model model : models) {
       ModelMetadata about = model.metadata();
-      Network network = Networks.of(about.network(), about.classNames().size(), about.width());
-      Cost cost = CostOps.of(network, about.size().height(), about.size().width());
+      Optional<Cost> cost = cost(about);
       out.printf(
           row,
           model.name(),
           about.network(),
           new Width(about.width()),
           about.size(),
-          millions(cost.parameters()),
-          billions(cost.multiplyAccumulates()),
+          cost.map(c -> millions(c.parameters())).orElse(NONE),
+          cost.map(c -> billions(c.multiplyAccumulates())).orElse(NONE),
           score(model));
     }
+  }
+
+  /** Empty for an ensemble, whose members are not in the zoo's hands any more. */
+  private static Optional<Cost> cost(ModelMetadata about) {
+    if (EnsembleModel.is(about)) {
+      return Optional.empty();
+    }
+    Network network = Networks.of(about.network(), about.classNames().size(), about.width());
+    return Optional.of(CostOps.of(network, about.size().height(), about.size().width()));
   }
 
   private void listNetworks(PrintWriter out, List<Model> models) {
