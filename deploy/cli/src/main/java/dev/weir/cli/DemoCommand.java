@@ -6,7 +6,6 @@ import dev.weir.capture.FrameSources;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.SourceException;
 import dev.weir.frame.CameraId;
-import dev.weir.inference.Segmenter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  weir demo",
       "  weir demo --source front=rtsp://user:password@host/stream",
-      "  weir demo --source clip.mp4 --headless --out /tmp/masks"
+      "  weir demo --source clip.mp4 --headless --out /tmp/masks",
+      "  weir demo --model icnet-camvid --model rear=mine.onnx"
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final List<CameraId> DRIVES = List.of(new CameraId("front"), new CameraId("rear"));
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
   private static final int KAFKA_PORT = 9092;
@@ -44,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CameraOptions cameras = new CameraOptions();
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private CameraModelOptions model = new CameraModelOptions();
   @Mixin private PageOptions page = new PageOptions();
 
   @Option(
@@ -93,15 +95,15 @@ final class DemoCommand implements Callable<Integer> {
       Stop stop, List<Camera> named, IngestOptions options, int port, PrintWriter console)
       throws IOException, InterruptedException {
     try (StartingBroker broker = StartingBroker.start(BrokerOptions.at(brokerPort(), null));
-        Segmenter segmenter = model.open()) {
+        OpenModels models = model.open(ids(named))) {
       stop.interruptibly(broker::bootstrap); // its start would slow what is measured next
       String bootstrap = broker.bootstrap();
       boolean drives = named.isEmpty();
-      List<Camera> all = drives ? drives(segmenter, options.maxFps(), console) : named;
+      List<Camera> all = drives ? drives(models, options.maxFps(), console) : named;
       // A drive is rendered at the wanted rate: thinned out, nobody would know its truth.
       IngestOptions taken = drives ? options.withMaxFps(0) : options;
       try (DemoRun run =
-          new DemoRun(bootstrap, segmenter, all, taken, headless ? null : page, port, out)) {
+          new DemoRun(bootstrap, models, all, taken, headless ? null : page, port, out)) {
         stop.interruptibly(() -> run.start(console));
         console.println("broker=" + bootstrap);
         boolean complete = run.await(stop, headless);
@@ -121,19 +123,29 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Two drives, as fast as this machine can segment them with room to spare, or as wanted. */
-  private static List<Camera> drives(Segmenter segmenter, double wanted, PrintWriter console)
+  private List<Camera> drives(OpenModels models, double wanted, PrintWriter console)
       throws IOException {
-    double millis = WarmUp.millisPerFrame(segmenter, WIDTH, HEIGHT);
-    double fps = wanted == 0 ? WarmUp.sustainable(millis, 2) : wanted;
+    double millis = 0;
+    for (CameraId drive : DRIVES) {
+      millis += WarmUp.millisPerFrame(models.of(drive), WIDTH, HEIGHT) / DRIVES.size();
+    }
+    double fps = wanted == 0 ? WarmUp.sustainable(millis, DRIVES.size()) : wanted;
+    String names =
+        models.all().stream().map(s -> s.model().name()).collect(Collectors.joining(" and "));
+    String takes = models.all().size() == 1 ? "takes" : "take";
     console.println(
-        "cameras=2 synthetic %dx%d at %.1f frames/s each: %s takes %.0f ms a frame here"
-            .formatted(WIDTH, HEIGHT, fps, segmenter.model().name(), millis));
-    return List.of(drive("front", 7, fps), drive("rear", 42, fps));
+        "cameras=2 synthetic %dx%d at %.1f frames/s each: %s %s %.0f ms a frame here"
+            .formatted(WIDTH, HEIGHT, fps, names, takes, millis));
+    return List.of(drive(DRIVES.get(0), 7, fps), drive(DRIVES.get(1), 42, fps));
   }
 
-  private static Camera drive(String name, long seed, double fps) {
+  private static List<CameraId> ids(List<Camera> named) {
+    return named.isEmpty() ? DRIVES : named.stream().map(Camera::id).toList();
+  }
+
+  private static Camera drive(CameraId id, long seed, double fps) {
     return new Camera(
-        new CameraId(name),
+        id,
         String.format(
             Locale.ROOT, "synthetic:street?seed=%d&size=%dx%d&fps=%.1f", seed, WIDTH, HEIGHT, fps));
   }

@@ -12,15 +12,16 @@ import dev.weir.dashboard.Dashboard;
 import dev.weir.dashboard.DashboardOptions;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.KafkaConnection;
-import dev.weir.inference.Segmenter;
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.CameraStatus;
 import dev.weir.render.PairListener;
 import dev.weir.render.PublisherOptions;
 import dev.weir.render.PublisherStage;
+import dev.weir.stream.CameraPattern;
+import dev.weir.stream.CameraRules;
 import dev.weir.stream.Freshness;
 import dev.weir.stream.FreshnessRules;
-import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.SegmenterStageOptions;
@@ -32,6 +33,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,7 @@ final class DemoRun implements AutoCloseable {
   private static final long MOST_AHEAD = 64;
 
   private final KafkaConnection kafka;
-  private final Segmenter model;
+  private final OpenModels models;
   private final List<Camera> cameras;
   private final IngestOptions options;
   private final @Nullable PageOptions page;
@@ -66,7 +69,7 @@ final class DemoRun implements AutoCloseable {
 
   DemoRun(
       String bootstrap,
-      Segmenter model,
+      OpenModels models,
       List<Camera> cameras,
       IngestOptions options,
       @Nullable PageOptions page,
@@ -74,27 +77,28 @@ final class DemoRun implements AutoCloseable {
       @Nullable Path out)
       throws SourceException {
     this.kafka = new KafkaConnection(bootstrap);
-    this.model = model;
+    this.models = models;
     this.cameras = cameras;
     this.options = options.withRoom(this::hasRoom);
     this.page = page;
     this.port = port;
     this.out = out;
-    this.scorer = new TruthScorer(drives(cameras, options, model.model().classes()));
+    this.scorer =
+        new TruthScorer(drives(cameras, options, camera -> models.of(camera).model().classes()));
   }
 
   /**
    * The drives whose truth can be known: by sequence, unless frames are thinned out; in CamVid's
-   * classes, so by a model of the same ones.
+   * classes, so by a model of the same ones for that camera.
    */
   static Map<CameraId, TruthScorer.Drive> drives(
-      List<Camera> cameras, IngestOptions options, ClassMap classes) throws SourceException {
+      List<Camera> cameras, IngestOptions options, Function<CameraId, ClassMap> classes)
+      throws SourceException {
     Map<CameraId, TruthScorer.Drive> drives = new HashMap<>();
-    if (!classes.equals(ClassMap.CAMVID)) {
-      return drives;
-    }
     for (Camera camera : cameras) {
-      if (camera.url().startsWith("synthetic:") && options.maxFps() == 0) {
+      if (camera.url().startsWith("synthetic:")
+          && options.maxFps() == 0
+          && classes.apply(camera.id()).equals(ClassMap.CAMVID)) {
         StreetUrl url = StreetUrl.parse(camera.url());
         FrameSize wanted = options.source().size();
         FrameSize size = wanted == null ? url.size() : wanted;
@@ -108,7 +112,7 @@ final class DemoRun implements AutoCloseable {
   }
 
   void start(PrintWriter console) throws InterruptedException {
-    ClassMap classes = model.model().classes();
+    ModelClasses classes = models.classes();
     List<PairListener> listeners = new ArrayList<>();
     listeners.add(pair -> scorer.offer(pair.mask()));
     if (out != null) {
@@ -126,10 +130,10 @@ final class DemoRun implements AutoCloseable {
     SegmenterStage stage =
         SegmenterStage.start(
             kafka,
-            new ModelEngine(model),
+            models.engines(),
             SegmenterStageOptions.builder()
                 .freshness(page == null ? FreshnessRules.LOSSLESS : freshness())
-                .line(Lines.of(model.provider()))
+                .line(Lines.of(models.provider()))
                 .build());
     segmenter = stage;
     publisher =
@@ -148,14 +152,16 @@ final class DemoRun implements AutoCloseable {
 
   /** On a page, the newest matters: what is late is dropped and counted. Files lose nothing. */
   private FreshnessRules freshness() {
-    List<FreshnessRules.Rule> rules = new ArrayList<>();
+    List<CameraRules.Rule<Freshness>> rules = new ArrayList<>();
     for (Camera camera : cameras) {
       if (camera.url().startsWith("synthetic:")
           || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
-        rules.add(new FreshnessRules.Rule(camera.id().value(), Freshness.maxAge(FRESH)));
+        rules.add(
+            new CameraRules.Rule<>(
+                new CameraPattern(camera.id().value()), Freshness.maxAge(FRESH)));
       }
     }
-    return new FreshnessRules(rules, Freshness.LOSSLESS);
+    return new FreshnessRules(new CameraRules<>(rules, Optional.of(Freshness.LOSSLESS)));
   }
 
   private List<CameraStatus> status() {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       ModelsShowCommand.class,
       ModelsCompareCommand.class,
       ModelsCommand.ExportCommand.class,
-      ModelsQuantizeCommand.class
+      ModelsQuantizeCommand.class,
+      ModelsEnsembleCommand.class
     })
 final class ModelsCommand implements Runnable {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);

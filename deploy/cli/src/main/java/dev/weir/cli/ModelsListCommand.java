@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.inference.Model;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,8 @@ final class ModelsListCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "1",
       description =
-          "With --networks: channels as a multiple of the published ones (default: ${DEFAULT-VALUE}).")
+          "With --networks: channels as a multiple of the published ones (default:"
+              + " ${DEFAULT-VALUE}).")
   private double width = 1;
 
   @Override
@@ -88,21 +91,28 @@ final class ModelsListCommand implements Callable<Integer> {
         row, "name", "network", "year", "width", "size", "params", "MACs", "classes", "score");
     for (Model model : models) {
       ModelMetadata about = model.metadata();
-      Network network = Networks.of(about.network(), about.classNames().size(), about.width());
       Size at = size == null ? about.size() : Size.parse(size);
-      Cost cost = CostOps.of(network, at.height(), at.width());
+      Optional<Network> network = network(about);
+      Optional<Cost> cost = network.map(n -> CostOps.of(n, at.height(), at.width()));
       out.printf(
           row,
           model.name(),
           about.network(),
-          network.paper().year(),
+          network.map(n -> Integer.toString(n.paper().year())).orElse(NONE),
           new Width(about.width()),
           at,
-          millions(cost.parameters()),
-          billions(cost.multiplyAccumulates()),
-          network.classes(),
+          cost.map(c -> millions(c.parameters())).orElse(NONE),
+          cost.map(c -> billions(c.multiplyAccumulates())).orElse(NONE),
+          about.classNames().size(),
           score(model));
     }
+  }
+
+  /** Empty for an ensemble, whose members are not in the zoo's hands any more. */
+  private static Optional<Network> network(ModelMetadata about) {
+    return EnsembleModel.is(about)
+        ? Optional.empty()
+        : Optional.of(Networks.of(about.network(), about.classNames().size(), about.width()));
   }
 
   private void listNetworks(PrintWriter out, List<Model> models) {

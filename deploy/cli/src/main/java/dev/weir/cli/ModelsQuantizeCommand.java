@@ -8,6 +8,7 @@ import dev.weir.training.data.LabelledSource;
 import dev.weir.zoo.ActivationRanges;
 import dev.weir.zoo.CalibrationModel;
 import dev.weir.zoo.DeployedModel;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
@@ -71,6 +72,11 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
     Path file = ModelFiles.installed().resolve(model);
     OnnxWeights weights = OnnxWeights.read(file);
     ModelMetadata metadata = weights.metadata();
+    if (EnsembleModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: an ensemble of %s; quantize its members, and make an ensemble of those"
+              .formatted(model, EnsembleModel.members(metadata)));
+    }
     Network network =
         Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
     ActivationRanges ranges;

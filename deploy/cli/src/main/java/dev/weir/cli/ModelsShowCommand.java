@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.inference.Model;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.LayerCost;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
@@ -91,6 +92,12 @@ final class ModelsShowCommand implements Callable<Integer> {
     facts.put("network", about.network() + ", width " + new Width(about.width()));
     facts.put("working size", about.size());
     facts.put("classes", String.join(", ", about.classNames()));
+    if (EnsembleModel.is(about)) {
+      facts.putAll(new TreeMap<>(about.provenance()));
+      facts.put("network", "an ensemble; show its members for their layers");
+      print(facts);
+      return;
+    }
     facts.put(
         "normalisation",
         "(x / 255 - %s) / %s"
@@ -118,9 +125,14 @@ final class ModelsShowCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Map<String, Object> facts, Cost cost) {
+  private PrintWriter print(Map<String, Object> facts) {
     PrintWriter out = spec.commandLine().getOut();
     facts.forEach((k, v) -> out.printf("%-14s %s%n", k, v));
+    return out;
+  }
+
+  private void show(Map<String, Object> facts, Cost cost) {
+    PrintWriter out = print(facts);
     String row = "%-26s %-24s %15s %12s %18s%n";
     out.println();
     out.printf(row, "layer", "operation", "output CxHxW", "params", "MACs");

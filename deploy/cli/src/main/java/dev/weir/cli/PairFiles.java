@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.MaskPng;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.OverlayPainter;
 import dev.weir.render.Pair;
 import dev.weir.render.PairListener;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairFiles implements PairListener {
   private final Path directory;
-  private final ClassMap classes;
+  private final ModelClasses classes;
   private final OverlayPainter painter;
   private volatile @Nullable String failure;
 
@@ -29,7 +29,7 @@ final class PairFiles implements PairListener {
    *
    * @throws UsageException if it cannot be
    */
-  PairFiles(Path directory, ClassMap classes) {
+  PairFiles(Path directory, ModelClasses classes) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -71,7 +71,8 @@ final class PairFiles implements PairListener {
     Files.write(session.resolve(number + (png ? "-frame.png" : "-frame.jpg")), pair.frame().data());
     Files.write(
         session.resolve(number + "-mask.png"),
-        MaskPng.encode(found, pair.mask().width(), pair.mask().height(), classes));
+        MaskPng.encode(
+            found, pair.mask().width(), pair.mask().height(), classes.of(pair.mask().model())));
     Files.write(session.resolve(number + "-overlay.jpg"), painter.paint(pair, found));
   }
 }

@@ -4,7 +4,7 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import picocli.CommandLine.Option;
 
-/** On what a network runs. */
+/** On what networks run. */
 final class ProviderOptions {
   @Option(
       names = "--provider",

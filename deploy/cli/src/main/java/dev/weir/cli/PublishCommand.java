@@ -3,19 +3,19 @@ package dev.weir.cli;
 import dev.weir.dashboard.Dashboard;
 import dev.weir.dashboard.DashboardOptions;
 import dev.weir.frame.KafkaConnection;
-import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
-import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.Model;
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.PublisherOptions;
 import dev.weir.render.PublisherStage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +37,15 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description = {
         "Call and colour the classes as this model does: the one that made the masks, which say",
-        "its name but not its classes (default: CamVid's classes)."
+        "its name but not its classes (default: CamVid's classes). Repeatable: each mask by the"
+            + " model",
+        "that it names, and masks of others by the first."
       })
-  private @Nullable String model;
+  private List<String> models = new ArrayList<>();
 
   @Option(names = "--no-overlays", description = "Do not write weir.overlays.")
   private boolean noOverlays;
@@ -64,7 +68,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     int port = page.port();
-    ClassMap classes = classes();
+    ModelClasses classes = classes();
     PublisherOptions options;
     try {
       options =
@@ -99,14 +103,15 @@ final class PublishCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ClassMap classes() throws IOException {
-    if (model == null) {
-      return ClassMap.CAMVID;
+  private ModelClasses classes() throws IOException {
+    if (models.isEmpty()) {
+      return ModelClasses.all(ClassMap.CAMVID);
     }
-    try (Segmenter opened =
-        Segmenter.open(
-            ModelFiles.installed().resolve(model), new SegmenterOptions(ProviderChoice.CPU, 1))) {
-      return opened.model().classes();
+    Map<String, ClassMap> byModel = new LinkedHashMap<>();
+    for (String name : models) {
+      Model model = ModelsCommand.describe(ModelFiles.installed().resolve(name));
+      byModel.put(model.id(), model.classes());
     }
+    return ModelClasses.of(byModel);
   }
 }

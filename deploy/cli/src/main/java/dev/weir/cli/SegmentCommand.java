@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.frame.KafkaConnection;
 import dev.weir.inference.Segmenter;
-import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.SegmenterStageOptions;
@@ -22,17 +21,20 @@ import picocli.CommandLine.Spec;
     description = "Segment the frames of weir.frames into the masks of weir.masks.",
     footer = {
       "",
-      "Segmenters of one --application share the cameras: start as many as there are partitions.",
+      "Segmenters of one --application share the cameras: start as many as there are partitions,"
+          + " with",
+      "the same models. Frames of a camera that no model is for go to weir.dead, and that is said.",
       "",
       "Examples:",
       "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto",
-      "  weir segment --freshness front*=latest --freshness max-age=300ms"
+      "  weir segment --freshness front*=latest --freshness max-age=300ms",
+      "  weir segment --model icnet-camvid --model 'gate*=gates.onnx'"
     })
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private CameraModelOptions model = new CameraModelOptions();
   @Mixin private TopicOptions topics = new TopicOptions();
   @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
 
@@ -48,22 +50,24 @@ final class SegmentCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int partitions = topics.partitions(); // wrong usage is said before anything is opened
     short replication = topics.replication();
-    try (Segmenter segmenter = model.open()) {
+    try (OpenModels models = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
         SegmenterStage stage =
             SegmenterStage.start(
                 connection,
-                new ModelEngine(segmenter),
+                models.engines(),
                 segmenting
-                    .builder(segmenter.provider())
+                    .builder(models.provider())
                     .applicationId(application)
                     .topics(partitions, replication)
                     .build());
         try {
-          out.println(
-              "segmenting model=%s provider=%s (Ctrl-C stops it)"
-                  .formatted(segmenter.model().id(), segmenter.provider()));
+          for (Segmenter segmenter : models.all()) {
+            out.println(
+                "segmenting model=%s provider=%s (Ctrl-C stops it)"
+                    .formatted(segmenter.model().id(), segmenter.provider()));
+          }
           while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
             // until asked to stop, or broken
           }

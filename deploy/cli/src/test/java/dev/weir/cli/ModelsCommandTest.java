@@ -139,21 +139,75 @@ class ModelsCommandTest {
     assertThat(err.toString()).contains("raise the budget or lower the size");
   }
 
-  @Test
-  void exportWritesAnyNetworkAtAnyWidth() throws IOException {
-    // Given
-    Path trained = directory.resolve("trained.onnx");
-    Path exported = directory.resolve("exported.onnx");
+  private Path segnet(String name, ClassMap classes) throws IOException {
+    Path file = directory.resolve(name);
     ModelMetadata metadata =
         new ModelMetadata(
             "segnet",
             0.1,
-            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::name).toList(),
-            ClassMap.CAMVID.classes().stream().map(ClassMap.Entry::rgb).toList(),
+            classes.classes().stream().map(ClassMap.Entry::name).toList(),
+            classes.classes().stream().map(ClassMap.Entry::rgb).toList(),
             Normalisation.grey(0.42f, 0.28f),
             new Size(96, 64),
             Map.of());
-    DeployedModel.of(new Segnet(11, 0.1), new RandomWeights(1), metadata).write(trained);
+    DeployedModel.of(new Segnet(classes.size(), 0.1), new RandomWeights(1), metadata).write(file);
+    return file;
+  }
+
+  @Test
+  void ensembleWritesSeveralModelsAsOneThatSaysSo() throws IOException {
+    // Given
+    Path segnet = segnet("segnet.onnx", ClassMap.CAMVID);
+    Path both = directory.resolve("both.onnx");
+
+    // When
+    int exit =
+        weir("models", "ensemble", both.toString(), "--model=icnet-camvid", "--model=" + segnet);
+
+    // Then
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(weir("models", "show", both.toString())).isZero();
+    assertThat(line("network")).contains("an ensemble");
+    assertThat(line("members")).containsPattern("icnet-camvid@\\w{12}, segnet@\\w{12}");
+    assertThat(weir("models", "quantize", "--model=" + both, "--calibrate=synthetic:street", "q"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("an ensemble of icnet-camvid@", "quantize its members");
+    assertThat(weir("models", "ensemble", "x", "--model=" + both, "--model=icnet-camvid"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("is an ensemble itself; name its members");
+  }
+
+  @Test
+  void ensembleRefusesModelsOfOtherClasses() throws IOException {
+    Path city = segnet("city.onnx", ClassMap.CITYSCAPES);
+    Path both = directory.resolve("both.onnx");
+
+    assertThat(
+            weir("models", "ensemble", both.toString(), "--model=icnet-camvid", "--model=" + city))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("has classes sky", "has road", "in the same order");
+    assertThat(both).doesNotExist();
+  }
+
+  @Test
+  void listShowsAnEnsembleThatIsInstalled() throws IOException {
+    // Given
+    Path both = directory.resolve("both.onnx");
+    Path segnet = segnet("segnet.onnx", ClassMap.CAMVID);
+    weir("models", "ensemble", both.toString(), "--model=icnet-camvid", "--model=" + segnet);
+    System.setProperty(INSTALLED, directory.toString());
+
+    // When, Then
+    assertThat(weir("models", "list")).isZero();
+    assertThat(line("both ")).contains(" ensemble ", " - ");
+  }
+
+  @Test
+  void exportWritesAnyNetworkAtAnyWidth() throws IOException {
+    // Given
+    Path trained = segnet("trained.onnx", ClassMap.CAMVID);
+    Path exported = directory.resolve("exported.onnx");
 
     // When
     int exit =

@@ -12,6 +12,7 @@ import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class PairFilesTest {
   @Test
   void ofACameraThatCountsFromZeroAgainAreAllKept() throws IOException {
     // Given
-    PairFiles files = new PairFiles(dir, ClassMap.CAMVID);
+    PairFiles files = new PairFiles(dir, ModelClasses.all(ClassMap.CAMVID));
 
     // When
     files.paired(pair("a", 0));
@@ -80,7 +81,7 @@ class PairFilesTest {
   @Test
   void endWithTheFirstThatCannotBeSavedWhichIsSaid() throws IOException {
     // Given a file where the camera's directory should be
-    PairFiles files = new PairFiles(dir, ClassMap.CAMVID);
+    PairFiles files = new PairFiles(dir, ModelClasses.all(ClassMap.CAMVID));
     Path inTheWay = Files.writeString(dir.resolve("front"), "a note");
 
     // When

@@ -2,6 +2,13 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.mask.ClassMap;
+import dev.weir.zoo.DeployedModel;
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.Networks;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.RandomWeights;
+import dev.weir.zoo.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -9,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -65,6 +74,62 @@ class DemoIT {
         }
       }
     }
+  }
+
+  @Test
+  void eachCameraHasTheMasksOfItsOwnModelInThatModelsColours() throws IOException {
+    // Given a second model, of other classes than the shipped one
+    Path city = dir.resolve("city.onnx");
+    DeployedModel.of(
+            Networks.of("icnet", ClassMap.CITYSCAPES.size(), 0.1),
+            new RandomWeights(3),
+            new ModelMetadata(
+                "icnet",
+                0.1,
+                ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::name).toList(),
+                ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::rgb).toList(),
+                Normalisation.grey(0.42f, 0.28f),
+                Size.parse("160x128"),
+                Map.of()))
+        .write(city);
+    Path out = dir.resolve("out");
+
+    // When
+    try (WeirProcess demo =
+        WeirProcess.start(
+            "demo",
+            "--headless",
+            "--frames=4",
+            "--broker-port=0",
+            "--model=icnet-camvid",
+            "--model=rea?=" + city,
+            "--out=" + out)) {
+      int exit = demo.exitCode(MINUTE);
+
+      // Then
+      assertThat(exit).as(demo.toString()).isZero();
+      assertThat(demo.out()).last().isEqualTo("in=8 masks=8 dropped=0 dead=0");
+    }
+    assertThat(palette(out.resolve("front"))).startsWith(colours(ClassMap.CAMVID));
+    assertThat(palette(out.resolve("rear"))).startsWith(colours(ClassMap.CITYSCAPES));
+  }
+
+  private static Integer[] colours(ClassMap classes) {
+    return classes.classes().stream().map(ClassMap.Entry::rgb).toArray(Integer[]::new);
+  }
+
+  /** The colours of a camera's first mask, by class. */
+  private static List<Integer> palette(Path camera) throws IOException {
+    Path session = list(camera).get(0);
+    Path mask =
+        list(session).stream()
+            .filter(f -> f.toString().endsWith("-mask.png"))
+            .findFirst()
+            .orElseThrow();
+    IndexColorModel colours = (IndexColorModel) ImageIO.read(mask.toFile()).getColorModel();
+    return IntStream.range(0, colours.getMapSize())
+        .mapToObj(i -> colours.getRGB(i) & 0xFFFFFF)
+        .toList();
   }
 
   @Test

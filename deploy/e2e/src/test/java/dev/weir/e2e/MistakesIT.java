@@ -36,6 +36,8 @@ class MistakesIT {
         Arguments.of("demo --hedless", 2, "--headless"),
         Arguments.of("demoo", 2, "did you mean demo"),
         Arguments.of("segment --model nosuch", 2, "icnet-camvid"),
+        Arguments.of("segment --model icnet-camvid --model a=nosuch", 2, "nosuch"),
+        Arguments.of("demo --headless --model front=icnet-camvid", 2, "rear"),
         Arguments.of("demo --frames many", 2, "--frames"),
         Arguments.of("demo --size 12 --headless", 2, "--size"),
         Arguments.of("ingest --source ..=a.mp4", 2, "'..'"),

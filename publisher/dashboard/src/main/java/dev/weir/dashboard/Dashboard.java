@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>{@code /}</td><td>the page</td></tr>
  *   <tr><td>{@code /ws}</td><td>WebSocket: pairs as they come ({@code ?camera=ID} for one
  *       camera), the cameras' status twice a second</td></tr>
- *   <tr><td>{@code /api/cameras}, {@code /api/classes}</td><td>JSON</td></tr>
+ *   <tr><td>{@code /api/cameras}, {@code /api/classes}</td><td>JSON; classes of one model's masks
+ *       with {@code ?model=NAME@DIGEST}</td></tr>
  *   <tr><td>{@code /api/cameras/ID/frame}, {@code mask.png}</td><td>the last pair</td></tr>
  *   <tr><td>{@code /metrics}, {@code /healthz}</td><td>for Prometheus, for a supervisor</td></tr>
  * </table>
@@ -101,7 +102,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     config.routes.get("/healthz", ctx -> ctx.result("ok"));
     config.routes.get("/metrics", ctx -> ctx.result(metrics.scrape(cameras.get())));
     config.routes.get("/api/cameras", ctx -> json(ctx, json.cameras(cameras.get())));
-    config.routes.get("/api/classes", ctx -> json(ctx, json.classes()));
+    config.routes.get("/api/classes", ctx -> json(ctx, json.classes(ctx.queryParam("model"))));
     config.routes.get(
         "/api/cameras/{id}/frame",
         ctx -> last(ctx, pair -> PairMessage.picture(pair.frame()), ContentType.IMAGE_JPEG));

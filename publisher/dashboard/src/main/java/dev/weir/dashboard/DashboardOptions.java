@@ -1,7 +1,7 @@
 package dev.weir.dashboard;
 
 import dev.weir.frame.CameraId;
-import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,11 +12,11 @@ import java.util.function.Function;
  * @param host address to listen on; loopback unless others are meant to see it; on loopback only
  *     requests to {@code localhost} or a loopback address are answered
  * @param port 0 takes a free one
- * @param classes names and colours of the masks' classes
+ * @param classes names and colours of the masks' classes, by model
  * @param figures further figures of a camera by name, such as a score; asked twice a second
  */
 public record DashboardOptions(
-    String host, int port, ClassMap classes, Function<CameraId, Map<String, Double>> figures) {
+    String host, int port, ModelClasses classes, Function<CameraId, Map<String, Double>> figures) {
   public DashboardOptions {
     Objects.requireNonNull(classes);
     Objects.requireNonNull(figures);

@@ -6,10 +6,10 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.Pair;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ final class PairMessage {
 
   private PairMessage() {}
 
-  static byte[] of(Pair pair, ClassMap classes) {
+  static byte[] of(Pair pair, ModelClasses classes) {
     Frame frame = pair.frame();
     Mask mask = pair.mask();
     byte[] picture = picture(frame);
@@ -33,6 +33,7 @@ final class PairMessage {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("camera", frame.id().camera().value());
     header.put("id", frame.id().toString());
+    header.put("model", mask.model());
     header.put("width", frame.width());
     header.put("height", frame.height());
     header.put("captured", mask.timing().captured().toEpochMilli());
@@ -58,10 +59,10 @@ final class PairMessage {
   }
 
   /** A palette PNG, whatever the mask is kept as. */
-  static byte[] png(Mask mask, ClassMap classes) {
+  static byte[] png(Mask mask, ModelClasses classes) {
     return mask.encoding() == MaskEncoding.PNG
         ? mask.data()
-        : MaskPng.encode(mask.data(), mask.width(), mask.height(), classes);
+        : MaskPng.encode(mask.data(), mask.width(), mask.height(), classes.of(mask.model()));
   }
 
   private static byte[] json(Map<String, Object> header) {

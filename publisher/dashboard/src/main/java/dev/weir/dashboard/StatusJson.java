@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Cameras and classes as JSON. */
 final class StatusJson {
@@ -29,9 +30,11 @@ final class StatusJson {
     return write(cameras.stream().map(this::camera).toList());
   }
 
-  String classes() {
+  /** Of the masks of a model; null for those of a model that is not known. */
+  String classes(@Nullable String model) {
     List<Map<String, Object>> all = new ArrayList<>();
-    for (ClassMap.Entry entry : options.classes().classes()) {
+    ClassMap map = model == null ? options.classes().otherwise() : options.classes().of(model);
+    for (ClassMap.Entry entry : map.classes()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("index", all.size());
       one.put("name", entry.name());

@@ -15,6 +15,7 @@ import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
+import dev.weir.mask.ModelClasses;
 import dev.weir.render.Books;
 import dev.weir.render.CameraStatus;
 import dev.weir.render.LatencySummary;
@@ -48,6 +49,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DashboardTest {
+  private static final ModelClasses CLASSES =
+      new ModelClasses(Map.of("city@aa", ClassMap.CITYSCAPES), ClassMap.CAMVID);
+
   private static final CameraId FRONT = new CameraId("front");
   private static final int WIDTH = 64;
   private static final int HEIGHT = 48;
@@ -72,7 +76,7 @@ class DashboardTest {
             Instant.now());
     dashboard =
         Dashboard.start(
-            new DashboardOptions("localhost", 0, ClassMap.CAMVID, camera -> Map.of("mIoU", 0.53)),
+            new DashboardOptions("localhost", 0, CLASSES, camera -> Map.of("mIoU", 0.53)),
             () -> List.of(status));
   }
 
@@ -145,6 +149,20 @@ class DashboardTest {
     assertThat(camera.get("figures").get("mIoU").asDouble()).isEqualTo(0.53);
     assertThat(camera.get("latency").get("p50").asDouble()).isEqualTo(31.5);
     assertThat(camera.get("live").asBoolean()).isTrue();
+  }
+
+  @Test
+  void theClassesOfEachModelsMasksAreToldApart() throws Exception {
+    // When
+    JsonNode known = new ObjectMapper().readTree(text("/api/classes?model=city%40aa"));
+    JsonNode exportedAgain = new ObjectMapper().readTree(text("/api/classes?model=city%40bb"));
+    JsonNode unknown = new ObjectMapper().readTree(text("/api/classes?model=other%40cc"));
+
+    // Then
+    assertThat(known).hasSize(19);
+    assertThat(known.get(0).get("name").asText()).isEqualTo("road");
+    assertThat(exportedAgain).isEqualTo(known);
+    assertThat(unknown).hasSize(11);
   }
 
   @Test
@@ -238,6 +256,7 @@ class DashboardTest {
     message.get(header);
     JsonNode json = new ObjectMapper().readTree(header);
     assertThat(json.get("camera").asText()).isEqualTo("front");
+    assertThat(json.get("model").asText()).isEqualTo("icnet@0123");
     byte[] frame = new byte[json.get("frameBytes").asInt()];
     message.get(frame);
     assertThat(frame).isEqualTo(pair.frame().data());
@@ -337,8 +356,7 @@ class DashboardTest {
   @Test
   void whereOthersMayConnectTheyMayUseTheirNamesForIt() throws Exception {
     try (Dashboard open =
-        Dashboard.start(
-            new DashboardOptions("0.0.0.0", 0, ClassMap.CAMVID, c -> Map.of()), List::of)) {
+        Dashboard.start(new DashboardOptions("0.0.0.0", 0, CLASSES, c -> Map.of()), List::of)) {
       assertThat(status(open, "/api/cameras", "Host: wall.example")).isEqualTo(200);
       assertThat(
               status(
@@ -353,8 +371,7 @@ class DashboardTest {
     assertThatThrownBy(
             () ->
                 Dashboard.start(
-                    new DashboardOptions("localhost", taken, ClassMap.CAMVID, c -> Map.of()),
-                    List::of))
+                    new DashboardOptions("localhost", taken, CLASSES, c -> Map.of()), List::of))
         .isInstanceOf(DashboardException.class)
         .hasMessageContaining("cannot listen on localhost:" + taken)
         .hasMessageContaining("--port");

@@ -2,8 +2,8 @@ package dev.weir.render;
 
 import dev.weir.frame.CameraId;
 import dev.weir.frame.FrameId;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
+import dev.weir.mask.ModelClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +27,7 @@ final class CameraLedger {
   private int width;
   private int height;
   private ClassShares shares = ClassShares.NONE;
+  private String sharesOf = "";
   private @Nullable Instant lastPair;
 
   /** Empty books; {@code fromTheStart} as in {@link SequenceAccount}. */
@@ -55,6 +56,7 @@ final class CameraLedger {
     width = pair.frame().width();
     height = pair.frame().height();
     shares = classShares;
+    sharesOf = pair.mask().model();
     lastPair = now;
   }
 
@@ -79,10 +81,10 @@ final class CameraLedger {
   }
 
   /** The camera at {@code now}. */
-  synchronized CameraStatus status(Instant now, ClassMap classes) {
+  synchronized CameraStatus status(Instant now, ModelClasses classes) {
     // A dead frame is passed over as well, before or after its death is read.
     long dropped = sequence.missing() + Math.max(0, passedOver - dead);
-    Map<String, Double> share = shares.byName(classes);
+    Map<String, Double> share = shares.byName(classes.of(sharesOf));
     return new CameraStatus(
         id,
         new Books(sequence.delivered(), masks, dropped, dead),

@@ -3,7 +3,7 @@ package dev.weir.render;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
-import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,28 +13,31 @@ import org.jspecify.annotations.Nullable;
 public final class OverlayPainter {
   private final FrameDecoder decoder = new FrameDecoder();
   private final JpegEncoder encoder = new JpegEncoder(JpegEncoder.DEFAULT_QUALITY);
-  private final Overlay overlay;
+  private final ModelClasses classes;
+  private final double opacity;
   private @Nullable Pixels memory;
 
   /**
-   * With the classes' colours.
+   * With the colours of each model's classes.
    *
    * @param opacity of the mask, 0 to 1
    */
-  public OverlayPainter(ClassMap classes, double opacity) {
-    this.overlay = new Overlay(classes, opacity);
+  public OverlayPainter(ModelClasses classes, double opacity) {
+    this.classes = classes;
+    this.opacity = opacity;
   }
 
   /**
    * The JPEG.
    *
-   * @param classes of the pair's mask, one for each pixel
+   * @param found the classes of the pair's mask, one for each pixel
    * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded
    */
-  public byte[] paint(Pair pair, byte[] classes) {
+  public byte[] paint(Pair pair, byte[] found) {
     Pixels pixels = decoder.decode(pair.frame(), memory);
     memory = pixels;
-    overlay.blend(pixels, classes, pair.mask().width(), pair.mask().height());
+    new Overlay(classes.of(pair.mask().model()), opacity)
+        .blend(pixels, found, pair.mask().width(), pair.mask().height());
     return encoder.encode(pixels);
   }
 }

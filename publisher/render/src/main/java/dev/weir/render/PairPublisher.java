@@ -38,7 +38,9 @@ final class PairPublisher {
 
   /** Sends statistics and overlay; returns before they are acknowledged. */
   void publish(Pair pair, byte[] classes, ClassShares shares) {
-    FrameStats stats = FrameStats.of(pair, shares, options.classes(), options.clock().instant());
+    FrameStats stats =
+        FrameStats.of(
+            pair, shares, options.classes().of(pair.mask().model()), options.clock().instant());
     send(PairEvents.stats(pair, stats.toJson()));
     if (painter != null) {
       try {

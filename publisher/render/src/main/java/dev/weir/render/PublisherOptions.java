@@ -1,6 +1,7 @@
 package dev.weir.render;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param overlays whether to write {@link OverlayTopic}; costs a decode and an encode for each
  *     frame
  * @param opacity of the mask over the frame in overlays, 0 (frame alone) to 1 (mask alone)
- * @param classes names and colours of the masks' classes
+ * @param classes names and colours of the masks' classes, by model
  * @param partitions of topics that this publisher creates where neither frames nor masks exist yet;
  *     from 1
  * @param replication of topics that it creates, from 1
@@ -24,7 +25,7 @@ public record PublisherOptions(
     StartFrom startFrom,
     boolean overlays,
     double opacity,
-    ClassMap classes,
+    ModelClasses classes,
     int partitions,
     short replication,
     Clock clock) {
@@ -66,7 +67,7 @@ public record PublisherOptions(
         StartFrom.EARLIEST,
         true,
         DEFAULT_OPACITY,
-        ClassMap.CAMVID,
+        ModelClasses.all(ClassMap.CAMVID),
         1,
         (short) 1,
         Clock.systemUTC());
@@ -97,7 +98,7 @@ public record PublisherOptions(
   }
 
   /** With other classes. */
-  public PublisherOptions withClasses(ClassMap other) {
+  public PublisherOptions withClasses(ModelClasses other) {
     return new PublisherOptions(
         groupId, startFrom, overlays, opacity, other, partitions, replication, clock);
   }

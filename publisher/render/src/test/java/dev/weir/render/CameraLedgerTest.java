@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.FrameId;
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class CameraLedgerTest {
   }
 
   private Books books() {
-    return ledger.status(Samples.EPOCH, ClassMap.CAMVID).books();
+    return ledger.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).books();
   }
 
   @Test
@@ -47,7 +48,7 @@ class CameraLedgerTest {
     CameraLedger late = new CameraLedger(Samples.CAMERA, false);
     late.frameArrived(Samples.id(Samples.CAMERA, 5000));
     late.frameArrived(Samples.id(Samples.CAMERA, 5002));
-    assertThat(late.status(Samples.EPOCH, ClassMap.CAMVID).books())
+    assertThat(late.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).books())
         .isEqualTo(new Books(3, 0, 1, 0));
   }
 
@@ -116,7 +117,8 @@ class CameraLedgerTest {
     ledger.unpaired(Samples.mask(4, 4), UnpairedCause.FRAME_EXPIRED);
     // Then it is corrected
     assertThat(books()).isEqualTo(new Books(6, 4, 0, 0));
-    assertThat(ledger.status(Samples.EPOCH, ClassMap.CAMVID).unpaired()).isEqualTo(4);
+    assertThat(ledger.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).unpaired())
+        .isEqualTo(4);
   }
 
   @Test
@@ -124,7 +126,8 @@ class CameraLedgerTest {
     for (int i = 0; i < 40; i++) { // 25 a second, each 100 ms after its capture
       ledger.maskArrived(Samples.mask(i, i), Samples.EPOCH.plusMillis(i * 40L + 100));
     }
-    CameraStatus status = ledger.status(Samples.EPOCH.plusMillis(39 * 40 + 100), ClassMap.CAMVID);
+    CameraStatus status =
+        ledger.status(Samples.EPOCH.plusMillis(39 * 40 + 100), ModelClasses.all(ClassMap.CAMVID));
     assertThat(status.fps()).isBetween(24.9, 25.1);
     assertThat(status.latency().count()).isEqualTo(40);
     assertThat(status.latency().p50Millis()).isBetween(99.0, 101.0);
@@ -135,7 +138,8 @@ class CameraLedgerTest {
   void rateAndLatencyForgetACameraThatStopped() {
     ledger.maskArrived(Samples.mask(0, 0), Samples.EPOCH.plusMillis(100));
     ledger.maskArrived(Samples.mask(1, 1), Samples.EPOCH.plusMillis(140));
-    CameraStatus status = ledger.status(Samples.EPOCH.plusSeconds(20), ClassMap.CAMVID);
+    CameraStatus status =
+        ledger.status(Samples.EPOCH.plusSeconds(20), ModelClasses.all(ClassMap.CAMVID));
     assertThat(status.fps()).isZero();
     assertThat(status.latency()).isEqualTo(LatencySummary.NONE);
   }
@@ -148,7 +152,7 @@ class CameraLedgerTest {
     classes[99] = 42;
     ledger.paired(
         new Pair(Samples.frame(0), Samples.mask(0, 0)), ClassShares.count(classes), Samples.EPOCH);
-    assertThat(ledger.status(Samples.EPOCH, ClassMap.CAMVID).share().toString())
+    assertThat(ledger.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).share().toString())
         .isEqualTo("{road=0.7, car=0.29, class 42=0.01}");
   }
 }

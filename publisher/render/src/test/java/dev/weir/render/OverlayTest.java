@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
 import org.junit.jupiter.api.Test;
 
 class OverlayTest {
@@ -62,7 +63,8 @@ class OverlayTest {
     // Given a black frame whose mask is all road
     Pair pair = new Pair(Samples.frame(ROAD), Samples.mask(ROAD, 0));
     // When
-    byte[] jpeg = new OverlayPainter(ClassMap.CAMVID, 1).paint(pair, pair.mask().classes());
+    byte[] jpeg =
+        new OverlayPainter(ModelClasses.all(ClassMap.CAMVID), 1).paint(pair, pair.mask().classes());
     // Then it is the road's colour, as near as a JPEG comes
     Pixels painted = new FrameDecoder().decode(jpeg, null);
     assertThat(painted.width()).isEqualTo(Samples.WIDTH);

@@ -19,4 +19,15 @@ public record SegmenterOptions(ProviderChoice provider, int threads) {
           "threads %d: expected a number from 0 up".formatted(threads));
     }
   }
+
+  /**
+   * For one of several models at once: where no number of threads was asked for, each has its share
+   * of the cores, as models that each took all of them would fight for them.
+   */
+  public SegmenterOptions sharedBy(int models) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return threads > 0 || models < 2
+        ? this
+        : new SegmenterOptions(provider, Math.max(1, cores / models));
+  }
 }

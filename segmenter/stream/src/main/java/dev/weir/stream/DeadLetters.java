@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadTopic} with its
- * bytes, its headers and the cause, and the stream goes on; an engine that is broken stops it.
+ * bytes, its headers and the cause, and the stream goes on, as it does for a frame whose camera has
+ * no model; an engine that is broken stops it.
  *
  * <p>Public because Kafka Streams makes it by name, one for each use; its {@link Ledger} comes with
  * the configuration.
@@ -57,20 +58,22 @@ public final class DeadLetters
   @Override
   public ProcessingExceptionHandler.Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-    if (!(exception instanceof MalformedMessageException)) {
+    boolean unserved = exception instanceof UnservedCameraException;
+    if (!unserved && !(exception instanceof MalformedMessageException)) {
       return ProcessingExceptionHandler.Response.fail();
     }
     Ledger books = ledger;
     if (books != null) {
       books.died();
     }
+    FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
     ProducerRecord<byte[], byte[]> dead =
         DeadTopic.record(
             context.sourceRawKey(),
             context.sourceRawValue(),
             context.headers(),
             STAGE,
-            said(new FrameRef(context.topic(), context.partition(), context.offset()), exception),
+            unserved ? origin : said(origin, exception), // said once for the camera
             exception);
     return ProcessingExceptionHandler.Response.resume(List.of(dead));
   }

@@ -1,7 +1,7 @@
 package dev.weir.stream;
 
 /**
- * Frames to masks, on threads of its own. One for the whole process, shared by all tasks.
+ * Frames to masks, on threads of its own. One for each model in the process, shared by all tasks.
  *
  * <ol>
  *   <li>{@link #submit} is called by the stream threads and never waits.

@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.MalformedMessageException;
@@ -7,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,26 +22,31 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hands frames to the engine and their outcomes on, in the order of the partition. One for each
- * task, confined to the task's thread.
+ * Hands frames to their camera's engine and their outcomes on, in the order of the partition. One
+ * for each task, confined to the task's thread.
  *
  * <ol>
- *   <li>At most {@code most} frames are under way, and one where the engine has enough of others;
- *       {@link #process} waits for the oldest then. Frames of cameras that want the newest only do
- *       not count: they never wait in Kafka, where no newer one could be seen, and each of such a
- *       camera takes the place of the one before.
+ *   <li>At most {@code most} frames are under way, and one with an engine that has enough of
+ *       others; {@link #process} waits for the oldest then. Frames of cameras that want the newest
+ *       only do not count: they never wait in Kafka, where no newer one could be seen, and each of
+ *       such a camera takes the place of the one before.
  *   <li>Outcomes are handed on by the next {@link #process}, or within 5 ms.
  *   <li>Before a commit, everything under way is waited for and handed on.
+ *   <li>A frame of a camera that no engine is for fails with {@link UnservedCameraException}.
  *   <li>No call waits longer than its {@link Patience}; then the thread dies, and what was not
  *       committed is read again.
  * </ol>
  */
 final class HandOff implements Processor<String, Frame, String, Outcome> {
+  private static final Logger LOG = LoggerFactory.getLogger(HandOff.class);
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private record Flight(Record<String, Frame> record, TaskSeam.Spot spot, FrameJob job) {
+  private record Flight(
+      Record<String, Frame> record, TaskSeam.Spot spot, FrameJob job, FrameEngine engine) {
     boolean done() {
       return job.outcome().isDone();
     }
@@ -53,13 +61,14 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
   }
 
   private final Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams;
-  private final FrameEngine engine;
+  private final CameraRules<FrameEngine> engines;
   private final int most;
   private final FreshnessRules freshness;
   private final Patience patience;
   private final Ledger ledger;
   private final Clock clock;
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+  private final Set<CameraId> unserved = new HashSet<>();
 
   private @Nullable ProcessorContext<String, Outcome> context;
   private @Nullable TaskSeam<Outcome> seam;
@@ -67,14 +76,14 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
 
   HandOff(
       Function<ProcessorContext<String, Outcome>, TaskSeam<Outcome>> seams,
-      FrameEngine engine,
+      CameraRules<FrameEngine> engines,
       int most,
       FreshnessRules freshness,
       Patience patience,
       Ledger ledger,
       Clock clock) {
     this.seams = seams;
-    this.engine = engine;
+    this.engines = engines;
     this.most = most;
     this.freshness = freshness;
     this.patience = patience;
@@ -99,6 +108,7 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
       ledger.received();
       throw new MalformedMessageException("a record without a value; expected a picture");
     }
+    FrameEngine engine = engineFor(frame.id().camera());
     long since = System.nanoTime();
     FrameJob job =
         new FrameJob(
@@ -107,9 +117,9 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
             received,
             freshness.of(frame.id().camera()),
             new CompletableFuture<>());
-    Flight flight = new Flight(record, initialised(seam).here(), job);
+    Flight flight = new Flight(record, initialised(seam).here(), job, engine);
     handOnFinished();
-    while (flight.waitsForRoom() && full()) {
+    while (flight.waitsForRoom() && full(engine)) {
       handOnOldest(since);
     }
     ledger.received();
@@ -117,9 +127,30 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
     engine.submit(job);
   }
 
-  private boolean full() {
-    long underWay = flights.stream().filter(Flight::waitsForRoom).count();
-    return underWay >= most || (underWay > 0 && engine.busy());
+  private FrameEngine engineFor(CameraId camera) {
+    return engines
+        .of(camera)
+        .orElseThrow(
+            () -> {
+              ledger.received();
+              UnservedCameraException unservedCamera = new UnservedCameraException(camera);
+              if (unserved.add(camera)) { // once: the dead say the rest
+                LOG.warn("frames go to the dead cause=\"{}\"", unservedCamera.getMessage());
+              }
+              return unservedCamera;
+            });
+  }
+
+  private boolean full(FrameEngine engine) {
+    long underWay = 0;
+    boolean withIt = false;
+    for (Flight flight : flights) {
+      if (flight.waitsForRoom()) {
+        underWay++;
+        withIt |= flight.engine() == engine;
+      }
+    }
+    return underWay >= most || (withIt && engine.busy());
   }
 
   private void handOnFinished() {
@@ -165,7 +196,7 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
     try {
       while (true) {
         long now = System.nanoTime();
-        long idle = now - Math.max(waitingSince, engine.lastOutcomeNanos());
+        long idle = now - Math.max(waitingSince, flight.engine().lastOutcomeNanos());
         long left =
             Math.min(
                 patience.stalled().toNanos() - idle,

@@ -55,6 +55,12 @@ public record LineOptions(int batch, Duration batchWait, int decoders, int lanes
     return new LineOptions(most, wait, decoders, lanes, encoders);
   }
 
+  /** One of several lines that run beside each other: the codecs' threads are divided. */
+  public LineOptions sharedBy(int lines) {
+    return new LineOptions(
+        batch, batchWait, Math.max(1, decoders / lines), lanes, Math.max(1, encoders / lines));
+  }
+
   /** With so many inferences at once. */
   public LineOptions withLanes(int count) {
     return new LineOptions(batch, batchWait, decoders, count, encoders);

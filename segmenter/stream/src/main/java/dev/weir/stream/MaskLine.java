@@ -73,7 +73,9 @@ final class MaskLine implements FrameEngine {
 
   private void startThreads(String name, int count, Step step) {
     for (int i = 0; i < count; i++) {
-      Thread thread = new Thread(() -> work(step), "weir-" + name + "-" + threads.size());
+      Thread thread =
+          new Thread(
+              () -> work(step), "weir-%s-%d-%s".formatted(name, threads.size(), engine.model()));
       thread.setDaemon(true); // an inference that hangs must not keep the process
       threads.add(thread);
       thread.start();

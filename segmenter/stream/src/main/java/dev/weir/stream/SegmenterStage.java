@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  *       again, to masks of the same ids. Or {@linkplain Guarantee#EXACTLY_ONCE exactly once}, for
  *       readers of committed records.
  *   <li>Each camera's masks come in the order of its frames.
+ *   <li>Cameras may have models of their own; each model has its own line of threads, and its
+ *       frames share no inference with another's. A camera for which there is none is said: its
+ *       frames go to {@code weir.dead} with the cause, and can be sent again when there is a model.
  *   <li>A broken frame goes to {@code weir.dead} and the stream goes on.
  *   <li>An engine that is broken, or stalled, stops the stage with nothing committed; {@link
  *       #failure()} says why. A new process, not a new thread, is the way on: an inference that
@@ -43,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Limitations: 1. Books live in memory and start with this stage. 2. Each commit waits until
  * what its thread has in flight is finished. 3. A partition's frames wait for each other: a camera
- * whose frames take long holds up those that share its partition.
+ * whose frames take long, as by a slower model, holds up those that share its partition.
  */
 public final class SegmenterStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmenterStage.class);
@@ -51,29 +54,40 @@ public final class SegmenterStage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final KafkaStreams streams;
-  private final FrameEngine engine;
+  private final CameraRules<FrameEngine> lines;
   private final Ledger ledger;
   private final Path stateDirectory;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private SegmenterStage(
-      KafkaStreams streams, FrameEngine engine, Ledger ledger, Path stateDirectory) {
+      KafkaStreams streams, CameraRules<FrameEngine> lines, Ledger ledger, Path stateDirectory) {
     this.streams = streams;
-    this.engine = engine;
+    this.lines = lines;
     this.ledger = ledger;
     this.stateDirectory = stateDirectory;
   }
 
   /**
+   * As {@link #start(KafkaConnection, CameraRules, SegmenterStageOptions)}, with one engine for all
+   * cameras.
+   */
+  public static SegmenterStage start(
+      KafkaConnection kafka, SegmentationEngine engine, SegmenterStageOptions options)
+      throws InterruptedException {
+    return start(kafka, CameraRules.forAll(engine), options);
+  }
+
+  /**
    * Checks the broker, creates missing topics and starts.
    *
+   * @param engines by camera; rules that share an engine share its batches
    * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalStateException if the topics do not fit together or cannot be created
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static SegmenterStage start(
-      KafkaConnection kafka, SegmentationEngine engine, SegmenterStageOptions options)
+      KafkaConnection kafka, CameraRules<SegmentationEngine> engines, SegmenterStageOptions options)
       throws InterruptedException {
     kafka.requireReachable(REACH);
     ensureTopics(kafka, options);
@@ -82,10 +96,11 @@ public final class SegmenterStage implements AutoCloseable {
     Ledger ledger = new Ledger();
     Properties settings = StreamSettings.of(kafka, options, state, ledger);
     Patience patience = StreamSettings.patience(settings, options.stalled());
-    FrameEngine frames = MaskLine.start(engine, options);
+    SegmenterStageOptions each = options.sharedBy(engines.values().size());
+    CameraRules<FrameEngine> lines = engines.map(engine -> MaskLine.start(engine, each));
     KafkaStreams streams =
-        new KafkaStreams(SegmenterTopology.of(frames, options, patience, ledger), settings);
-    SegmenterStage stage = new SegmenterStage(streams, frames, ledger, state);
+        new KafkaStreams(SegmenterTopology.of(lines, options, patience, ledger), settings);
+    SegmenterStage stage = new SegmenterStage(streams, lines, ledger, state);
     streams.setUncaughtExceptionHandler(stage::failed);
     streams.setStateListener(stage::changed);
     streams.start();
@@ -149,7 +164,10 @@ public final class SegmenterStage implements AutoCloseable {
     return Optional.ofNullable(failure.get());
   }
 
-  /** Finishes the frames in flight, commits, leaves the group. Returns within 6 s. */
+  /**
+   * Finishes the frames in flight, commits, leaves the group. Returns within 6 s, and 2 s more for
+   * each further model whose inference hangs.
+   */
   @Override
   public void close() {
     // Streams stays a member by default, and the next start would wait until that expires.
@@ -159,7 +177,7 @@ public final class SegmenterStage implements AutoCloseable {
     if (!streams.close(leaving)) {
       LOG.warn("segmenter not closed after={}s", PATIENCE.toSeconds());
     }
-    engine.close();
+    lines.values().forEach(FrameEngine::close);
     remove(stateDirectory);
   }
 

@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param maxPixels frames of more are refused before they are decoded
  * @param freshness which frames are dropped, and counted, when there are more than the network can
  *     do
- * @param line how frames go through decoder, network and encoder
+ * @param line how frames go through decoder, network and encoder; several models divide the codecs'
+ *     threads
  * @param clock of the masks' times
  */
 public record SegmenterStageOptions(
@@ -62,6 +63,22 @@ public record SegmenterStageOptions(
   /** Options as they are where nobody says otherwise. */
   public static SegmenterStageOptions defaults() {
     return builder().build();
+  }
+
+  /** For one of so many lines, each with a model of its own. */
+  SegmenterStageOptions sharedBy(int lines) {
+    return new SegmenterStageOptions(
+        applicationId,
+        guarantee,
+        threads,
+        inFlight,
+        stalled,
+        partitions,
+        replication,
+        maxPixels,
+        freshness,
+        line.sharedBy(lines),
+        clock);
   }
 
   /** The defaults, to be changed. */

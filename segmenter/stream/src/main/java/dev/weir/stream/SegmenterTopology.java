@@ -16,13 +16,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * {@code weir.frames → hand-off → hand-on → weir.masks}; what is broken goes to {@code weir.dead}.
- * Between the two processors a frame is with the engine.
+ * Between the two processors a frame is with its camera's engine.
  */
 final class SegmenterTopology {
   private SegmenterTopology() {}
 
   static Topology of(
-      FrameEngine engine, SegmenterStageOptions options, Patience patience, Ledger ledger) {
+      CameraRules<FrameEngine> engines,
+      SegmenterStageOptions options,
+      Patience patience,
+      Ledger ledger) {
     return new Topology()
         .addSource(
             "frames",
@@ -36,7 +39,7 @@ final class SegmenterTopology {
               public Processor<String, Frame, String, Outcome> get() {
                 return new HandOff(
                     StreamsInternals::of,
-                    engine,
+                    engines,
                     options.inFlight(),
                     options.freshness(),
                     patience,

@@ -6,8 +6,17 @@ import java.util.concurrent.CountDownLatch;
 
 /** Class 3 where a pixel is bright, class 0 where it is dark; breaks down or hangs when told to. */
 final class BrightnessEngine implements SegmentationEngine {
+  private final String model;
   volatile boolean broken;
   volatile CountDownLatch hanging = new CountDownLatch(0);
+
+  BrightnessEngine() {
+    this("brightness@000000000000");
+  }
+
+  BrightnessEngine(String model) {
+    this.model = model;
+  }
 
   @Override
   public ClassMap classes() {
@@ -16,7 +25,7 @@ final class BrightnessEngine implements SegmentationEngine {
 
   @Override
   public String model() {
-    return "brightness@000000000000";
+    return model;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -30,6 +31,7 @@ class HandOffTest {
     final List<FrameRef> origins = new ArrayList<>();
     boolean fast;
     boolean busy;
+    boolean alive;
 
     @Override
     public void submit(FrameJob job) {
@@ -52,7 +54,7 @@ class HandOffTest {
 
     @Override
     public long lastOutcomeNanos() {
-      return 0;
+      return alive ? System.nanoTime() : 0;
     }
 
     @Override
@@ -88,13 +90,19 @@ class HandOffTest {
   private static final List<Outcome> KNOWN = new ArrayList<>();
 
   private final PatientEngine engine = new PatientEngine();
+  private final PatientEngine other = new PatientEngine();
   private final NotingSeam seam = new NotingSeam();
   private final Ledger ledger = new Ledger();
   private final MockProcessorContext<String, Outcome> context = new MockProcessorContext<>();
   private final HandOff handOff =
       new HandOff(
           c -> seam,
-          engine,
+          new CameraRules<>(
+              List.of(
+                  new CameraRules.Rule<>(new CameraPattern("front"), engine),
+                  new CameraRules.Rule<>(new CameraPattern("newest"), engine),
+                  new CameraRules.Rule<>(new CameraPattern("rear"), other)),
+              Optional.empty()),
           MOST,
           FreshnessRules.parse(List.of("newest=latest")),
           new Patience(SHORT, SHORT),
@@ -244,6 +252,62 @@ class HandOffTest {
     // Then
     assertThat(seam.forwarded).containsExactly(failed(0));
     assertThat(engine.taken).hasSize(2);
+  }
+
+  @Test
+  void givesEachFrameToTheEngineOfItsCameraAndKeepsTheOrder() {
+    // Given
+    process("rear", 0);
+    process("front", 1);
+    engine.finish(0);
+    lookAgain();
+    assertThat(seam.forwarded).as("offsets only grow, whichever engine is first").isEmpty();
+
+    // When
+    other.finish(0);
+    lookAgain();
+
+    // Then
+    assertThat(other.origins).containsExactly(new FrameRef(FrameTopic.NAME, 0, 0));
+    assertThat(engine.origins).containsExactly(new FrameRef(FrameTopic.NAME, 0, 1));
+    assertThat(seam.spots).containsExactly(new NotingSeam.Offset(0), new NotingSeam.Offset(1));
+  }
+
+  @Test
+  void doesNotWaitForAnotherEngineThatHasEnough() {
+    // Given
+    other.busy = true;
+    process("rear", 0);
+
+    // When
+    process("front", 1);
+
+    // Then
+    assertThat(engine.taken).hasSize(1);
+    assertThat(seam.forwarded).isEmpty();
+  }
+
+  @Test
+  void anEngineThatStallsIsSaidThoughAnotherGoesOn() {
+    // Given
+    other.alive = true;
+    process("front", 0);
+
+    // When, Then
+    assertThatThrownBy(seam.work::run)
+        .isInstanceOf(EngineStalledError.class)
+        .hasMessageContaining("front/s1/0 waits");
+  }
+
+  @Test
+  void aFrameOfACameraWithoutModelFailsAndIsInTheBooks() {
+    // When, Then
+    assertThatThrownBy(() -> process("door", 0))
+        .isInstanceOf(UnservedCameraException.class)
+        .hasMessageContaining("no model is for camera door")
+        .hasMessageContaining("--model 'door=NAME'");
+    assertThat(ledger.books().in()).isEqualTo(1);
+    assertThat(engine.taken).isEmpty();
   }
 
   @Test

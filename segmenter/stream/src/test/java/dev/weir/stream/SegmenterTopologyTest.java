@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -54,7 +55,8 @@ class SegmenterTopologyTest {
 
   private final BrightnessEngine engine = new BrightnessEngine();
   private final Ledger ledger = new Ledger();
-  private FrameEngine frameEngine;
+  private final BrightnessEngine night = new BrightnessEngine("night@111111111111");
+  private CameraRules<FrameEngine> engines;
   private TopologyTestDriver driver;
   private TestInputTopic<String, byte[]> frames;
   private TestOutputTopic<String, Mask> masks;
@@ -62,13 +64,20 @@ class SegmenterTopologyTest {
 
   @BeforeEach
   void startTheTopology() {
-    frameEngine = MaskLine.start(engine, OPTIONS);
+    CameraRules<SegmentationEngine> rules =
+        new CameraRules<>(
+            List.of(
+                new CameraRules.Rule<>(new CameraPattern("front*"), engine),
+                new CameraRules.Rule<>(new CameraPattern("hasty"), engine),
+                new CameraRules.Rule<>(new CameraPattern("night?"), night)),
+            Optional.empty());
+    engines = rules.map(e -> MaskLine.start(e, OPTIONS));
     Properties settings =
         StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger);
     driver =
         new TopologyTestDriver(
             SegmenterTopology.of(
-                frameEngine, OPTIONS, StreamSettings.patience(settings, PATIENCE), ledger),
+                engines, OPTIONS, StreamSettings.patience(settings, PATIENCE), ledger),
             settings);
     frames =
         driver.createInputTopic(FrameTopic.NAME, new StringSerializer(), new ByteArraySerializer());
@@ -82,7 +91,7 @@ class SegmenterTopologyTest {
   @AfterEach
   void stopTheTopology() {
     driver.close();
-    frameEngine.close();
+    engines.values().forEach(FrameEngine::close);
   }
 
   private static TestRecord<String, byte[]> record(Frame frame) {
@@ -187,6 +196,40 @@ class SegmenterTopologyTest {
 
     // Then
     assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("60000x60000");
+  }
+
+  @Test
+  void eachCamerasMaskIsByItsOwnModel() {
+    // When
+    frames.pipeInput(record(Frames.of("night1", 0)));
+    frames.pipeInput(record(Frames.of("front", 0)));
+    frames.pipeInput(record(Frames.of("front2", 0)));
+
+    // Then
+    assertThat(masks.readValuesToList())
+        .extracting(m -> m.id().camera() + " " + m.model())
+        .containsExactly(
+            "night1 night@111111111111",
+            "front brightness@000000000000",
+            "front2 brightness@000000000000");
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(3, 3, Map.of(), 0));
+  }
+
+  @Test
+  void aFrameOfACameraWithoutModelGoesToTheDeadWithTheCauseAndTheNextGoesOn() {
+    // Given
+    TestRecord<String, byte[]> stray = record(Frames.of("door", 0));
+
+    // When
+    frames.pipeInput(stray);
+    frames.pipeInput(record(Frames.of("front", 1)));
+
+    // Then
+    TestRecord<byte[], byte[]> letter = dead.readRecord();
+    assertThat(letter.value()).isEqualTo(stray.value());
+    assertThat(header(letter, DeadTopic.CAUSE)).contains("no model is for camera door");
+    assertThat(masks.readValue().id().sequence()).isEqualTo(1);
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.weir.zoo;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,11 @@ public final class DeployedModel {
     graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(OUTPUT);
     found.requireAllOf(graph);
+    return of(graph, metadata);
+  }
 
+  /** Of a graph that is complete. */
+  static DeployedModel of(OnnxGraph graph, ModelMetadata metadata) {
     ModelProto.Builder model = graph.model();
     metadata
         .toProperties()
@@ -195,14 +201,36 @@ public final class DeployedModel {
         graph.add(
             new OnnxNode("Shape", "frame_size").input(INPUT).integer("start", 1).integer("end", 3));
     String full = resized(graph, scores.name(), size, "full_scores");
+    largest(graph, full);
+  }
+
+  /** The class of the largest of scores that have the frame's own size. */
+  static void largest(OnnxGraph graph, String scores) {
     String largest =
         graph.add(
             new OnnxNode("ArgMax", "largest")
-                .input(full)
+                .input(scores)
                 .integer("axis", 1)
                 .integer("keepdims", 0));
     graph.add(
         new OnnxNode("Cast", OUTPUT).input(largest).integer("to", DataType.UINT8_VALUE), OUTPUT);
+  }
+
+  /**
+   * From a file's content.
+   *
+   * @throws IllegalArgumentException if it is no ONNX file
+   */
+  public static DeployedModel parse(byte[] bytes) {
+    try {
+      return new DeployedModel(ModelProto.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("expected an ONNX file: " + e.getMessage(), e);
+    }
+  }
+
+  GraphProto graph() {
+    return model.getGraph();
   }
 
   /** The file's content. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * An ONNX graph that grows node by node. Kernels are stored as binary16 and cast when a session is
@@ -136,6 +137,26 @@ public final class OnnxGraph {
   private static float scale(int from, int to) {
     float scale = (float) ((double) to / from);
     return (double) from * scale < to ? Math.nextUp(scale) : scale;
+  }
+
+  /**
+   * Takes in another graph's nodes and constants, under names of their own.
+   *
+   * @param prefix of every name but those of {@code shared}
+   * @param shared values that are this graph's too
+   */
+  void embed(GraphProto other, String prefix, Set<String> shared) {
+    UnaryOperator<String> renamed =
+        name -> name.isEmpty() || shared.contains(name) ? name : prefix + name;
+    for (TensorProto constant : other.getInitializerList()) {
+      graph.addInitializer(constant.toBuilder().setName(renamed.apply(constant.getName())));
+    }
+    for (NodeProto node : other.getNodeList()) {
+      NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput();
+      node.getInputList().forEach(name -> copy.addInput(renamed.apply(name)));
+      node.getOutputList().forEach(name -> copy.addOutput(renamed.apply(name)));
+      graph.addNode(copy.setName(renamed.apply(node.getName())));
+    }
   }
 
   /** Declares an input; a dimension is a number or the name of a free one. */

@@ -1,4 +1,5 @@
-// The wall: cameras as they come, one legend for all of them.
+// The wall: cameras as they come, one legend for all of them. Cameras may have different models,
+// and those different classes: a class of one name is one button for all.
 
 import { look } from "./blend.js";
 import { Card } from "./card.js";
@@ -6,7 +7,34 @@ import { watch } from "./stream.js";
 
 const at = (id) => document.getElementById(id);
 const cards = new Map();
+const legend = new Map();
 const classes = await (await fetch("api/classes")).json();
+const ofModel = new Map();
+
+/** The classes of a model's masks, asked for once. */
+function classesOf(model) {
+  if (!ofModel.has(model)) {
+    const asked = fetch(`api/classes?model=${encodeURIComponent(model)}`).then((r) => r.json());
+    asked.catch(() => ofModel.delete(model));
+    ofModel.set(model, asked);
+  }
+  return ofModel.get(model);
+}
+
+async function show(pair) {
+  const shown = card(pair.header.camera);
+  shown.show(pair);
+  if (shown.model !== pair.header.model) {
+    shown.model = pair.header.model;
+    try {
+      const found = await classesOf(pair.header.model);
+      found.forEach(explain);
+      if (shown.model === pair.header.model) shown.use(found);
+    } catch {
+      shown.model = null; // the next pair asks again
+    }
+  }
+}
 
 function card(id) {
   if (!cards.has(id)) {
@@ -21,19 +49,32 @@ function card(id) {
 
 const redraw = () => cards.forEach((c) => c.redraw());
 
-for (const entry of classes) {
-  const button = document.createElement("button");
-  button.setAttribute("aria-pressed", "true");
-  button.innerHTML = `<i data-testid="legend-colour" data-colour="${entry.colour}" style="background:${entry.colour}"></i>`;
-  button.append(entry.name);
-  button.onclick = () => {
-    const hide = !look.hidden.has(entry.index);
-    look.hidden[hide ? "add" : "delete"](entry.index);
-    button.setAttribute("aria-pressed", String(!hide));
-    redraw();
-  };
-  at("legend").append(button);
+/** A class in the legend; one that is there already gets a further colour where it has another. */
+function explain(entry) {
+  let button = legend.get(entry.name);
+  if (!button) {
+    button = document.createElement("button");
+    button.setAttribute("aria-pressed", "true");
+    button.append(entry.name);
+    button.onclick = () => {
+      const hide = !look.hidden.has(entry.name);
+      look.hidden[hide ? "add" : "delete"](entry.name);
+      button.setAttribute("aria-pressed", String(!hide));
+      redraw();
+    };
+    legend.set(entry.name, button);
+    at("legend").append(button);
+  }
+  if (!button.querySelector(`[data-colour="${entry.colour}"]`)) {
+    const swatch = document.createElement("i");
+    swatch.dataset.testid = "legend-colour";
+    swatch.dataset.colour = entry.colour;
+    swatch.style.background = entry.colour;
+    button.prepend(swatch);
+  }
 }
+
+classes.forEach(explain);
 
 at("opacity").oninput = ({ target }) => {
   look.opacity = Number(target.value);
@@ -46,7 +87,7 @@ addEventListener("keydown", ({ key }) => {
 });
 
 watch({
-  onPair: (pair) => card(pair.header.camera).show(pair),
+  onPair: show,
   onStatus: (all) => {
     all.forEach((status) => card(status.id).update(status));
     at("total-fps").textContent = all.length ? all.reduce((sum, c) => sum + c.fps, 0).toFixed(1) : "–";

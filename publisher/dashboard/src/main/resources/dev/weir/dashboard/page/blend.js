@@ -1,17 +1,18 @@
 // Frame and mask into one canvas. Blending happens here, so that opacity and classes cost the
 // server nothing.
 
+/** What the viewer chose; classes are hidden by name, in the masks of every model. */
 export const look = { opacity: 0.5, hidden: new Set() };
 
 const paper = document.createElement("canvas");
 const pen = paper.getContext("2d", { willReadFrequently: true });
 
 /** The mask with hidden classes made transparent. Palette PNGs decode to exact class colours. */
-function withoutHidden(mask, colours) {
+function withoutHidden(mask, classes) {
   paper.width = mask.width;
   paper.height = mask.height;
   pen.drawImage(mask, 0, 0);
-  const hidden = new Set([...look.hidden].map((index) => colours[index]));
+  const hidden = new Set(classes.filter((c) => look.hidden.has(c.name)).map((c) => c.rgb));
   const picture = pen.getImageData(0, 0, mask.width, mask.height);
   const bytes = picture.data;
   for (let i = 0; i < bytes.length; i += 4) {
@@ -23,8 +24,8 @@ function withoutHidden(mask, colours) {
   return paper;
 }
 
-/** Draws a pair; `colours` are the classes' colours as numbers, by class. */
-export function blend(canvas, frame, mask, colours) {
+/** Draws a pair; `classes` are the mask's, with their colours as numbers, `rgb`. */
+export function blend(canvas, frame, mask, classes) {
   if (canvas.width !== frame.width || canvas.height !== frame.height) {
     canvas.width = frame.width;
     canvas.height = frame.height;
@@ -36,7 +37,7 @@ export function blend(canvas, frame, mask, colours) {
     // Classes have hard edges: no smoothing, whatever the sizes.
     context.imageSmoothingEnabled = false;
     context.globalAlpha = look.opacity;
-    const shown = look.hidden.size > 0 ? withoutHidden(mask, colours) : mask;
+    const shown = look.hidden.size > 0 ? withoutHidden(mask, classes) : mask;
     context.drawImage(shown, 0, 0, canvas.width, canvas.height);
   }
 }

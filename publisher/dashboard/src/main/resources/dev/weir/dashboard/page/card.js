@@ -11,8 +11,7 @@ function figure(label, testId, title) {
 
 export class Card {
   constructor(id, classes) {
-    this.classes = classes;
-    this.colours = classes.map((c) => parseInt(c.colour.slice(1), 16));
+    this.model = null;
     this.pair = null;
     this.queued = false;
     this.root = document.createElement("article");
@@ -42,6 +41,14 @@ export class Card {
     this.canvas = this.root.querySelector("canvas");
     this.canvas.setAttribute("aria-label", `Live picture of ${id} with its mask`);
     this.canvas.onclick = name.onclick;
+    this.use(classes);
+  }
+
+  /** From now on its masks are of these classes. */
+  use(classes) {
+    this.classes = classes.map((c) => ({ ...c, rgb: parseInt(c.colour.slice(1), 16) }));
+    this.root.querySelector(".share").replaceChildren();
+    this.redraw();
   }
 
   field(testId) {
@@ -60,7 +67,7 @@ export class Card {
     this.queued = true;
     requestAnimationFrame(() => {
       this.queued = false;
-      if (this.pair) blend(this.canvas, this.pair.picture, this.pair.classes, this.colours);
+      if (this.pair) blend(this.canvas, this.pair.picture, this.pair.classes, this.classes);
     });
   }
 

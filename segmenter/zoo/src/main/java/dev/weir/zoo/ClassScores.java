@@ -1,0 +1,47 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+
+/**
+ * Where a deployed graph has its class scores: what its {@code ArgMax} reads, float [N, classes, H,
+ * W] at the frame's own size.
+ *
+ * @param value its name in the graph
+ * @param probabilities whether they are probabilities already, as an ensemble's are; otherwise
+ *     logits
+ */
+record ClassScores(String value, boolean probabilities) {
+  /** The value's name in graphs that have probabilities. */
+  static final String PROBABILITIES = "probabilities";
+
+  /**
+   * Finds them.
+   *
+   * @throws IllegalArgumentException if the graph does not end as a {@link DeployedModel} does
+   */
+  static ClassScores of(GraphProto graph) {
+    NodeProto cast = producer(graph, DeployedModel.OUTPUT, "Cast");
+    NodeProto largest = producer(graph, cast.getInput(0), "ArgMax");
+    String value = largest.getInput(0);
+    return new ClassScores(value, value.equals(PROBABILITIES));
+  }
+
+  private static NodeProto producer(GraphProto graph, String value, String operator) {
+    return graph.getNodeList().stream()
+        .filter(n -> n.getOutputList().contains(value) && n.getOpType().equals(operator))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no %s gives '%s'; expected a graph that ends with the class of the largest score, as 'weir models export' writes it"
+                        .formatted(operator, value)));
+  }
+
+  /** Adds what makes them probabilities to the graph, where they are not. */
+  String asProbabilities(OnnxGraph graph, String name) {
+    return probabilities
+        ? name
+        : graph.add(new OnnxNode("Softmax", name + ".softmax").input(name).integer("axis", 1));
+  }
+}

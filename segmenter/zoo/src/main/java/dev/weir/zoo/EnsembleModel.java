@@ -1,0 +1,147 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Several deployed models as one: the class whose probability is the largest in the mean of theirs
+ * (Noh, Hong, Han, ICCV 2015, section 4.3, where DeconvNet and FCN-8s see each other's mistakes).
+ * Each member keeps its own normalisation and working size inside the graph, quantised ones their
+ * integers.
+ *
+ * <pre>
+ * frames u8 [N, H, W, 3] ─┬→ member 1 → scores [N, classes, H, W] → softmax ─┐
+ *                         └→ member 2 → scores [N, classes, H, W] → softmax ─┴→ mean → largest
+ * classes u8 [N, H, W]
+ * </pre>
+ */
+public final class EnsembleModel {
+  /** What stands for the network's name in its metadata. */
+  public static final String NETWORK = "ensemble";
+
+  /** The provenance key that names its members, by {@code name@digest}. */
+  public static final String MEMBERS = "members";
+
+  /**
+   * A model to take in.
+   *
+   * @param id {@code name@digest}
+   * @param metadata what it says of itself
+   * @param model itself
+   */
+  public record Member(String id, ModelMetadata metadata, DeployedModel model) {}
+
+  private EnsembleModel() {}
+
+  /** Whether a model is one. */
+  public static boolean is(ModelMetadata metadata) {
+    return metadata.network().equals(NETWORK);
+  }
+
+  /** The members' names in a model that is one. */
+  public static String members(ModelMetadata metadata) {
+    return metadata.provenance().getOrDefault(MEMBERS, "unknown models");
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @throws IllegalArgumentException if there are fewer than two members, their classes differ, or
+   *     one is an ensemble itself
+   */
+  public static DeployedModel of(List<Member> members, Map<String, String> notes) {
+    check(members);
+    OnnxGraph graph = new OnnxGraph(NETWORK);
+    graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
+    List<String> probabilities = new ArrayList<>();
+    for (Member member : members) {
+      GraphProto model = member.model().graph();
+      ClassScores scores = ClassScores.of(model);
+      String prefix = "member_%d.".formatted(probabilities.size() + 1);
+      graph.embed(model, prefix, Set.of(DeployedModel.INPUT));
+      probabilities.add(scores.asProbabilities(graph, prefix + scores.value()));
+    }
+    mean(graph, probabilities);
+    DeployedModel.largest(graph, ClassScores.PROBABILITIES);
+    graph.output(DeployedModel.OUTPUT, DataType.UINT8, "N", "H", "W");
+    graph.removeUnused(DeployedModel.OUTPUT);
+    return DeployedModel.of(graph, metadata(members, notes));
+  }
+
+  /** As sums and one product, as {@link OnnxOps#mean} has it. */
+  private static void mean(OnnxGraph graph, List<String> values) {
+    String sum = values.get(0);
+    for (String value : values.subList(1, values.size())) {
+      sum = graph.add(new OnnxNode("Add").input(sum).input(value));
+    }
+    String share = graph.constant("share", List.of(1), new float[] {1f / values.size()});
+    graph.add(
+        new OnnxNode("Mul", ClassScores.PROBABILITIES).input(sum).input(share),
+        ClassScores.PROBABILITIES);
+  }
+
+  private static void check(List<Member> members) {
+    if (members.size() < 2) {
+      throw new IllegalArgumentException(
+          "an ensemble of %d: expected at least two models".formatted(members.size()));
+    }
+    Member first = members.get(0);
+    for (Member member : members) {
+      if (is(member.metadata())) {
+        throw new IllegalArgumentException(
+            "%s is an ensemble itself; name its members instead: %s"
+                .formatted(member.id(), members(member.metadata())));
+      }
+      List<String> classes = member.metadata().classNames();
+      if (!classes.equals(first.metadata().classNames())) {
+        throw new IllegalArgumentException(
+            "%s has classes %s, %s has %s: expected the same in the same order"
+                .formatted(
+                    first.id(),
+                    String.join(", ", first.metadata().classNames()),
+                    member.id(),
+                    String.join(", ", classes)));
+      }
+    }
+  }
+
+  /** The first one's colours; the largest working size, which stands for what the whole sees. */
+  private static ModelMetadata metadata(List<Member> members, Map<String, String> notes) {
+    ModelMetadata first = members.get(0).metadata();
+    Size largest = first.size();
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put(MEMBERS, members.stream().map(Member::id).collect(Collectors.joining(", ")));
+    for (int i = 0; i < members.size(); i++) {
+      ModelMetadata one = members.get(i).metadata();
+      Size size = one.size();
+      if ((long) size.width() * size.height() > (long) largest.width() * largest.height()) {
+        largest = size;
+      }
+      provenance.put(
+          "member-" + (i + 1),
+          "%s: %s, width %s, at %s, mean %s, deviation %s"
+              .formatted(
+                  members.get(i).id(),
+                  one.network(),
+                  new Width(one.width()),
+                  size,
+                  one.normalisation().mean(),
+                  one.normalisation().deviation()));
+    }
+    provenance.putAll(notes);
+    return new ModelMetadata(
+        NETWORK,
+        1,
+        first.classNames(),
+        first.classColours(),
+        Normalisation.grey(0, 1), // none of its own: each member has its own inside
+        largest,
+        provenance);
+  }
+}
