@@ -24,6 +24,7 @@ import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Reads a network by running it on libtorch, so that autograd can follow.
@@ -49,6 +50,13 @@ public final class TorchOps implements Ops<Tensor> {
   /** Share of a batch's statistics in the running ones (PyTorch's default). */
   private static final double MOMENTUM = 0.1;
 
+  /**
+   * Channels that oneDNN takes at once. Of a dilated convolution in bfloat16 whose input has others
+   * left over, its gradient by the weights reads beyond the input (seen in libtorch 2.10): not a
+   * number, or the end of the process. Such a one is computed in 32 bits.
+   */
+  private static final int BLOCK = 16;
+
   private final TorchParameters parameters;
   private final Mode mode;
   private final Precision precision;
@@ -69,10 +77,18 @@ public final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor conv(String name, Tensor x, Conv spec) {
+    boolean leftOver = spec.dilation() > 1 && x.size(1) % BLOCK != 0 && !x.is_cuda();
+    if (precision == Precision.BF16 && leftOver) {
+      return conv(name, x.to(ScalarType.Float), spec, Precision.FP32).to(precision.type());
+    }
+    return conv(name, x, spec, precision);
+  }
+
+  private Tensor conv(String name, Tensor x, Conv spec, Precision weights) {
     return conv2d(
         x,
-        weight(name + ".w"),
-        spec.bias() ? new TensorOptional(weight(name + ".b")) : new TensorOptional(),
+        weight(name + ".w", weights),
+        spec.bias() ? new TensorOptional(weight(name + ".b", weights)) : new TensorOptional(),
         pair(spec.stride()),
         pair(spec.padding()),
         pair(spec.dilation()),
@@ -83,8 +99,8 @@ public final class TorchOps implements Ops<Tensor> {
   public Tensor deconv(String name, Tensor x, Deconv spec) {
     return conv_transpose2d(
         x,
-        weight(name + ".w"),
-        spec.bias() ? new TensorOptional(weight(name + ".b")) : new TensorOptional(),
+        weight(name + ".w", precision),
+        spec.bias() ? new TensorOptional(weight(name + ".b", precision)) : new TensorOptional(),
         pair(spec.stride()),
         pair(spec.padding()),
         pair(0),
@@ -175,9 +191,9 @@ public final class TorchOps implements Ops<Tensor> {
         x, new long[] {height, width}, false, new DoubleOptional(), new DoubleOptional());
   }
 
-  private Tensor weight(String name) {
+  private Tensor weight(String name, Precision wanted) {
     Tensor kept = parameters.tensor(name);
-    return precision == Precision.FP32 ? kept : kept.to(precision.type());
+    return wanted == Precision.FP32 ? kept : kept.to(wanted.type());
   }
 
   private static long[] pair(long n) {
