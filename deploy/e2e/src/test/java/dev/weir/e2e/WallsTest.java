@@ -49,7 +49,7 @@ class WallsTest {
               Map.entry("ai.onnx.proto..", Set.of("zoo")),
               Map.entry("org.bytedeco.ffmpeg..", Set.of("capture")),
               Map.entry("org.bytedeco.javacv..", Set.of("capture")),
-              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture")),
+              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference")),
               Map.entry("org.apache.kafka.streams..", Set.of("stream")),
               Map.entry("kafka..", Set.of("broker")),
               Map.entry("io.javalin..", Set.of("dashboard")),
