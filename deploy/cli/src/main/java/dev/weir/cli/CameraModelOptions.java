@@ -33,6 +33,7 @@ final class CameraModelOptions {
   private List<String> models = new ArrayList<>();
 
   @Mixin private ProviderOptions provider = new ProviderOptions();
+  @Mixin private InferenceOptions inference = new InferenceOptions();
 
   /**
    * Each camera's model by name or path, as the user wrote it.
@@ -109,6 +110,6 @@ final class CameraModelOptions {
     for (String name : names.values()) {
       Path unused = files.resolve(name); // all are said to be there before one is opened
     }
-    return OpenModels.open(names, files, provider.options());
+    return OpenModels.open(names, files, provider.options(), inference.kind());
   }
 }

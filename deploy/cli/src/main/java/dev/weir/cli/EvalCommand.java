@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
-import dev.weir.inference.Segmenter;
+import dev.weir.inference.Inference;
+import dev.weir.mask.BoundaryScore;
 import dev.weir.training.data.DataException;
 import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabelledSource;
@@ -26,13 +27,15 @@ import picocli.CommandLine.Spec;
       "",
       "Data: camvid=DIR, cityscapes=DIR, synthetic:street?seeds=1-50&count=200.",
       "",
-      "Example:",
-      "  weir eval --model icnet-camvid --data camvid=CamVid --split val --json score.json"
+      "Examples:",
+      "  weir eval --model icnet-camvid --data camvid=CamVid --split val --json score.json",
+      "  weir eval --inference crf --boundary --data camvid=CamVid"
     })
 final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private InferenceOptions inference = new InferenceOptions();
 
   @Option(names = "--data", paramLabel = "DATA", required = true, description = "What to score on.")
   private String data = "";
@@ -43,6 +46,15 @@ final class EvalCommand implements Callable<Integer> {
       defaultValue = "val",
       description = "Of a folder's splits (default: ${DEFAULT-VALUE}).")
   private String split = "val";
+
+  @Option(
+      names = "--boundary",
+      description = {
+        "Score boundaries too: boundary IoU (Cheng et al. 2021), the IoU of the pixels within 2 %"
+            + " of",
+        "the picture's diagonal of a contour."
+      })
+  private boolean boundary;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
   private @Nullable Path json;
@@ -56,12 +68,16 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Segmenter segmenter = model.open()) {
+    try (Inference asked = model.open(inference.kind())) {
       Evaluation evaluation;
       try {
         LabelledSource source =
-            DataSpec.parse(data).withDefaultSplit(split).open(segmenter.model().classes().size());
-        evaluation = new Evaluator(segmenter).score(source, n -> {});
+            DataSpec.parse(data).withDefaultSplit(split).open(asked.model().classes().size());
+        BoundaryScore score =
+            boundary
+                ? new BoundaryScore(asked.model().classes().size(), BoundaryScore.DISTANCE)
+                : null;
+        evaluation = new Evaluator(asked).score(source, score, n -> {});
       } catch (DataException e) {
         throw new UsageException(String.valueOf(e.getMessage()), e);
       }

@@ -1,5 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.inference.Inference;
+import dev.weir.inference.InferenceKind;
 import dev.weir.inference.Segmenter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +26,10 @@ final class ModelOptions {
    */
   Segmenter open() throws IOException {
     return Segmenter.open(ModelFiles.installed().resolve(model), provider.options());
+  }
+
+  /** Opens the model to be asked in a certain way. */
+  Inference open(InferenceKind kind) throws IOException {
+    return kind.open(ModelFiles.installed().resolve(model), provider.options());
   }
 }

@@ -1,8 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.frame.CameraId;
+import dev.weir.inference.Inference;
+import dev.weir.inference.InferenceKind;
 import dev.weir.inference.Provider;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
@@ -19,9 +20,9 @@ import java.util.Objects;
 
 /** Each camera's model, at work. A file that several cameras share is opened once. */
 final class OpenModels implements AutoCloseable {
-  private final CameraRules<Segmenter> rules;
+  private final CameraRules<Inference> rules;
 
-  private OpenModels(CameraRules<Segmenter> rules) {
+  private OpenModels(CameraRules<Inference> rules) {
     this.rules = rules;
   }
 
@@ -30,29 +31,30 @@ final class OpenModels implements AutoCloseable {
    *
    * @throws IOException if one cannot be opened; none stays open then
    */
-  static OpenModels open(CameraRules<String> names, ModelFiles files, SegmenterOptions options)
+  static OpenModels open(
+      CameraRules<String> names, ModelFiles files, SegmenterOptions options, InferenceKind kind)
       throws IOException {
     Map<String, Path> paths = new HashMap<>();
     for (String name : names.values()) {
       paths.put(name, files.resolve(name).toRealPath());
     }
     SegmenterOptions each = options.sharedBy((int) paths.values().stream().distinct().count());
-    Map<Path, Segmenter> opened = new HashMap<>();
+    Map<Path, Inference> opened = new HashMap<>();
     try {
       for (Path path : paths.values()) {
         if (!opened.containsKey(path)) {
-          opened.put(path, Segmenter.open(path, each));
+          opened.put(path, kind.open(path, each));
         }
       }
     } catch (IOException | RuntimeException e) {
-      opened.values().forEach(Segmenter::close);
+      opened.values().forEach(Inference::close);
       throw e;
     }
     return new OpenModels(names.map(name -> Objects.requireNonNull(opened.get(paths.get(name)))));
   }
 
   /** Each once. */
-  List<Segmenter> all() {
+  List<Inference> all() {
     return rules.values();
   }
 
@@ -61,7 +63,7 @@ final class OpenModels implements AutoCloseable {
    *
    * @throws IllegalStateException if there is none
    */
-  Segmenter of(CameraId camera) {
+  Inference of(CameraId camera) {
     return rules
         .of(camera)
         .orElseThrow(() -> new IllegalStateException("no model for camera " + camera));
@@ -87,6 +89,6 @@ final class OpenModels implements AutoCloseable {
 
   @Override
   public void close() {
-    all().forEach(Segmenter::close);
+    all().forEach(Inference::close);
   }
 }

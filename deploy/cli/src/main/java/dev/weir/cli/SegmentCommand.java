@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.frame.KafkaConnection;
-import dev.weir.inference.Segmenter;
+import dev.weir.inference.Inference;
 import dev.weir.stream.SegmenterBooks;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.SegmenterStageOptions;
@@ -63,10 +63,10 @@ final class SegmentCommand implements Callable<Integer> {
                     .topics(partitions, replication)
                     .build());
         try {
-          for (Segmenter segmenter : models.all()) {
+          for (Inference inference : models.all()) {
             out.println(
                 "segmenting model=%s provider=%s (Ctrl-C stops it)"
-                    .formatted(segmenter.model().id(), segmenter.provider()));
+                    .formatted(inference.model().id(), inference.provider()));
           }
           while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
             // until asked to stop, or broken

@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
+import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
-import dev.weir.inference.Segmenter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -15,13 +15,13 @@ final class WarmUp {
   private WarmUp() {}
 
   /** The median of a few inferences. */
-  static double millisPerFrame(Segmenter segmenter, int width, int height) throws ModelException {
+  static double millisPerFrame(Inference inference, int width, int height) throws ModelException {
     ByteBuffer frame = ByteBuffer.allocateDirect(width * height * 3);
     ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
     double[] millis = new double[RUNS];
     for (int i = 0; i < RUNS; i++) {
       long before = System.nanoTime();
-      segmenter.segment(frame, 1, height, width, classes);
+      inference.segment(frame, 1, height, width, classes);
       millis[i] = (System.nanoTime() - before) / 1e6;
     }
     Arrays.sort(millis);

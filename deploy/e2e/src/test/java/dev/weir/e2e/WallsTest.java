@@ -50,7 +50,7 @@ class WallsTest {
               Map.entry("org.bytedeco.ffmpeg..", Set.of("capture")),
               Map.entry("org.bytedeco.javacv..", Set.of("capture")),
               // The command compares OpenCV's and DJL's way of running networks with Weir's.
-              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "cli")),
+              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference", "cli")),
               Map.entry("ai.djl..", Set.of("cli")),
               Map.entry("org.apache.kafka.streams..", Set.of("stream")),
               Map.entry("kafka..", Set.of("broker")),

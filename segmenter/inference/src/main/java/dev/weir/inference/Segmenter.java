@@ -8,8 +8,10 @@ import ai.onnxruntime.OrtSession;
 import dev.weir.mask.ClassMap;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.ProbabilityModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,17 +24,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A model at work: frames in, masks out.
- *
- * <ol>
- *   <li>{@link #segment} may be called by several threads at once; each call runs by itself.
- *   <li>The buffers are the caller's, are used in place and only during the call.
- *   <li>{@link #close()} waits for calls that are running, 2 s at most. One that hangs is left to
- *       itself, and so is its memory: taking it away would end the process. Calls after it fail.
- * </ol>
- */
-public final class Segmenter implements AutoCloseable {
+/** A model at work: a frame goes through its network once, whole. */
+public final class Segmenter implements Inference {
   private static final Logger LOG = LoggerFactory.getLogger(Segmenter.class);
   private static final int DIGEST_BYTES = 6;
   private static final Duration HANGING = Duration.ofSeconds(2);
@@ -57,11 +50,34 @@ public final class Segmenter implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public static Segmenter open(Path file, SegmenterOptions options) throws IOException {
+    byte[] bytes = read(file);
+    return open(file, bytes, bytes, options);
+  }
+
+  /** Opens a model so that it can be asked for {@link #probabilities} too. */
+  static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws IOException {
+    byte[] bytes = read(file);
+    byte[] asked;
+    try {
+      asked = ProbabilityModel.of(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
+    }
+    return open(file, bytes, asked, options);
+  }
+
+  private static byte[] read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     if (bytes.length == 0) {
       throw new ModelException("%s: an empty file, expected an ONNX model".formatted(file));
     }
-    Sessions.Opened opened = Sessions.open(file.toString(), bytes, options);
+    return bytes;
+  }
+
+  private static Segmenter open(Path file, byte[] bytes, byte[] asked, SegmenterOptions options)
+      throws ModelException {
+    Sessions.Opened opened = Sessions.open(file.toString(), asked, options);
     try {
       return new Segmenter(describe(file, bytes, opened.session()), opened);
     } catch (ModelException | RuntimeException e) {
@@ -105,25 +121,17 @@ public final class Segmenter implements AutoCloseable {
     }
   }
 
-  /** What is known of the model. */
+  @Override
   public Model model() {
     return model;
   }
 
-  /** Where it runs. */
+  @Override
   public Provider provider() {
     return provider;
   }
 
-  /**
-   * Segments a batch of frames of one size.
-   *
-   * @param frames direct, from position 0: u8 [count, height, width, 3], blue green red
-   * @param classes direct, from position 0: u8 [count, height, width], filled with class numbers
-   * @throws IllegalArgumentException if a buffer is not direct or too small
-   * @throws IllegalStateException after {@link #close()}
-   * @throws ModelException if the inference failed
-   */
+  @Override
   public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
       throws ModelException {
     open.readLock().lock();
@@ -132,6 +140,45 @@ public final class Segmenter implements AutoCloseable {
         throw new IllegalStateException(model.name() + " is closed");
       }
       run(frames, count, height, width, classes);
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  /**
+   * The probability of each class, of a model opened {@linkplain #openForProbabilities for that}.
+   *
+   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
+   * @param probabilities direct, from position 0: float [classes, height, width], filled
+   * @throws ModelException if the inference failed
+   */
+  void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
+      throws ModelException {
+    open.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException(model.name() + " is closed");
+      }
+      ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      try (OnnxTensor input =
+              OnnxTensor.createTensor(
+                  environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
+          OnnxTensor output =
+              OnnxTensor.createTensor(
+                  environment,
+                  probabilities.duplicate().clear(),
+                  new long[] {1, model.classes().size(), height, width});
+          OrtSession.Result done =
+              session.run(
+                  Map.of(DeployedModel.INPUT, input), Map.of(ProbabilityModel.OUTPUT, output))) {
+        LOG.trace("asked for probabilities outputs={}", done.size());
+      }
+    } catch (OrtException e) {
+      throw new ModelException(
+          "%s: inference of a frame of %dx%d failed on %s: %s"
+              .formatted(model.name(), width, height, provider, e.getMessage()),
+          e);
     } finally {
       open.readLock().unlock();
     }
@@ -160,7 +207,7 @@ public final class Segmenter implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer room(String name, ByteBuffer buffer, int bytes) {
+  static ByteBuffer room(String name, ByteBuffer buffer, int bytes) {
     if (!buffer.isDirect() || buffer.capacity() < bytes) {
       throw new IllegalArgumentException(
           "%s: a %s buffer of %d bytes, expected a direct one of at least %d"

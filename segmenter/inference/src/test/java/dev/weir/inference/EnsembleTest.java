@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,8 @@ class EnsembleTest {
                 frames,
                 new long[] {FRAMES, HEIGHT, WIDTH, 3},
                 OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of(DeployedModel.INPUT, input))) {
+        OrtSession.Result result =
+            session.run(Map.of(DeployedModel.INPUT, input), Set.of(ProbabilityModel.OUTPUT))) {
       FloatBuffer found = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] values = new float[found.remaining()];
       found.get(values);

@@ -82,7 +82,8 @@ class ZooTopologyTest {
         FrameEngine engine = MaskLine.start(new ModelEngine(segmenter), options);
         TopologyTestDriver driver =
             new TopologyTestDriver(
-                SegmenterTopology.of(engine, options, patience, ledger), settings)) {
+                SegmenterTopology.of(CameraRules.forAll(engine), options, patience, ledger),
+                settings)) {
       Frame frame = Frames.of("front", 7);
       Headers headers = new RecordHeaders();
       byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, frame);

@@ -1,6 +1,5 @@
 package dev.weir.zoo;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -229,8 +228,8 @@ public final class DeployedModel {
     }
   }
 
-  GraphProto graph() {
-    return model.getGraph();
+  ModelProto model() {
+    return model;
   }
 
   /** The file's content. */

@@ -61,7 +61,7 @@ public final class EnsembleModel {
     graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
     List<String> probabilities = new ArrayList<>();
     for (Member member : members) {
-      GraphProto model = member.model().graph();
+      GraphProto model = member.model().model().getGraph();
       ClassScores scores = ClassScores.of(model);
       String prefix = "member_%d.".formatted(probabilities.size() + 1);
       graph.embed(model, prefix, Set.of(DeployedModel.INPUT));

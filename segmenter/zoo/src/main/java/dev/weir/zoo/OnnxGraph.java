@@ -37,6 +37,11 @@ public final class OnnxGraph {
     graph.setName(name);
   }
 
+  /** Another graph, to go on from. */
+  OnnxGraph(GraphProto other) {
+    graph.mergeFrom(other);
+  }
+
   /** Adds a node; the name of its output. */
   String add(OnnxNode node) {
     NodeProto.Builder proto = node.proto();

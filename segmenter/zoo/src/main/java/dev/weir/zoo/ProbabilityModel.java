@@ -1,21 +1,20 @@
 package dev.weir.zoo;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import java.util.Set;
 
 /**
- * A deployed model that gives the probability of each class instead of the likeliest one. Made from
- * the file's bytes when a session is opened: what is served plainly pays nothing for it.
+ * A deployed model that can be asked for the probability of each class too. Made from the file's
+ * bytes when a session is opened: what is served plainly pays nothing for it.
  *
  * <pre>
- * frames u8 [N, H, W, 3] → as the {@link DeployedModel} → scores → softmax
- * probabilities float [N, classes, H, W]
+ * frames u8 [N, H, W, 3] → as the {@link DeployedModel} → classes
+ *                                     └→ scores → softmax → probabilities float [N, classes, H, W]
  * </pre>
  */
 public final class ProbabilityModel {
-  /** The graph's output. */
-  public static final String OUTPUT = "probabilities_out";
+  /** The further output. */
+  public static final String OUTPUT = "class_probabilities";
 
   private ProbabilityModel() {}
 
@@ -25,15 +24,12 @@ public final class ProbabilityModel {
    * @throws IllegalArgumentException if they are no deployed model
    */
   public static byte[] of(byte[] deployed) {
-    GraphProto model = DeployedModel.parse(deployed).graph();
-    ClassScores scores = ClassScores.of(model);
-    OnnxGraph graph = new OnnxGraph(model.getName());
-    graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
-    graph.embed(model, "", Set.of(DeployedModel.INPUT));
+    ModelProto model = DeployedModel.parse(deployed).model();
+    ClassScores scores = ClassScores.of(model.getGraph());
+    OnnxGraph graph = new OnnxGraph(model.getGraph());
     String probabilities = scores.asProbabilities(graph, scores.value());
     graph.add(new OnnxNode("Identity", OUTPUT).input(probabilities), OUTPUT);
-    graph.removeUnused(OUTPUT);
     graph.output(OUTPUT, DataType.FLOAT, "N", "C", "H", "W");
-    return graph.model().build().toByteArray();
+    return graph.model().addAllMetadataProps(model.getMetadataPropsList()).build().toByteArray();
   }
 }

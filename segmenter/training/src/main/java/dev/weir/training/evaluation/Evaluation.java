@@ -3,6 +3,7 @@ package dev.weir.training.evaluation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.mask.BoundaryScore;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ConfusionMatrix;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model scored: one confusion matrix over all pictures.
@@ -19,10 +21,22 @@ import java.util.Map;
  * @param classes in the matrix's order
  * @param confusion of all pictures
  * @param frames how many pictures were scored
+ * @param boundary of all pictures, or null if it was not asked for
  */
 public record Evaluation(
-    String model, String data, ClassMap classes, ConfusionMatrix confusion, int frames) {
+    String model,
+    String data,
+    ClassMap classes,
+    ConfusionMatrix confusion,
+    int frames,
+    @Nullable BoundaryScore boundary) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Without boundaries. */
+  public Evaluation(
+      String model, String data, ClassMap classes, ConfusionMatrix confusion, int frames) {
+    this(model, data, classes, confusion, frames, null);
+  }
 
   /** Mean IoU over the classes that occur, 0 to 1; 0 if nothing was scored. */
   public double meanIou() {
@@ -48,23 +62,34 @@ public record Evaluation(
   /** A line for each class, then the means. */
   public String table() {
     StringBuilder table =
-        new StringBuilder("%-14s %8s %14s%n".formatted("class", "IoU %", "pixels"));
+        new StringBuilder(
+            "%-14s %8s %14s%s%n"
+                .formatted("class", "IoU %", "pixels", boundary == null ? "" : "  boundary IoU %"));
     for (int c = 0; c < classes.size(); c++) {
       double iou = confusion.iou(c);
       table.append(
-          "%-14s %8s %,14d%n"
+          "%-14s %8s %,14d%s%n"
               .formatted(
                   classes.name(c),
-                  Double.isNaN(iou) ? "-" : "%.2f".formatted(100 * iou),
-                  pixels(c)));
+                  percent(iou),
+                  pixels(c),
+                  boundary == null ? "" : "%16s".formatted(percent(boundary.iou(c)))));
     }
     return table.toString();
   }
 
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "-" : "%.2f".formatted(100 * share);
+  }
+
   /** {@code mIoU=0.0000 accuracy=0.0000 frames=0}: for people and for scripts. */
   public String line() {
-    return String.format(
-        Locale.ROOT, "mIoU=%.4f accuracy=%.4f frames=%d", meanIou(), accuracy(), frames);
+    String line =
+        String.format(
+            Locale.ROOT, "mIoU=%.4f accuracy=%.4f frames=%d", meanIou(), accuracy(), frames);
+    return boundary == null
+        ? line
+        : line + String.format(Locale.ROOT, " boundary-mIoU=%.4f", orZero(boundary.mean()));
   }
 
   /**
@@ -79,6 +104,15 @@ public record Evaluation(
     root.put("mIoU", meanIou()).put("accuracy", accuracy());
     ObjectNode byClass = root.putObject("IoU");
     ious().forEach((name, iou) -> byClass.put(name, iou));
+    if (boundary != null) {
+      root.put("boundary-mIoU", orZero(boundary.mean()));
+      ObjectNode boundaries = root.putObject("boundary-IoU");
+      for (int c = 0; c < classes.size(); c++) {
+        if (!Double.isNaN(boundary.iou(c))) {
+          boundaries.put(classes.name(c), boundary.iou(c));
+        }
+      }
+    }
     ArrayNode matrix = root.putArray("confusion");
     for (int truth = 0; truth < classes.size(); truth++) {
       ArrayNode row = matrix.addArray();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.mask.BoundaryScore;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ConfusionMatrix;
 import java.awt.image.BufferedImage;
@@ -41,6 +42,24 @@ class EvaluationTest {
         .containsPattern("sky +66.67 +3")
         .containsPattern("road +50.00 +1")
         .containsPattern("moon +- +0");
+  }
+
+  @Test
+  void saysWhatTheBoundariesScoredWhereThatWasAsked() throws IOException {
+    // Given
+    BoundaryScore boundary = new BoundaryScore(3, BoundaryScore.DISTANCE);
+    boundary.add(new byte[] {0, 0, 1, 1}, new byte[] {0, 0, 0, 1}, 4);
+    Evaluation evaluation =
+        new Evaluation("icnet@0", "tiny", THREE, new ConfusionMatrix(3), 1, boundary);
+
+    // When
+    evaluation.write(folder.resolve("score.json"));
+
+    // Then: all of so small a picture lies at its border
+    assertThat(evaluation.line()).endsWith(" frames=1 boundary-mIoU=0.5833");
+    assertThat(evaluation.table()).contains("boundary IoU %").containsPattern("sky .* 66.67");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("score.json").toFile());
+    assertThat(json.path("boundary-IoU").path("road").asDouble()).isEqualTo(0.5);
   }
 
   @Test

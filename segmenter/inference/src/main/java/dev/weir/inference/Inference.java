@@ -1,0 +1,36 @@
+package dev.weir.inference;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A way to ask a model: frames in, classes out.
+ *
+ * <ol>
+ *   <li>{@link #segment} may be called by several threads at once; each call runs by itself.
+ *   <li>The buffers are the caller's, are used in place and only during the call.
+ *   <li>{@link #close()} waits for calls that are running, 2 s at most. One that hangs is left to
+ *       itself, and so is its memory: taking it away would end the process. Calls after it fail.
+ * </ol>
+ */
+public interface Inference extends AutoCloseable {
+  /** What is known of the model. */
+  Model model();
+
+  /** Where its network runs. */
+  Provider provider();
+
+  /**
+   * Segments a batch of frames of one size.
+   *
+   * @param frames direct, from position 0: u8 [count, height, width, 3], blue green red
+   * @param classes direct, from position 0: u8 [count, height, width], filled with class numbers
+   * @throws IllegalArgumentException if a buffer is not direct or too small
+   * @throws IllegalStateException after {@link #close()}
+   * @throws ModelException if the inference failed
+   */
+  void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException;
+
+  @Override
+  void close();
+}
