@@ -2,6 +2,7 @@ package dev.weir.frame;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -46,7 +49,8 @@ public final class Topics {
   }
 
   /**
-   * Creates those of {@code wanted} that do not exist; existing ones stay as they are.
+   * Creates those of {@code wanted} that do not exist; existing ones stay as they are. Returns when
+   * all of them take records.
    *
    * @throws IllegalStateException if the topics do not all have the same number of partitions,
    *     which pairing by partition needs
@@ -67,7 +71,27 @@ public final class Topics {
         }
       }
     }
-    requireSamePartitions(admin, wanted.stream().map(NewTopic::name).toList());
+    Map<String, TopicDescription> found =
+        describe(admin, wanted.stream().map(NewTopic::name).toList());
+    requireSamePartitions(found);
+    awaitLeaders(admin, found);
+  }
+
+  /**
+   * Waits until the leader of each partition answers for it. A partition that was created a moment
+   * ago may refuse a producer's first batch and take its second: the first is then out of order for
+   * ever, and lost when its time is up, idempotence or not (KAFKA-15591).
+   */
+  private static void awaitLeaders(Admin admin, Map<String, TopicDescription> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : topics.values()) {
+      topic
+          .partitions()
+          .forEach(
+              p -> ends.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+    }
+    var unused = admin.listOffsets(ends).all().get();
   }
 
   /**
@@ -107,9 +131,7 @@ public final class Topics {
     }
   }
 
-  private static void requireSamePartitions(Admin admin, List<String> names)
-      throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> found = describe(admin, names);
+  private static void requireSamePartitions(Map<String, TopicDescription> found) {
     Set<Integer> counts =
         found.values().stream().map(d -> d.partitions().size()).collect(Collectors.toSet());
     if (counts.size() > 1) {

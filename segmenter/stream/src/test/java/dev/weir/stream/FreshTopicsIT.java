@@ -1,0 +1,65 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Topics that were made a moment ago")
+class FreshTopicsIT {
+  private static final int TOPICS = 20;
+  private static final int PARTITIONS = 16;
+  private static final int RECORDS = 10;
+
+  @Test
+  void loseNoneOfTheFirstRecords() throws Exception {
+    // Given a producer that sends on before its first batch is answered
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
+      KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
+      Map<String, Object> settings = kafka.producer();
+      settings.put("batch.size", 1);
+      settings.put("linger.ms", 0);
+      settings.put("request.timeout.ms", 3_000);
+      settings.put("delivery.timeout.ms", 5_000);
+      AtomicInteger written = new AtomicInteger();
+      try (Admin admin = Admin.create(kafka.admin());
+          KafkaProducer<String, byte[]> producer =
+              new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        for (int t = 0; t < TOPICS; t++) {
+          // When topics are made, and written to at once
+          String topic = "fresh-" + t;
+          Topics.ensure(
+              admin,
+              List.of(Topics.definition(topic, PARTITIONS, (short) 1, Duration.ofHours(1), 1)));
+          for (int i = 0; i < RECORDS * PARTITIONS; i++) {
+            var unused =
+                producer.send(
+                    new ProducerRecord<>(topic, i % PARTITIONS, "k", new byte[10]),
+                    (place, failure) -> {
+                      if (failure == null) {
+                        written.incrementAndGet();
+                      }
+                    });
+          }
+        }
+        producer.flush();
+      }
+
+      // Then
+      assertThat(written).hasValue(TOPICS * RECORDS * PARTITIONS);
+    }
+  }
+}
