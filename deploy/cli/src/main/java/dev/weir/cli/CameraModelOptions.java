@@ -6,9 +6,10 @@ import dev.weir.stream.CameraRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,9 +79,14 @@ final class CameraModelOptions {
   /**
    * Opens the models for cameras that are known.
    *
+   * @param usual each camera's model where the user names none at all
    * @throws UsageException also if a camera has no model, or a model no camera
    */
-  OpenModels open(Collection<CameraId> cameras) throws IOException {
+  OpenModels open(Map<CameraId, String> usual) throws IOException {
+    if (models.isEmpty()) {
+      return open(each(usual));
+    }
+    Set<CameraId> cameras = usual.keySet();
     CameraRules<String> names = names();
     for (CameraId camera : cameras) {
       if (names.of(camera).isEmpty()) {
@@ -103,6 +109,14 @@ final class CameraModelOptions {
       }
     }
     return open(names);
+  }
+
+  private static CameraRules<String> each(Map<CameraId, String> names) {
+    return new CameraRules<>(
+        names.entrySet().stream()
+            .map(e -> new CameraRules.Rule<>(new CameraPattern(e.getKey().value()), e.getValue()))
+            .toList(),
+        Optional.empty());
   }
 
   private OpenModels open(CameraRules<String> names) throws IOException {

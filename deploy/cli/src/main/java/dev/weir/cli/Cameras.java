@@ -21,6 +21,11 @@ final class Cameras {
     return named.stream().map(n -> new Camera(n.id(), n.url())).toList();
   }
 
+  /** Whether it is a drive that is rendered, and so known to the last pixel. */
+  static boolean rendered(Camera camera) {
+    return camera.url().startsWith("synthetic:");
+  }
+
   /**
    * The options of ingest.
    *

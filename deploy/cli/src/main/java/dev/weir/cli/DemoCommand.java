@@ -11,8 +11,10 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
       Stop stop, List<Camera> named, IngestOptions options, int port, PrintWriter console)
       throws IOException, InterruptedException {
     try (StartingBroker broker = StartingBroker.start(BrokerOptions.at(brokerPort(), null));
-        OpenModels models = model.open(ids(named))) {
+        OpenModels models = model.open(usual(named))) {
       stop.interruptibly(broker::bootstrap); // its start would slow what is measured next
       String bootstrap = broker.bootstrap();
       boolean drives = named.isEmpty();
@@ -139,8 +141,17 @@ final class DemoCommand implements Callable<Integer> {
     return List.of(drive(DRIVES.get(0), 7, fps), drive(DRIVES.get(1), 42, fps));
   }
 
-  private static List<CameraId> ids(List<Camera> named) {
-    return named.isEmpty() ? DRIVES : named.stream().map(Camera::id).toList();
+  /** Drawn streets and real ones each have a model that was learnt from their like. */
+  private static Map<CameraId, String> usual(List<Camera> named) {
+    Map<CameraId, String> models = new LinkedHashMap<>();
+    DRIVES.forEach(drive -> models.put(drive, ModelFiles.DRIVES));
+    if (!named.isEmpty()) {
+      models.clear();
+      for (Camera camera : named) {
+        models.put(camera.id(), Cameras.rendered(camera) ? ModelFiles.DRIVES : ModelFiles.DEFAULT);
+      }
+    }
+    return models;
   }
 
   private static Camera drive(CameraId id, long seed, double fps) {

@@ -96,7 +96,7 @@ final class DemoRun implements AutoCloseable {
       throws SourceException {
     Map<CameraId, TruthScorer.Drive> drives = new HashMap<>();
     for (Camera camera : cameras) {
-      if (camera.url().startsWith("synthetic:")
+      if (Cameras.rendered(camera)
           && options.maxFps() == 0
           && classes.apply(camera.id()).equals(ClassMap.CAMVID)) {
         StreetUrl url = StreetUrl.parse(camera.url());
@@ -154,8 +154,7 @@ final class DemoRun implements AutoCloseable {
   private FreshnessRules freshness() {
     List<CameraRules.Rule<Freshness>> rules = new ArrayList<>();
     for (Camera camera : cameras) {
-      if (camera.url().startsWith("synthetic:")
-          || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
+      if (Cameras.rendered(camera) || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
         rules.add(
             new CameraRules.Rule<>(
                 new CameraPattern(camera.id().value()), Freshness.maxAge(FRESH)));

@@ -13,6 +13,9 @@ final class ModelFiles {
   /** The model that runs unless another is named. */
   static final String DEFAULT = "icnet-camvid";
 
+  /** The model that runs in a demo on rendered drives, from which it was learnt. */
+  static final String DRIVES = "icnet-synthetic";
+
   private static final String EXTENSION = ".onnx";
 
   private final Path directory;

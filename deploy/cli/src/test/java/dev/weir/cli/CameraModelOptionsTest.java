@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.frame.CameraId;
 import dev.weir.stream.CameraRules;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -67,7 +67,7 @@ class CameraModelOptionsTest {
 
   @Test
   void knownCamerasAndModelsMustFitBeforeAnythingIsOpened() {
-    List<CameraId> cameras = List.of(FRONT, REAR);
+    Map<CameraId, String> cameras = Map.of(FRONT, "usual", REAR, "usual");
 
     assertThatThrownBy(() -> parsed("--model=front=a").open(cameras))
         .isInstanceOf(UsageException.class)
@@ -75,5 +75,12 @@ class CameraModelOptionsTest {
     assertThatThrownBy(() -> parsed("--model=a", "--model=fornt=b").open(cameras))
         .isInstanceOf(UsageException.class)
         .hasMessage("--model fornt=b: no camera is called that; there are front, rear");
+  }
+
+  @Test
+  void eachCameraHasItsUsualModelWhereNoneIsNamed() {
+    assertThatThrownBy(() -> parsed().open(Map.of(FRONT, "no-such-drive-model")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no-such-drive-model: neither an installed model");
   }
 }

@@ -55,7 +55,7 @@ class ModelsCommandTest {
     assertThat(weir("models", "list")).isZero();
 
     assertThat(line("icnet-camvid "))
-        .contains(" icnet ", " 2018 ", " 1 ", "480x352", "6.70 M", "2.33 G", " 11 ", "mIoU");
+        .contains(" icnet ", " 2018 ", " 1 ", "960x720", "6.70 M", "9.64 G", " 11 ", "mIoU");
   }
 
   @Test

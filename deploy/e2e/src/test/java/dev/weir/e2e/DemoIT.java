@@ -58,6 +58,9 @@ class DemoIT {
 
       assertThat(exit).as(demo.toString()).isZero();
       assertThat(demo.out()).last().isEqualTo("in=10 masks=10 dropped=0 dead=0");
+      assertThat(demo.out())
+          .as("the model that was learnt from such drives")
+          .anyMatch(line -> line.matches("cameras=2 .*: icnet-synthetic takes \\d+ ms .*"));
     }
     List<Path> cameras = list(out);
     assertThat(cameras).hasSize(2);
