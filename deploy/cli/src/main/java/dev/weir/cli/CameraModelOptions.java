@@ -26,8 +26,8 @@ final class CameraModelOptions {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description = {
-        "An installed model (weir models list) or an .onnx file (default: icnet-camvid);"
-            + " repeatable:",
+        "An installed model (weir models list) or an .onnx file (default: icnet-camvid;"
+            + " in a demo, icnet-synthetic for rendered drives); repeatable:",
         "  icnet-camvid          for all cameras that no other names",
         "  front*=night.onnx     for some cameras only; * and ? stand for letters"
       })

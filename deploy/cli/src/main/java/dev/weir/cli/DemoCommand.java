@@ -124,14 +124,15 @@ final class DemoCommand implements Callable<Integer> {
     Cameras.requireReachable(all, options.source());
   }
 
-  /** Two drives, as fast as this machine can segment them with room to spare, or as wanted. */
+  /** Two drives, as fast as this machine can segment them with room to spare, at most as wanted. */
   private List<Camera> drives(OpenModels models, double wanted, PrintWriter console)
       throws IOException {
     double millis = 0;
     for (CameraId drive : DRIVES) {
       millis += WarmUp.millisPerFrame(models.of(drive), WIDTH, HEIGHT) / DRIVES.size();
     }
-    double fps = wanted == 0 ? WarmUp.sustainable(millis, DRIVES.size()) : wanted;
+    double sustainable = WarmUp.sustainable(millis, DRIVES.size());
+    double fps = wanted == 0 ? sustainable : Math.min(wanted, sustainable);
     String names =
         models.all().stream().map(s -> s.model().name()).collect(Collectors.joining(" and "));
     String takes = models.all().size() == 1 ? "takes" : "take";
@@ -158,7 +159,7 @@ final class DemoCommand implements Callable<Integer> {
     return new Camera(
         id,
         String.format(
-            Locale.ROOT, "synthetic:street?seed=%d&size=%dx%d&fps=%.1f", seed, WIDTH, HEIGHT, fps));
+            Locale.ROOT, "synthetic:street?seed=%d&size=%dx%d&fps=%s", seed, WIDTH, HEIGHT, fps));
   }
 
   private int brokerPort() {

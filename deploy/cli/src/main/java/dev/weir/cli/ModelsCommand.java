@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code weir models}: what is installed, what it is, and making one. */
 @Command(
     name = "models",
-    description = "Models and networks: list, show, compare, export, quantize.",
+    description = "Models and networks: list, show, compare, ensemble, export, quantize.",
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,

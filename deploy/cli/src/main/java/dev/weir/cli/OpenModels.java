@@ -74,10 +74,10 @@ final class OpenModels implements AutoCloseable {
     return rules.map(ModelEngine::new);
   }
 
-  /** CUDA if all run there; one that does not needs the cores as if none did. */
+  /** The accelerator if all run on one; a model that does not needs the cores as if none did. */
   Provider provider() {
-    boolean cuda = all().stream().allMatch(s -> s.provider() == Provider.CUDA);
-    return cuda ? Provider.CUDA : Provider.CPU;
+    boolean cpu = all().stream().anyMatch(s -> s.provider() == Provider.CPU);
+    return cpu ? Provider.CPU : all().get(0).provider();
   }
 
   /** What the classes in each one's masks are. */
