@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *       others; {@link #process} waits for the oldest then. Frames of cameras that want the newest
  *       only do not count: they never wait in Kafka, where no newer one could be seen, and each of
  *       such a camera takes the place of the one before.
- *   <li>Outcomes are handed on by the next {@link #process}, or within 5 ms.
+ *   <li>Outcomes are handed on by the next {@link #process}, or within 2 ms.
  *   <li>Before a commit, everything under way is waited for and handed on.
  *   <li>A frame of a camera that no engine is for fails with {@link UnservedCameraException}.
  *   <li>No call waits longer than its {@link Patience}; then the thread dies, and what was not
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HandOff implements Processor<String, Frame, String, Outcome> {
   private static final Logger LOG = LoggerFactory.getLogger(HandOff.class);
-  private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK = Duration.ofMillis(2);
 
   private record Flight(
       Record<String, Frame> record, TaskSeam.Spot spot, FrameJob job, FrameEngine engine) {

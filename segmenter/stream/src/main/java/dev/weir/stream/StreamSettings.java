@@ -37,8 +37,9 @@ final class StreamSettings {
     p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
     // Kafka's own default, said here because waits for the engine end within a quarter of it.
     p.put(consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 300_000);
-    // The default of 100 ms is latency: a frame would wait for it.
-    p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+    // The default of 100 ms is latency: while the thread waits for frames it hands no mask on. With
+    // 5 ms a mask waited 2 ms longer in the median than with 2; with 1 it waits no less.
+    p.put(StreamsConfig.POLL_MS_CONFIG, 2L);
     // The defaults of 1000 records each would be 200 MB of frames for every partition.
     p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
