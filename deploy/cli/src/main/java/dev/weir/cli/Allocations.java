@@ -39,11 +39,15 @@ final class Allocations {
     return last;
   }
 
+  /** For each mask, by all threads. */
+  double heapKilobytes() {
+    return bytes / (Math.max(1, masks) * 1024.0);
+  }
+
   /** Adds what was found to the last line. */
   void report(BenchReport report) {
-    double each = Math.max(1, masks) * 1024.0;
-    report.result("heap_kb_per_frame", bytes / each);
-    report.result("segmenter_kb_per_frame", own / each);
+    report.result("heap_kb_per_frame", heapKilobytes());
+    report.result("segmenter_kb_per_frame", own / (Math.max(1, masks) * 1024.0));
     report.result("rss_start_mb", first);
     report.result("rss_end_mb", last);
   }

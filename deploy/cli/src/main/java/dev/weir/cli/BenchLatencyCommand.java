@@ -1,11 +1,15 @@
 package dev.weir.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
 import dev.weir.stream.SegmenterBooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,10 +25,12 @@ import picocli.CommandLine.Spec;
     name = "latency",
     description = {
       "How old a mask is when it can be read, stage by stage, at a given rate of frames.",
-      "A frame's time is when it was due, not when it could be sent: waiting is not left out."
+      "A frame's time is when it was due, not when it could be sent: waiting is not left out.",
+      "Also how large the process is at each tenth of the way, and the heap that a frame costs."
     })
 final class BenchLatencyCommand implements Callable<Integer> {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final int MEMORY_MARKS = 10;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -84,13 +90,23 @@ final class BenchLatencyCommand implements Callable<Integer> {
       Instant start = Instant.now();
       try (MaskLatencies latencies = MaskLatencies.read(rig.kafka(), start.plus(WARM_UP))) {
         long due = Math.round(fps * (seconds + WARM_UP.toSeconds()));
+        List<Long> resident = new ArrayList<>();
+        Allocations allocations = new Allocations();
+        allocations.begin(rig.stage().books().masks());
         for (long i = 0; i < due; i++) {
+          if (resident.size() <= i * MEMORY_MARKS / due) {
+            resident.add(Memory.resident());
+          }
           Instant captured = start.plusNanos(Math.round(i / fps * 1e9));
           waitUntil(captured);
           rig.send(captured);
         }
         rig.awaitEnd();
         latencies.awaitRead(rig.stage().books().masks() - cameras);
+        allocations.end(rig.stage().books().masks());
+        resident.add(allocations.residentMegabytes());
+        report.result("rss_mb", resident.stream().map(String::valueOf).collect(joining("/")));
+        report.result("heap_kb_per_frame", allocations.heapKilobytes());
         latencies.report(report);
         if (picture != null) {
           latencies.draw(

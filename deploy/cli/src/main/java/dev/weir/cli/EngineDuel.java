@@ -23,7 +23,8 @@ import java.util.Map;
 /**
  * The same network, as one ONNX file, through Weir's ONNX Runtime and other runtimes: on the same
  * images, on as many threads of the processor, in turns. The network alone, floats in and scores
- * out: what Weir's graph does with pixels before and after, others do elsewhere. One thread.
+ * out: what Weir's graph does with pixels before and after, others do elsewhere. ONNX Runtime's
+ * threads spin here, as DJL has them; nothing else wants the cores. One thread.
  */
 final class EngineDuel {
   private static final int ROUNDS = 3;
@@ -90,7 +91,7 @@ final class EngineDuel {
           0,
           new WeirEngine(
               model,
-              new SegmenterOptions(ProviderChoice.CPU, threads),
+              new SegmenterOptions(ProviderChoice.CPU, threads).spinning(),
               batch,
               3,
               size.height(),

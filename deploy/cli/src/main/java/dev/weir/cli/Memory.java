@@ -44,7 +44,8 @@ record Memory(Map<String, Long> allocated, long residentMegabytes) {
         .sum();
   }
 
-  private static long resident() {
+  /** Megabytes of the whole process; 0 where the system does not tell. */
+  static long resident() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith(RESIDENT))

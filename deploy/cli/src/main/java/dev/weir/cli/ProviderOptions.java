@@ -22,6 +22,12 @@ final class ProviderOptions {
       description = "Threads of one inference on a CPU; 0 takes all cores (default).")
   private int threads;
 
+  @Option(
+      names = "--spin",
+      description =
+          "These threads wait busily for the next operator: for cores that nothing else wants.")
+  private boolean spin;
+
   /**
    * As the segmenter wants them.
    *
@@ -31,6 +37,6 @@ final class ProviderOptions {
     if (threads < 0) {
       throw new UsageException("--threads %d: expected a number from 0 up".formatted(threads));
     }
-    return new SegmenterOptions(provider, threads);
+    return new SegmenterOptions(provider, threads, spin);
   }
 }

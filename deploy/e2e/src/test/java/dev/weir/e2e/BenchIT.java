@@ -109,7 +109,9 @@ class BenchIT {
             picture.toString());
 
     assertThat(last)
-        .matches("p50_ms=\\S+ p95_ms=\\S+ p99_ms=\\S+ max_ms=\\S+ fps=5.000 masks=21 dropped=0");
+        .matches(
+            "rss_mb=[1-9]\\d*(/[1-9]\\d*){10} heap_kb_per_frame=[1-9]\\S* "
+                + "p50_ms=\\S+ p95_ms=\\S+ p99_ms=\\S+ max_ms=\\S+ fps=5.000 masks=21 dropped=0");
     assertThat(picture).isNotEmptyFile();
   }
 

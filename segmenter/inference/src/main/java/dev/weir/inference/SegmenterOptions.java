@@ -7,8 +7,10 @@ import java.util.Objects;
  *
  * @param provider where
  * @param threads of one inference on a CPU; 0 takes all cores
+ * @param spins whether these threads wait busily for their next operator, which makes a network
+ *     alone faster and what runs beside it slower
  */
-public record SegmenterOptions(ProviderChoice provider, int threads) {
+public record SegmenterOptions(ProviderChoice provider, int threads, boolean spins) {
   /** Wherever is fastest, on all cores. */
   public static final SegmenterOptions DEFAULTS = new SegmenterOptions(ProviderChoice.AUTO, 0);
 
@@ -20,6 +22,16 @@ public record SegmenterOptions(ProviderChoice provider, int threads) {
     }
   }
 
+  /** With threads that sleep while they wait. */
+  public SegmenterOptions(ProviderChoice provider, int threads) {
+    this(provider, threads, false);
+  }
+
+  /** The same, with threads that wait busily. */
+  public SegmenterOptions spinning() {
+    return new SegmenterOptions(provider, threads, true);
+  }
+
   /**
    * For one of several models at once: where no number of threads was asked for, each has its share
    * of the cores, as models that each took all of them would fight for them.
@@ -28,6 +40,6 @@ public record SegmenterOptions(ProviderChoice provider, int threads) {
     int cores = Runtime.getRuntime().availableProcessors();
     return threads > 0 || models < 2
         ? this
-        : new SegmenterOptions(provider, Math.max(1, cores / models));
+        : new SegmenterOptions(provider, Math.max(1, cores / models), spins);
   }
 }

@@ -97,8 +97,9 @@ final class Sessions {
     session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     session.setIntraOpNumThreads(
         options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads());
-    // Threads that spin between frames take the cores from decoders and encoders.
-    session.addConfigEntry("session.intra_op.allow_spinning", "0");
+    // Threads that spin take the cores from decoders and encoders: with it, even for 30 us between
+    // operators, a small network alone was a tenth faster and the pipeline around it slower.
+    session.addConfigEntry("session.intra_op.allow_spinning", options.spins() ? "1" : "0");
     return session;
   }
 }
