@@ -42,7 +42,8 @@ final class BenchCodecCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "640x480,1280x720,2048x1024",
       description = "Sizes of frames (default: ${DEFAULT-VALUE}).")
   private List<String> sizes = List.of();

@@ -2,11 +2,13 @@ package dev.weir.cli;
 
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.NetworkModel;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.QuantizedModel;
 import dev.weir.zoo.Size;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,7 +49,7 @@ final class EngineDuel {
       }
     }
     this.file = file;
-    this.rivals = List.copyOf(rivals);
+    this.rivals = rivals.stream().distinct().toList();
     this.threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     this.round = round;
   }
@@ -55,11 +57,13 @@ final class EngineDuel {
   /**
    * Adds a row for each runtime and batch, and the last batch's figures as the result.
    *
+   * @throws UsageException if the model is not of one network with real weights
    * @throws Exception of a runtime's own kind, if it fails
    */
   void measure(List<Integer> batches, BenchReport report) throws Exception {
     OnnxWeights weights = OnnxWeights.read(file);
     ModelMetadata metadata = weights.metadata();
+    refuseWhatIsNotOneNetwork(metadata);
     Network network =
         Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
     report.result("network", metadata.network());
@@ -74,6 +78,19 @@ final class EngineDuel {
       } finally {
         Files.delete(core);
       }
+    }
+  }
+
+  private void refuseWhatIsNotOneNetwork(ModelMetadata metadata) {
+    if (EnsembleModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: an ensemble of %s; with --against one network is compared: name a member"
+              .formatted(file, EnsembleModel.members(metadata)));
+    }
+    if (QuantizedModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: its weights are 8-bit integers; with --against a network of real ones is compared: name the model that it was quantized from"
+              .formatted(file));
     }
   }
 

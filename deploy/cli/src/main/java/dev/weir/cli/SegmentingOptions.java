@@ -38,7 +38,8 @@ final class SegmentingOptions {
   @Option(
       names = "--freshness",
       paramLabel = "[CAMERA=]POLICY",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       description = {
         "What to do with frames that the network is too slow for; repeatable:",
         "  lossless        segment all of them, late (default)",
