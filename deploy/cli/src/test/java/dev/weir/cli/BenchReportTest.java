@@ -48,6 +48,27 @@ class BenchReportTest {
     assertThat(written.at("/machine/cores").asInt()).isPositive();
   }
 
+  @Test
+  void keepsItsColumnsApartHoweverLongTheirTextsAre() throws IOException {
+    // Given
+    BenchReport report = new BenchReport();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("pipeline_fps", 8.25);
+    row.put("ratio", 1.07);
+    row.put("model", "icnet");
+    report.row(row);
+    StringWriter out = new StringWriter();
+
+    // When
+    report.print(new PrintWriter(out), null);
+
+    // Then
+    assertThat(out.toString().lines())
+        .startsWith(
+            "pipeline_fps  ratio       model", //
+            "8.250         1.070       icnet");
+  }
+
   @ParameterizedTest
   @CsvSource({"5 1 9,5", "4 1,2.5", "7,7"})
   void takesTheMiddleOfItsRounds(String values, double middle) {
