@@ -51,9 +51,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
     BenchReport report = new BenchReport();
     try (Segmenter segmenter = model.open();
         PipelineRig rig =
-            PipelineRig.start(
-                segmenter, segmenting.builder(segmenter.provider()), frames, cameras)) {
-      var line = segmenting.line(segmenter.provider());
+            PipelineRig.start(segmenter, segmenting.builder(segmenter.load()), frames, cameras)) {
+      var line = segmenting.line(segmenter.load());
       double speed =
           EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round.dividedBy(4));
       rig.fps((int) Math.max(2.0 * cameras, speed * round.toMillis() / 4000));

@@ -40,8 +40,18 @@ public final class CrfInference implements Inference {
   }
 
   @Override
+  public String id() {
+    return network.id() + "+crf";
+  }
+
+  @Override
   public Provider provider() {
     return network.provider();
+  }
+
+  @Override
+  public Load load() {
+    return Load.ONE_CORE;
   }
 
   @Override

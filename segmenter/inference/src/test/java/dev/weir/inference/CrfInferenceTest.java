@@ -49,6 +49,14 @@ class CrfInferenceTest extends InferenceKit {
     }
   }
 
+  @Test
+  void saysThatACrfWorkedAndKeepsACoreForEachCall() throws IOException {
+    try (Inference crf = kind().open(model(), CPU)) {
+      assertThat(crf.id()).isEqualTo(crf.model().id() + "+crf");
+      assertThat(crf.load()).as("wherever the network runs").isEqualTo(Load.ONE_CORE);
+    }
+  }
+
   private static int contours(byte[] classes) {
     int contours = 0;
     for (int i = 1; i < classes.length; i++) {

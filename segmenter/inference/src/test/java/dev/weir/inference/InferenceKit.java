@@ -104,6 +104,10 @@ abstract class InferenceKit {
     try (Inference inference = open()) {
       assertThat(inference.model().classes()).isEqualTo(ClassMap.CAMVID);
       assertThat(inference.model().name()).isEqualTo("random");
+      assertThat(inference.id())
+          .as("the model, and what is done besides")
+          .startsWith(inference.model().id())
+          .matches("random@[0-9a-f]{12}(\\+[a-z]+)?");
       assertThat(inference.provider()).isEqualTo(Provider.CPU);
     }
   }

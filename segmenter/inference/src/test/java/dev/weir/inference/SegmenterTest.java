@@ -47,6 +47,14 @@ class SegmenterTest extends InferenceKit {
   }
 
   @Test
+  void hasNothingBesideItsNetworkAndKeepsAllCoresBusy() throws IOException {
+    try (Inference whole = kind().open(model(), CPU)) {
+      assertThat(whole.id()).isEqualTo(whole.model().id());
+      assertThat(whole.load()).isEqualTo(Load.ALL_CORES);
+    }
+  }
+
+  @Test
   void saysWhatItsFileIs() throws IOException {
     Path noted = export("noted", new Size(96, 64));
 
