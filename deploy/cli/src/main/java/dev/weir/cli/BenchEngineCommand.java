@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
+import dev.weir.inference.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,7 +205,7 @@ final class BenchEngineCommand implements Callable<Integer> {
       report.result(
           "best_fps" + (m + 1), found.stream().mapToDouble(fps -> fps[other]).max().orElse(0));
       double[] ratios = found.stream().mapToDouble(fps -> fps[other] / fps[0]).toArray();
-      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Medians.of(ratios));
+      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Turns.median(ratios));
     }
   }
 
@@ -214,16 +215,10 @@ final class BenchEngineCommand implements Callable<Integer> {
     for (Segmenter segmenter : segmenters) {
       EngineRound.fps(segmenter, frames, batch, lane, Duration.ZERO); // memory and kernels
     }
-    double[][] fps = new double[segmenters.size()][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      for (int m = 0; m < fps.length; m++) {
-        fps[m][i] = EngineRound.fps(segmenters.get(m), frames, batch, lane, round);
-      }
+    List<Turns.Round<Exception>> rounds = new ArrayList<>();
+    for (Segmenter segmenter : segmenters) {
+      rounds.add(() -> EngineRound.fps(segmenter, frames, batch, lane, round));
     }
-    double[] medians = new double[fps.length];
-    for (int m = 0; m < medians.length; m++) {
-      medians[m] = Medians.of(fps[m]);
-    }
-    return medians;
+    return Turns.medians(rounds, ROUNDS);
   }
 }

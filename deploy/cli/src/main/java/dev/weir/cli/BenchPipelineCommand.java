@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
+import dev.weir.inference.Turns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,9 +77,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
       report.result("size", size);
       report.result("cameras", cameras);
       allocations.report(report);
-      report.result("pipeline_fps", Medians.of(pipeline));
-      report.result("engine_fps", Medians.of(engine));
-      report.result("ratio", Medians.of(pipeline) / Medians.of(engine));
+      report.result("pipeline_fps", Turns.median(pipeline));
+      report.result("engine_fps", Turns.median(engine));
+      report.result("ratio", Turns.median(pipeline) / Turns.median(engine));
     }
     report.print(spec.commandLine().getOut(), rounds.json());
     return 0;

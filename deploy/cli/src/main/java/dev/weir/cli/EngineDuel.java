@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.Turns;
 import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
@@ -112,12 +113,12 @@ final class EngineDuel {
               3,
               size.height(),
               size.width()));
-      double[][] fps = inTurns(engines, image, batch);
+      double[] fps = inTurns(engines, image, batch);
       float[] expected = engines.get(0).run(image);
       double best = 0;
       for (int e = 0; e < engines.size(); e++) {
         CoreEngine engine = engines.get(e);
-        double own = Medians.of(fps[e]);
+        double own = fps[e];
         double apart = apart(engine, image, expected);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("engine", engine.name());
@@ -129,12 +130,12 @@ final class EngineDuel {
         report.result("batch", batch);
         report.result(engine.name() + "_fps", own);
         if (e > 0) {
-          report.result("weir_to_" + engine.name(), Medians.of(fps[0]) / own);
+          report.result("weir_to_" + engine.name(), fps[0] / own);
           report.result(engine.name() + "_apart", "%.1e".formatted(apart));
           best = Math.max(best, own);
         }
       }
-      report.result("ratio", Medians.of(fps[0]) / best);
+      report.result("ratio", fps[0] / best);
     } finally {
       for (CoreEngine engine : engines) {
         engine.close();
@@ -148,18 +149,16 @@ final class EngineDuel {
         : new DjlEngine(core, threads, batch, 3, size.height(), size.width());
   }
 
-  private double[][] inTurns(List<CoreEngine> engines, FloatBuffer image, int batch)
+  private double[] inTurns(List<CoreEngine> engines, FloatBuffer image, int batch)
       throws Exception {
     for (CoreEngine engine : engines) {
       fps(engine, image, batch, Duration.ZERO); // memory and kernels
     }
-    double[][] fps = new double[engines.size()][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      for (int e = 0; e < fps.length; e++) {
-        fps[e][i] = fps(engines.get(e), image, batch, round);
-      }
+    List<Turns.Round<Exception>> rounds = new ArrayList<>();
+    for (CoreEngine engine : engines) {
+      rounds.add(() -> fps(engine, image, batch, round));
     }
-    return fps;
+    return Turns.medians(rounds, ROUNDS);
   }
 
   private static double fps(CoreEngine engine, FloatBuffer image, int batch, Duration length)

@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
+import dev.weir.inference.Turns;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
@@ -24,8 +24,7 @@ final class WarmUp {
       inference.segment(frame, 1, height, width, classes);
       millis[i] = (System.nanoTime() - before) / 1e6;
     }
-    Arrays.sort(millis);
-    return millis[RUNS / 2];
+    return Turns.median(millis);
   }
 
   /** A rate for each of so many cameras that leaves room for decoding, encoding and the browser. */

@@ -13,8 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A bench's report")
 class BenchReportTest {
@@ -67,14 +65,5 @@ class BenchReportTest {
         .startsWith(
             "pipeline_fps  ratio       model", //
             "8.250         1.070       icnet");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"5 1 9,5", "4 1,2.5", "7,7"})
-  void takesTheMiddleOfItsRounds(String values, double middle) {
-    double[] all =
-        java.util.Arrays.stream(values.split(" ")).mapToDouble(Double::valueOf).toArray();
-
-    assertThat(Medians.of(all)).isEqualTo(middle);
   }
 }
