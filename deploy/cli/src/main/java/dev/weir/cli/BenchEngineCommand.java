@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "engine",
     description = {
       "The network alone: frames per second by size and batch.",
-      "Several models are measured in turns; so are other runtimes, on one model's network",
+      "Several models are measured in turns; so are other runtimes, on one network",
       "without the steps from and to pixels, all from the same ONNX file."
     },
     footer = {
