@@ -8,9 +8,6 @@ import java.nio.ByteBuffer;
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
   private static final int RUNS = 7;
-  private static final double LOAD = 0.35;
-  private static final double LEAST = 2;
-  private static final double MOST = 15;
 
   private WarmUp() {}
 
@@ -25,11 +22,5 @@ final class WarmUp {
       millis[i] = (System.nanoTime() - before) / 1e6;
     }
     return Turns.median(millis);
-  }
-
-  /** A rate for each of so many cameras that leaves room for decoding, encoding and the browser. */
-  static double sustainable(double millisPerFrame, int cameras) {
-    double fps = LOAD * 1000 / millisPerFrame / cameras;
-    return Math.floor(Math.max(LEAST, Math.min(MOST, fps)) * 2) / 2;
   }
 }
