@@ -4,6 +4,7 @@ import dev.weir.capture.FrameSize;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
+import dev.weir.inference.Turns;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.MaskPng;
 import dev.weir.mask.MaskPngEncoder;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ final class BenchCodecCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "640x480,1280x720,2048x1024",
       description = "Sizes of frames (default: ${DEFAULT-VALUE}).")
   private List<String> sizes = List.of();
@@ -132,15 +135,11 @@ final class BenchCodecCommand implements Callable<Integer> {
     for (Work work : works.values()) {
       millis(work, share); // compiled, and memory laid out
     }
-    Map<String, double[]> all = new LinkedHashMap<>();
-    for (int i = 0; i < rounds.count(); i++) {
-      for (Map.Entry<String, Work> work : works.entrySet()) {
-        all.computeIfAbsent(work.getKey(), k -> new double[rounds.count()])[i] =
-            millis(work.getValue(), share);
-      }
-    }
+    List<Turns.Round<IOException>> all = new ArrayList<>();
+    works.values().forEach(work -> all.add(() -> millis(work, share)));
+    double[] found = Turns.medians(all, rounds.count());
     Map<String, Double> medians = new LinkedHashMap<>();
-    all.forEach((name, values) -> medians.put(name, Medians.of(values)));
+    works.keySet().forEach(name -> medians.put(name, found[medians.size()]));
     return medians;
   }
 

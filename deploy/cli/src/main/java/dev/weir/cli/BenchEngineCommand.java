@@ -1,15 +1,19 @@
 package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
+import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
+import dev.weir.inference.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "engine",
     description = {
       "The network alone: frames per second by size and batch.",
-      "Several models are measured in turns; so are other runtimes, on the network without",
-      "the steps from and to pixels, all from the same ONNX file."
+      "Several models are measured in turns; so are other runtimes, on one network",
+      "without the steps from and to pixels, all from the same ONNX file."
     },
     footer = {
       "",
@@ -35,12 +39,15 @@ import picocli.CommandLine.Spec;
     })
 final class BenchEngineCommand implements Callable<Integer> {
   private static final int ROUNDS = 3;
+  private static final List<String> SIZES = List.of("480x360", "1280x720");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description =
           "An installed model or an .onnx file; repeatable, each is compared with the first"
               + " (default: icnet-camvid).")
@@ -51,15 +58,16 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      split = ",",
-      defaultValue = "480x360,1280x720",
-      description = "Sizes of frames (default: ${DEFAULT-VALUE}).")
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
+      description = "Sizes of frames (default: 480x360,1280x720).")
   private List<String> sizes = List.of();
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       defaultValue = "1,2,4",
       description = "Frames of one inference (default: ${DEFAULT-VALUE}).")
   private List<Integer> batches = List.of();
@@ -67,18 +75,19 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Option(
       names = "--lanes",
       paramLabel = "N",
-      split = ",",
-      defaultValue = "1",
-      description = "Inferences at once (default: ${DEFAULT-VALUE}).")
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
+      description = "Inferences at once (default: 1).")
   private List<Integer> lanes = List.of();
 
   @Option(
       names = "--against",
       paramLabel = "opencv,djl",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       description = {
         "Compare with OpenCV's DNN module and with DJL's ONNX Runtime engine instead,",
-        "on the model's own working size, on the processor."
+        "on the model's own working size, on the processor, one inference at a time."
       })
   private List<String> against = List.of();
 
@@ -96,6 +105,9 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BenchReport report = new BenchReport();
+    if (!against.isEmpty()) {
+      refuseWhatADuelLeavesOut();
+    }
     List<Path> files = new ArrayList<>();
     for (String model : models.isEmpty() ? List.of(ModelFiles.DEFAULT) : models) {
       files.add(ModelFiles.installed().resolve(model));
@@ -110,6 +122,31 @@ final class BenchEngineCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What it would have to pass over in silence. */
+  private void refuseWhatADuelLeavesOut() {
+    if (models.size() > 1) {
+      throw new UsageException(
+          "--model %s: with --against one model is compared, found %d; give --model once"
+              .formatted(String.join(" --model ", models), models.size()));
+    }
+    if (!sizes.isEmpty()) {
+      throw new UsageException(
+          "--size %s: with --against a network runs at its model's own working size; leave --size away, 'weir models export --size' makes a model of another"
+              .formatted(String.join(",", sizes)));
+    }
+    if (lanes.stream().anyMatch(count -> count != 1)) {
+      throw new UsageException(
+          "--lanes %s: with --against one inference runs at a time; leave --lanes away"
+              .formatted(lanes.stream().map(String::valueOf).collect(Collectors.joining(","))));
+    }
+    ProviderChoice where = provider.options().provider();
+    if (where != ProviderChoice.AUTO && where != ProviderChoice.CPU) {
+      throw new UsageException(
+          "--provider %s: with --against all run on the processor; expected cpu, or leave --provider away"
+              .formatted(where.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
   private void measure(List<Path> files, BenchReport report) throws Exception {
     List<Segmenter> segmenters = new ArrayList<>();
     try {
@@ -117,10 +154,10 @@ final class BenchEngineCommand implements Callable<Integer> {
         segmenters.add(Segmenter.open(file, provider.options()));
       }
       List<double[]> found = new ArrayList<>();
-      for (String text : sizes) {
+      for (String text : sizes.isEmpty() ? SIZES : sizes) {
         BenchFrames frames = BenchFrames.of(FrameSize.parse(text));
         for (int batch : batches) {
-          for (int lane : lanes) {
+          for (int lane : lanes.isEmpty() ? List.of(1) : lanes) {
             double[] fps = medians(segmenters, frames, batch, lane);
             found.add(fps);
             rows(segmenters, text, batch, lane, fps, report);
@@ -168,7 +205,7 @@ final class BenchEngineCommand implements Callable<Integer> {
       report.result(
           "best_fps" + (m + 1), found.stream().mapToDouble(fps -> fps[other]).max().orElse(0));
       double[] ratios = found.stream().mapToDouble(fps -> fps[other] / fps[0]).toArray();
-      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Medians.of(ratios));
+      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Turns.median(ratios));
     }
   }
 
@@ -178,16 +215,10 @@ final class BenchEngineCommand implements Callable<Integer> {
     for (Segmenter segmenter : segmenters) {
       EngineRound.fps(segmenter, frames, batch, lane, Duration.ZERO); // memory and kernels
     }
-    double[][] fps = new double[segmenters.size()][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      for (int m = 0; m < fps.length; m++) {
-        fps[m][i] = EngineRound.fps(segmenters.get(m), frames, batch, lane, round);
-      }
+    List<Turns.Round<Exception>> rounds = new ArrayList<>();
+    for (Segmenter segmenter : segmenters) {
+      rounds.add(() -> EngineRound.fps(segmenter, frames, batch, lane, round));
     }
-    double[] medians = new double[fps.length];
-    for (int m = 0; m < medians.length; m++) {
-      medians[m] = Medians.of(fps[m]);
-    }
-    return medians;
+    return Turns.medians(rounds, ROUNDS);
   }
 }

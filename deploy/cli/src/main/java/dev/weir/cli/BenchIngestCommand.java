@@ -13,6 +13,7 @@ import dev.weir.capture.SourceException;
 import dev.weir.capture.SourceOptions;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.KafkaConnection;
+import dev.weir.inference.Turns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,11 +98,11 @@ final class BenchIngestCommand implements Callable<Integer> {
     }
     report.result("threads", threads);
     report.result("ffmpeg", program == null ? "absent" : program.version());
-    report.result("kafka_fps", Medians.of(sent));
-    report.result("decode_fps", Medians.of(counted));
+    report.result("kafka_fps", Turns.median(sent));
+    report.result("decode_fps", Turns.median(counted));
     if (program != null) {
-      report.result("ffmpeg_fps", Medians.of(plain));
-      report.result("ratio", Medians.of(counted) / Medians.of(plain));
+      report.result("ffmpeg_fps", Turns.median(plain));
+      report.result("ratio", Turns.median(counted) / Turns.median(plain));
     }
     report.print(spec.commandLine().getOut(), rounds.json());
     return 0;

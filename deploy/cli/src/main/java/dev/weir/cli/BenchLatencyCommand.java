@@ -83,8 +83,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     BenchReport report = new BenchReport();
     try (Segmenter segmenter = model.open();
         PipelineRig rig =
-            PipelineRig.start(
-                segmenter, segmenting.builder(segmenter.provider()), frames, cameras)) {
+            PipelineRig.start(segmenter, segmenting.builder(segmenter.load()), frames, cameras)) {
       rig.send(Instant.now());
       rig.awaitMasks(cameras); // memory, kernels, connections
       Instant start = Instant.now();

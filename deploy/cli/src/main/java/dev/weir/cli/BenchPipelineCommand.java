@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
+import dev.weir.inference.Turns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,9 +52,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
     BenchReport report = new BenchReport();
     try (Segmenter segmenter = model.open();
         PipelineRig rig =
-            PipelineRig.start(
-                segmenter, segmenting.builder(segmenter.provider()), frames, cameras)) {
-      var line = segmenting.line(segmenter.provider());
+            PipelineRig.start(segmenter, segmenting.builder(segmenter.load()), frames, cameras)) {
+      var line = segmenting.line(segmenter.load());
       double speed =
           EngineRound.fps(segmenter, frames, line.batch(), line.lanes(), round.dividedBy(4));
       rig.fps((int) Math.max(2.0 * cameras, speed * round.toMillis() / 4000));
@@ -77,9 +77,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
       report.result("size", size);
       report.result("cameras", cameras);
       allocations.report(report);
-      report.result("pipeline_fps", Medians.of(pipeline));
-      report.result("engine_fps", Medians.of(engine));
-      report.result("ratio", Medians.of(pipeline) / Medians.of(engine));
+      report.result("pipeline_fps", Turns.median(pipeline));
+      report.result("engine_fps", Turns.median(engine));
+      report.result("ratio", Turns.median(pipeline) / Turns.median(engine));
     }
     report.print(spec.commandLine().getOut(), rounds.json());
     return 0;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a bench found: a table, the machine, and a last line of key=value; the same as JSON. */
 final class BenchReport {
   private static final int WIDTH = 12;
+  private static final int GAP = 2;
 
   private final Machine machine = Machine.here();
   private final List<Map<String, Object>> rows = new ArrayList<>();
@@ -35,10 +37,11 @@ final class BenchReport {
    * @throws IOException if the file cannot be written
    */
   void print(PrintWriter out, @Nullable Path json) throws IOException {
-    out.println(line(rows.get(0).keySet()));
-    for (Map<String, Object> row : rows) {
-      out.println(line(row.values()));
-    }
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(List.copyOf(rows.get(0).keySet()));
+    rows.forEach(row -> lines.add(row.values().stream().map(BenchReport::text).toList()));
+    int[] widths = widths(lines);
+    lines.forEach(cells -> out.println(line(cells, widths)));
     out.println(machine);
     StringBuilder last = new StringBuilder();
     result.forEach(
@@ -52,10 +55,22 @@ final class BenchReport {
     }
   }
 
-  private static String line(Iterable<?> cells) {
+  /** Of each column: the usual one, or what its longest text and a gap take. */
+  private static int[] widths(List<List<String>> lines) {
+    int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
+    Arrays.fill(widths, WIDTH);
+    for (List<String> cells : lines) {
+      for (int i = 0; i < cells.size(); i++) {
+        widths[i] = Math.max(widths[i], cells.get(i).length() + GAP);
+      }
+    }
+    return widths;
+  }
+
+  private static String line(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (Object cell : cells) {
-      line.append(String.format(Locale.ROOT, "%-" + WIDTH + "s", text(cell)));
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length()));
     }
     return line.toString().stripTrailing();
   }

@@ -133,7 +133,7 @@ final class DemoRun implements AutoCloseable {
             models.engines(),
             SegmenterStageOptions.builder()
                 .freshness(page == null ? FreshnessRules.LOSSLESS : freshness())
-                .line(Lines.of(models.provider()))
+                .line(Lines.of(models.load()))
                 .build());
     segmenter = stage;
     publisher =

@@ -2,11 +2,14 @@ package dev.weir.cli;
 
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.Turns;
+import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.NetworkModel;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.QuantizedModel;
 import dev.weir.zoo.Size;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +51,7 @@ final class EngineDuel {
       }
     }
     this.file = file;
-    this.rivals = List.copyOf(rivals);
+    this.rivals = rivals.stream().distinct().toList();
     this.threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     this.round = round;
   }
@@ -56,11 +59,13 @@ final class EngineDuel {
   /**
    * Adds a row for each runtime and batch, and the last batch's figures as the result.
    *
+   * @throws UsageException if the model is not of one network with real weights
    * @throws Exception of a runtime's own kind, if it fails
    */
   void measure(List<Integer> batches, BenchReport report) throws Exception {
     OnnxWeights weights = OnnxWeights.read(file);
     ModelMetadata metadata = weights.metadata();
+    refuseWhatIsNotOneNetwork(metadata);
     Network network =
         Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
     report.result("network", metadata.network());
@@ -75,6 +80,19 @@ final class EngineDuel {
       } finally {
         Files.delete(core);
       }
+    }
+  }
+
+  private void refuseWhatIsNotOneNetwork(ModelMetadata metadata) {
+    if (EnsembleModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: an ensemble of %s; with --against one network is compared: name a member"
+              .formatted(file, EnsembleModel.members(metadata)));
+    }
+    if (QuantizedModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: its weights are 8-bit integers; with --against a network of real ones is compared: name the model that it was quantized from"
+              .formatted(file));
     }
   }
 
@@ -96,12 +114,12 @@ final class EngineDuel {
               3,
               size.height(),
               size.width()));
-      double[][] fps = inTurns(engines, image, batch);
+      double[] fps = inTurns(engines, image, batch);
       float[] expected = engines.get(0).run(image);
       double best = 0;
       for (int e = 0; e < engines.size(); e++) {
         CoreEngine engine = engines.get(e);
-        double own = Medians.of(fps[e]);
+        double own = fps[e];
         double apart = apart(engine, image, expected);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("engine", engine.name());
@@ -113,12 +131,12 @@ final class EngineDuel {
         report.result("batch", batch);
         report.result(engine.name() + "_fps", own);
         if (e > 0) {
-          report.result("weir_to_" + engine.name(), Medians.of(fps[0]) / own);
+          report.result("weir_to_" + engine.name(), fps[0] / own);
           report.result(engine.name() + "_apart", "%.1e".formatted(apart));
           best = Math.max(best, own);
         }
       }
-      report.result("ratio", Medians.of(fps[0]) / best);
+      report.result("ratio", fps[0] / best);
     } finally {
       for (CoreEngine engine : engines) {
         engine.close();
@@ -132,18 +150,16 @@ final class EngineDuel {
         : new DjlEngine(core, threads, batch, 3, size.height(), size.width());
   }
 
-  private double[][] inTurns(List<CoreEngine> engines, FloatBuffer image, int batch)
+  private double[] inTurns(List<CoreEngine> engines, FloatBuffer image, int batch)
       throws Exception {
     for (CoreEngine engine : engines) {
       fps(engine, image, batch, Duration.ZERO); // memory and kernels
     }
-    double[][] fps = new double[engines.size()][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      for (int e = 0; e < fps.length; e++) {
-        fps[e][i] = fps(engines.get(e), image, batch, round);
-      }
+    List<Turns.Round<Exception>> rounds = new ArrayList<>();
+    for (CoreEngine engine : engines) {
+      rounds.add(() -> fps(engine, image, batch, round));
     }
-    return fps;
+    return Turns.medians(rounds, ROUNDS);
   }
 
   private static double fps(CoreEngine engine, FloatBuffer image, int batch, Duration length)

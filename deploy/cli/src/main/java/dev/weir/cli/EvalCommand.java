@@ -50,7 +50,7 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--boundary",
       description = {
-        "Score boundaries too: boundary IoU (Cheng et al. 2021), the IoU of the pixels within 2 %"
+        "Score boundaries too: boundary IoU (Cheng et al. 2021), the IoU of the pixels within 2 %%"
             + " of",
         "the picture's diagonal of a contour."
       })

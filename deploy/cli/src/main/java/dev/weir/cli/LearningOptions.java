@@ -17,12 +17,16 @@ final class LearningOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description = "Change a key of the recipe, for example optimizer.learning-rate=0.0005.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(
       names = "--data",
       paramLabel = "DATA",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       required = true,
       description = "What to learn from; repeatable, mixed by weight.")
   private List<String> data = new ArrayList<>();

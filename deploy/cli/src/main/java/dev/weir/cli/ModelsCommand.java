@@ -134,6 +134,8 @@ final class ModelsCommand implements Runnable {
     @Option(
         names = "--note",
         paramLabel = "KEY=TEXT",
+        split = Settings.BETWEEN,
+        hideParamSyntax = true,
         description =
             "Provenance to keep in the file: data, terms, score, seed, epochs, commit; repeatable.")
     private Map<String, String> notes = new LinkedHashMap<>();

@@ -43,7 +43,8 @@ final class ModelsCompareCommand implements Callable<Integer> {
   @Option(
       names = "--networks",
       paramLabel = "NAME",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       description = "Which, by comma; all of 'weir models list --networks' if not given.")
   private List<String> networks = new ArrayList<>();
 

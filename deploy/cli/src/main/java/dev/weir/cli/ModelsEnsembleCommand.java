@@ -44,6 +44,8 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
   @Option(
       names = "--note",
       paramLabel = "KEY=TEXT",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
       description =
           "Provenance to keep in the file beside the members, such as a score; repeatable.")
   private Map<String, String> notes = new LinkedHashMap<>();

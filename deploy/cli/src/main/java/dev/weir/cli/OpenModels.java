@@ -3,7 +3,7 @@ package dev.weir.cli;
 import dev.weir.frame.CameraId;
 import dev.weir.inference.Inference;
 import dev.weir.inference.InferenceKind;
-import dev.weir.inference.Provider;
+import dev.weir.inference.Load;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
@@ -12,6 +12,7 @@ import dev.weir.stream.ModelEngine;
 import dev.weir.stream.SegmentationEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Objects;
 final class OpenModels implements AutoCloseable {
   private final CameraRules<Inference> rules;
 
-  private OpenModels(CameraRules<Inference> rules) {
+  OpenModels(CameraRules<Inference> rules) {
     this.rules = rules;
   }
 
@@ -74,10 +75,9 @@ final class OpenModels implements AutoCloseable {
     return rules.map(ModelEngine::new);
   }
 
-  /** The accelerator if all run on one; a model that does not needs the cores as if none did. */
-  Provider provider() {
-    boolean cpu = all().stream().anyMatch(s -> s.provider() == Provider.CPU);
-    return cpu ? Provider.CPU : all().get(0).provider();
+  /** The heaviest of theirs: one that needs the cores needs them as if all did. */
+  Load load() {
+    return all().stream().map(Inference::load).min(Comparator.naturalOrder()).orElseThrow();
   }
 
   /** What the classes in each one's masks are. */

@@ -58,7 +58,7 @@ final class SegmentCommand implements Callable<Integer> {
                 connection,
                 models.engines(),
                 segmenting
-                    .builder(models.provider())
+                    .builder(models.load())
                     .applicationId(application)
                     .topics(partitions, replication)
                     .build());
@@ -66,7 +66,7 @@ final class SegmentCommand implements Callable<Integer> {
           for (Inference inference : models.all()) {
             out.println(
                 "segmenting model=%s provider=%s (Ctrl-C stops it)"
-                    .formatted(inference.model().id(), inference.provider()));
+                    .formatted(inference.id(), inference.provider()));
           }
           while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
             // until asked to stop, or broken

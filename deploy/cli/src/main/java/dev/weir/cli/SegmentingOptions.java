@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.inference.Provider;
+import dev.weir.inference.Load;
 import dev.weir.stream.FreshnessRules;
 import dev.weir.stream.Guarantee;
 import dev.weir.stream.LineOptions;
@@ -17,7 +17,8 @@ final class SegmentingOptions {
       names = "--batch",
       paramLabel = "N",
       description =
-          "Frames of one inference at most, of all cameras (default: 1 on a CPU, 8 on CUDA).")
+          "Frames of one inference at most, of all cameras (default: 1 on a CPU and with a CRF, 8"
+              + " on a GPU).")
   private @Nullable Integer batch;
 
   @Option(
@@ -32,13 +33,16 @@ final class SegmentingOptions {
   @Option(
       names = "--lanes",
       paramLabel = "N",
-      description = "Inferences at once (default: 1 on a CPU, 2 on CUDA).")
+      description =
+          "Inferences at once (default: 1 on a CPU, 2 on a GPU; with a CRF as many as cores, 4 at"
+              + " most).")
   private @Nullable Integer lanes;
 
   @Option(
       names = "--freshness",
       paramLabel = "[CAMERA=]POLICY",
-      split = ",",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
       description = {
         "What to do with frames that the network is too slow for; repeatable:",
         "  lossless        segment all of them, late (default)",
@@ -54,10 +58,10 @@ final class SegmentingOptions {
   private boolean exactlyOnce;
 
   /** Defaults but for what the user said. */
-  SegmenterStageOptions.Builder builder(Provider provider) {
+  SegmenterStageOptions.Builder builder(Load load) {
     try {
       return SegmenterStageOptions.builder()
-          .line(line(provider))
+          .line(line(load))
           .freshness(FreshnessRules.parse(freshness))
           .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE);
     } catch (IllegalArgumentException e) {
@@ -65,9 +69,9 @@ final class SegmentingOptions {
     }
   }
 
-  /** The line for a network that runs there. */
-  LineOptions line(Provider provider) {
-    LineOptions standard = Lines.of(provider);
+  /** The line for inferences of such a load. */
+  LineOptions line(Load load) {
+    LineOptions standard = Lines.of(load);
     return standard
         .withBatch(batch == null ? standard.batch() : batch, batchWait)
         .withLanes(lanes == null ? standard.lanes() : lanes);

@@ -25,8 +25,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * An option's value where the command line is silent: the environment, then the YAML file, then the
  * option's own default. An option that takes several values takes a list, or a map of key and
- * value, from the file, and one a line from the environment; it has {@link #BETWEEN} as its {@code
- * split}. Filled once before parsing; then read only.
+ * value, from the file, and one a line from the environment; it has {@link #BETWEEN} or {@link
+ * #BETWEEN_OR_COMMA} as its {@code split}. Filled once before parsing; then read only.
  *
  * <p>A key of the file that is no option's name is refused. A variable is not: others name theirs
  * {@code WEIR_…} too, as Kubernetes does for a service called weir.
@@ -34,6 +34,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Settings implements IDefaultValueProvider {
   /** Stands between several values of one option; nobody types it. */
   static final String BETWEEN = "\u001F";
+
+  /** The same, and the comma that is typed, for values of which none holds one. */
+  static final String BETWEEN_OR_COMMA = "[,\u001F]";
 
   private static final Set<String> NEVER = Set.of("help", "version", "config");
 

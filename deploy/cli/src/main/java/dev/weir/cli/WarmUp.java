@@ -2,15 +2,12 @@ package dev.weir.cli;
 
 import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
+import dev.weir.inference.Turns;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
   private static final int RUNS = 7;
-  private static final double LOAD = 0.35;
-  private static final double LEAST = 2;
-  private static final double MOST = 15;
 
   private WarmUp() {}
 
@@ -24,13 +21,6 @@ final class WarmUp {
       inference.segment(frame, 1, height, width, classes);
       millis[i] = (System.nanoTime() - before) / 1e6;
     }
-    Arrays.sort(millis);
-    return millis[RUNS / 2];
-  }
-
-  /** A rate for each of so many cameras that leaves room for decoding, encoding and the browser. */
-  static double sustainable(double millisPerFrame, int cameras) {
-    double fps = LOAD * 1000 / millisPerFrame / cameras;
-    return Math.floor(Math.max(LEAST, Math.min(MOST, fps)) * 2) / 2;
+    return Turns.median(millis);
   }
 }

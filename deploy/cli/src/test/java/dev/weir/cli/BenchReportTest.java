@@ -13,8 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A bench's report")
 class BenchReportTest {
@@ -48,12 +46,24 @@ class BenchReportTest {
     assertThat(written.at("/machine/cores").asInt()).isPositive();
   }
 
-  @ParameterizedTest
-  @CsvSource({"5 1 9,5", "4 1,2.5", "7,7"})
-  void takesTheMiddleOfItsRounds(String values, double middle) {
-    double[] all =
-        java.util.Arrays.stream(values.split(" ")).mapToDouble(Double::valueOf).toArray();
+  @Test
+  void keepsItsColumnsApartHoweverLongTheirTextsAre() throws IOException {
+    // Given
+    BenchReport report = new BenchReport();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("pipeline_fps", 8.25);
+    row.put("ratio", 1.07);
+    row.put("model", "icnet");
+    report.row(row);
+    StringWriter out = new StringWriter();
 
-    assertThat(Medians.of(all)).isEqualTo(middle);
+    // When
+    report.print(new PrintWriter(out), null);
+
+    // Then
+    assertThat(out.toString().lines())
+        .startsWith(
+            "pipeline_fps  ratio       model", //
+            "8.250         1.070       icnet");
   }
 }

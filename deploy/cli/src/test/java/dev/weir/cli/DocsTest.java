@@ -1,15 +1,19 @@
 package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.weir.zoo.OnnxWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** Prose drifts; these are the parts of it that a test can hold. */
 @DisplayName("The docs")
@@ -92,6 +98,56 @@ class DocsTest {
       code.append(m.group(1) != null ? m.group(1) : m.group(2)).append('\n');
     }
     return code.toString();
+  }
+
+  static List<Path> models() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("segmenter/models"))) {
+      List<Path> models = files.filter(f -> f.toString().endsWith(".onnx")).toList();
+      assertThat(models).isNotEmpty();
+      return models;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aModelsCardNotesWhatItsFileDoes(Path model) throws IOException {
+    // Given
+    String name = model.getFileName().toString().replace(".onnx", ".md");
+    String card = Files.readString(model.resolveSibling(name));
+    Matcher m = Pattern.compile("--note (?:'([^']+)'|(\\S+))").matcher(card);
+
+    // When
+    List<String> noted = new ArrayList<>();
+    while (m.find()) {
+      noted.add(m.group(1) == null ? m.group(2) : m.group(1));
+    }
+
+    // Then
+    List<String> kept = new ArrayList<>();
+    OnnxWeights.read(model).metadata().provenance().forEach((k, v) -> kept.add(k + "=" + v));
+    assertThat(noted).containsExactlyInAnyOrderElementsOf(kept);
+  }
+
+  private static Stream<OptionSpec> options(CommandLine command) {
+    return Stream.concat(
+        command.getCommandSpec().options().stream(),
+        command.getSubcommands().values().stream().flatMap(DocsTest::options));
+  }
+
+  @Test
+  void everyOptionsHelpIsAFormatThatPicocliCanPrint() {
+    List<String> written =
+        options(new CommandLine(new Weir()))
+            .flatMap(option -> Stream.ofNullable(option.userObject()))
+            .filter(Field.class::isInstance)
+            .flatMap(field -> Stream.ofNullable(((Field) field).getAnnotation(Option.class)))
+            .flatMap(option -> Stream.of(option.description()))
+            .toList();
+
+    assertThat(written).hasSizeGreaterThan(100);
+    for (String line : written) {
+      assertThatCode(() -> String.format(Locale.ROOT, line)).as(line).doesNotThrowAnyException();
+    }
   }
 
   @Test

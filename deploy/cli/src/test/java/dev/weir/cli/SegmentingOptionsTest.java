@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.frame.CameraId;
-import dev.weir.inference.Provider;
+import dev.weir.inference.Load;
 import dev.weir.stream.Freshness;
 import dev.weir.stream.Guarantee;
 import dev.weir.stream.SegmenterStageOptions;
@@ -20,19 +20,19 @@ class SegmentingOptionsTest {
     @CommandLine.Mixin SegmentingOptions options = new SegmentingOptions();
   }
 
-  private static SegmenterStageOptions parsed(Provider provider, String... args) {
+  private static SegmenterStageOptions parsed(Load load, String... args) {
     Holder holder = new Holder();
     new CommandLine(holder).parseArgs(args);
-    return holder.options.builder(provider).build();
+    return holder.options.builder(load).build();
   }
 
   @Test
-  void areThoseOfTheProviderWhereTheUserIsSilent() {
-    SegmenterStageOptions cpu = parsed(Provider.CPU);
+  void areThoseOfTheLoadWhereTheUserIsSilent() {
+    SegmenterStageOptions cpu = parsed(Load.ALL_CORES);
 
-    assertThat(cpu.line()).isEqualTo(Lines.of(Provider.CPU));
+    assertThat(cpu.line()).isEqualTo(Lines.of(Load.ALL_CORES));
     assertThat(cpu.line().batch()).isEqualTo(1);
-    assertThat(parsed(Provider.CUDA).line().batch()).isEqualTo(8);
+    assertThat(parsed(Load.NO_CORE).line().batch()).isEqualTo(8);
     assertThat(cpu.guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
     assertThat(cpu.freshness().of(new CameraId("any"))).isEqualTo(Freshness.LOSSLESS);
   }
@@ -41,7 +41,7 @@ class SegmentingOptionsTest {
   void areWhatTheUserSays() {
     SegmenterStageOptions options =
         parsed(
-            Provider.CPU,
+            Load.ALL_CORES,
             "--batch=4",
             "--batch-wait=10ms",
             "--lanes=2",
@@ -60,13 +60,13 @@ class SegmentingOptionsTest {
 
   @Test
   void thatCannotBeMeantAreUsageErrors() {
-    assertThatThrownBy(() -> parsed(Provider.CPU, "--freshness=newest"))
+    assertThatThrownBy(() -> parsed(Load.ALL_CORES, "--freshness=newest"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--freshness 'newest': expected lossless, latest or max-age");
-    assertThatThrownBy(() -> parsed(Provider.CPU, "--batch=0"))
+    assertThatThrownBy(() -> parsed(Load.ALL_CORES, "--batch=0"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("batch 0");
-    assertThatThrownBy(() -> parsed(Provider.CPU, "--batch-wait=2"))
+    assertThatThrownBy(() -> parsed(Load.ALL_CORES, "--batch-wait=2"))
         .hasMessageContaining("expected a time such as 2ms or 10s");
   }
 }

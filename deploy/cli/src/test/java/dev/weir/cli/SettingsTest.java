@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 @DisplayName("Settings")
 class SettingsTest {
@@ -111,6 +114,75 @@ class SettingsTest {
 
     assertThat(probe.kafka).isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", "x", "y"));
     assertThat(probe.sources).containsExactly("p,q");
+  }
+
+  private static Stream<OptionSpec> options(CommandLine command) {
+    return Stream.concat(
+        command.getCommandSpec().options().stream(),
+        command.getSubcommands().values().stream().flatMap(SettingsTest::options));
+  }
+
+  @Test
+  void everyOptionOfEveryCommandThatMayBeRepeatedTakesSeveral() {
+    List<OptionSpec> repeatable =
+        options(new CommandLine(new Weir())).filter(OptionSpec::isMultiValue).toList();
+
+    assertThat(repeatable).hasSizeGreaterThan(10);
+    for (OptionSpec option : repeatable) {
+      assertThat(("a=1" + Settings.BETWEEN + "b=2").split(option.splitRegex(), -1))
+          .as("%s of %s", option.longestName(), option.command().qualifiedName())
+          .containsExactly("a=1", "b=2");
+    }
+  }
+
+  private static Object parsed(String option, Map<String, String> environment, String... args) {
+    Settings settings = new Settings(environment);
+    CommandLine line =
+        new CommandLine(new Weir())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setDefaultValueProvider(settings);
+    settings.load(args, line);
+    ParseResult innermost = line.parseArgs(args);
+    while (innermost.hasSubcommand()) {
+      innermost = innermost.subcommand();
+    }
+    return innermost.commandSpec().findOption(option).getValue();
+  }
+
+  @Test
+  void notesKeepTheirCommasWhereverTheyComeFrom() throws IOException {
+    // Given
+    Map<String, String> notes = Map.of("data", "CamVid, 367 frames", "score", "65.6");
+    String file = yaml("note:\n  data: CamVid, 367 frames\n  score: 65.6\n");
+    String list = "data=CamVid, 367 frames\nscore=65.6\n";
+    String[] export = {"models", "export", "--weights=w", "x.onnx"};
+    String[] noted = {
+      "models",
+      "export",
+      "--weights=w",
+      "x.onnx",
+      "--note=data=CamVid, 367 frames",
+      "--note=score=65.6"
+    };
+
+    // When, Then
+    assertThat(parsed("--note", Map.of("WEIR_CONFIG", file), export)).isEqualTo(notes);
+    assertThat(parsed("--note", Map.of("WEIR_NOTE", list), export)).isEqualTo(notes);
+    assertThat(parsed("--note", Map.of(), noted)).isEqualTo(notes);
+  }
+
+  @Test
+  void whatIsTypedWithCommasMayBeAListToo() throws IOException {
+    Map<String, String> file =
+        Map.of(
+            "WEIR_CONFIG",
+            yaml("size: [480x360, 1280x720]\nfreshness: ['front*=latest', max-age=300ms]\n"));
+
+    assertThat(parsed("--size", file, "bench", "codec")).isEqualTo(List.of("480x360", "1280x720"));
+    assertThat(parsed("--size", Map.of(), "bench", "codec", "--size=480x360,1280x720"))
+        .isEqualTo(List.of("480x360", "1280x720"));
+    assertThat(parsed("--freshness", file, "segment"))
+        .isEqualTo(List.of("front*=latest", "max-age=300ms"));
   }
 
   @Test

@@ -80,6 +80,19 @@ class DemoIT {
   }
 
   @Test
+  void aRateAboveWhatTheMachineSustainsIsLoweredAndLosesNothing() {
+    try (WeirProcess demo =
+        WeirProcess.start("demo", "--headless", "--frames=3", "--fps=1000", "--broker-port=0")) {
+      int exit = demo.exitCode(MINUTE);
+
+      assertThat(exit).as(demo.toString()).isZero();
+      assertThat(demo.out()).last().isEqualTo("in=6 masks=6 dropped=0 dead=0");
+      String rate = demo.awaitLine("at (\\S+) frames/s each", MINUTE);
+      assertThat(Double.parseDouble(rate)).isBetween(2.0, 15.0);
+    }
+  }
+
+  @Test
   void eachCameraHasTheMasksOfItsOwnModelInThatModelsColours() throws IOException {
     // Given a second model, of other classes than the shipped one
     Path city = dir.resolve("city.onnx");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates masks that came again; they do not
  * @param fps masks a second over the last three seconds
  * @param latency capture to mask, over the last ten seconds
- * @param model {@code name@digest} of the last mask, or empty before the first
+ * @param model {@code name@digest}, and {@code +…} for what was done besides its network, of the
+ *     last mask, or empty before the first
  * @param width of the last frame, pixels; 0 before the first
  * @param height of the last frame, pixels; 0 before the first
  * @param share of the last paired mask's pixels by class name, 0 to 1, largest first; classes not

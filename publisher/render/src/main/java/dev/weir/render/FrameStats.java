@@ -16,7 +16,7 @@ import java.util.Map;
  * @param id the frame's id, camera/session/sequence
  * @param sequence the frame's number in its session
  * @param captured capture time, ISO 8601, UTC
- * @param model {@code name@digest}
+ * @param model {@code name@digest}, and {@code +…} for what was done besides its network
  * @param width of the frame, pixels
  * @param height of the frame, pixels
  * @param share of the mask's pixels by class name, 0 to 1; classes not seen are left out

@@ -15,10 +15,12 @@ public final class CrfInference implements Inference {
 
   private final Segmenter network;
   private final DenseCrf crf;
+  private final Calls calls;
 
   private CrfInference(Segmenter network, DenseCrf crf) {
     this.network = network;
     this.crf = crf;
+    this.calls = new Calls(network.model().name());
   }
 
   /**
@@ -38,29 +40,46 @@ public final class CrfInference implements Inference {
   }
 
   @Override
+  public String id() {
+    return network.id() + "+crf";
+  }
+
+  @Override
   public Provider provider() {
     return network.provider();
   }
 
   @Override
+  public Load load() {
+    return Load.ONE_CORE;
+  }
+
+  @Override
   public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
       throws ModelException {
+    calls.run(() -> run(frames, count, height, width, classes));
+  }
+
+  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException {
     int pixels = Math.multiplyExact(height, width);
+    int all = Math.multiplyExact(count, pixels);
+    ByteBuffer in = Segmenter.room("frames", frames, Math.multiplyExact(all, CHANNELS));
+    ByteBuffer out = Segmenter.room("classes", classes, all);
     int names = network.model().classes().size();
-    Segmenter.room("classes", classes, Math.multiplyExact(count, pixels));
     ByteBuffer memory =
         ByteBuffer.allocateDirect(
             Math.multiplyExact(Math.multiplyExact(names, pixels), Float.BYTES));
     FloatBuffer probabilities = memory.order(ByteOrder.nativeOrder()).asFloatBuffer();
     for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
-      ByteBuffer frame = frames.slice(i * pixels * CHANNELS, pixels * CHANNELS);
+      ByteBuffer frame = in.slice(i * pixels * CHANNELS, pixels * CHANNELS);
       network.probabilities(frame, height, width, probabilities);
-      crf.refine(frame, probabilities, names, height, width, classes.slice(i * pixels, pixels));
+      crf.refine(frame, probabilities, names, height, width, out.slice(i * pixels, pixels));
     }
   }
 
   @Override
   public void close() {
-    network.close();
+    calls.end(network::close);
   }
 }

@@ -37,6 +37,7 @@ final class DenseCrf {
   private static final float LEAST = 1e-8f;
   private static final float WHITE = 255;
   private static final int SIGMAS = 4;
+  private static final int CELL = 4;
 
   private final CrfOptions options;
 
@@ -80,7 +81,7 @@ final class DenseCrf {
       smooth(ones, share);
       float[] shares = values(share, pixels);
       AdaptiveManifoldFilter manifolds =
-          opencv_ximgproc.createAMFilter(options.position(), options.colour() / WHITE, false);
+          opencv_ximgproc.createAMFilter(position(height, width), options.colour() / WHITE, false);
       for (int k = 0; k < options.iterations(); k++) {
         now.<FloatBuffer>createBuffer().put(q);
         manifolds.filter(now, alike, image);
@@ -90,6 +91,14 @@ final class DenseCrf {
       scope.deallocate();
     }
     likeliest(q, classes, pixels, found);
+  }
+
+  /**
+   * θα, but in a strip narrower than a quarter of it four times that width: the filter works on a
+   * picture that is a quarter of θα smaller, of which nothing would be left.
+   */
+  private double position(int height, int width) {
+    return Math.min(options.position(), (double) CELL * Math.min(height, width));
   }
 
   /** A Gaussian over position; what is beyond the border counts nothing. */

@@ -16,8 +16,21 @@ public interface Inference extends AutoCloseable {
   /** What is known of the model. */
   Model model();
 
+  /**
+   * Which model makes its masks, and by what besides its network, as every mask's header says it:
+   * {@code name@digest}, or for example {@code name@digest+crf}.
+   */
+  default String id() {
+    return model().id();
+  }
+
   /** Where its network runs. */
   Provider provider();
+
+  /** What its calls keep busy. */
+  default Load load() {
+    return provider() == Provider.CPU ? Load.ALL_CORES : Load.NO_CORE;
+  }
 
   /**
    * Segments a batch of frames of one size.

@@ -12,7 +12,7 @@ import dev.weir.zoo.ModelMetadata;
  * @param classes names and colours of the classes in its masks
  */
 public record Model(String name, String digest, ModelMetadata metadata, ClassMap classes) {
-  /** {@code name@digest}, as it stands in every mask's header. */
+  /** {@code name@digest}. */
   public String id() {
     return name + "@" + digest;
   }

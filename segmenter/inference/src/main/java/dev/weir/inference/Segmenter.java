@@ -16,11 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class Segmenter implements Inference {
   private static final Logger LOG = LoggerFactory.getLogger(Segmenter.class);
   private static final int DIGEST_BYTES = 6;
-  private static final Duration HANGING = Duration.ofSeconds(2);
 
   private final Model model;
   private final OrtSession session;
   private final Provider provider;
-  // Calls share it, closing has it alone.
-  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Calls calls;
 
   private Segmenter(Model model, Sessions.Opened opened) {
     this.model = model;
     this.session = opened.session();
     this.provider = opened.provider();
+    this.calls = new Calls(model.name());
   }
 
   /**
@@ -134,15 +129,7 @@ public final class Segmenter implements Inference {
   @Override
   public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
       throws ModelException {
-    open.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException(model.name() + " is closed");
-      }
-      run(frames, count, height, width, classes);
-    } finally {
-      open.readLock().unlock();
-    }
+    calls.run(() -> run(frames, count, height, width, classes));
   }
 
   /**
@@ -154,33 +141,30 @@ public final class Segmenter implements Inference {
    */
   void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
       throws ModelException {
-    open.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException(model.name() + " is closed");
-      }
-      ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      try (OnnxTensor input =
-              OnnxTensor.createTensor(
-                  environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
-          OnnxTensor output =
-              OnnxTensor.createTensor(
-                  environment,
-                  probabilities.duplicate().clear(),
-                  new long[] {1, model.classes().size(), height, width});
-          OrtSession.Result done =
-              session.run(
-                  Map.of(DeployedModel.INPUT, input), Map.of(ProbabilityModel.OUTPUT, output))) {
-        LOG.trace("asked for probabilities outputs={}", done.size());
-      }
+    calls.run(() -> ask(frame, height, width, probabilities));
+  }
+
+  private void ask(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
+      throws ModelException {
+    ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(
+                environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
+        OnnxTensor output =
+            OnnxTensor.createTensor(
+                environment,
+                probabilities.duplicate().clear(),
+                new long[] {1, model.classes().size(), height, width});
+        OrtSession.Result done =
+            session.run(
+                Map.of(DeployedModel.INPUT, input), Map.of(ProbabilityModel.OUTPUT, output))) {
+      LOG.trace("asked for probabilities outputs={}", done.size());
     } catch (OrtException e) {
       throw new ModelException(
           "%s: inference of a frame of %dx%d failed on %s: %s"
               .formatted(model.name(), width, height, provider, e.getMessage()),
           e);
-    } finally {
-      open.readLock().unlock();
     }
   }
 
@@ -218,22 +202,7 @@ public final class Segmenter implements Inference {
 
   @Override
   public void close() {
-    boolean alone = false;
-    try {
-      alone = open.writeLock().tryLock(HANGING.toMillis(), TimeUnit.MILLISECONDS);
-      if (!alone) {
-        LOG.warn("model={} left open: an inference hangs", model.name());
-      } else if (!closed) {
-        closed = true;
-        close(session);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (alone) {
-        open.writeLock().unlock();
-      }
-    }
+    calls.end(() -> close(session));
   }
 
   private static void close(OrtSession session) {

@@ -38,7 +38,8 @@ public final class Mask {
    * @param id the frame's identity, which is the mask's too
    * @param frameRef where the frame lies in Kafka
    * @param timing when the frame passed each point
-   * @param model {@code name@digest} of the model that made it
+   * @param model {@code name@digest} of the model that made it, followed by {@code +crf} or the
+   *     like for what was done besides its network
    * @param width of the mask, pixels
    * @param height of the mask, pixels
    * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size
@@ -100,7 +101,7 @@ public final class Mask {
     return timing;
   }
 
-  /** {@code name@digest}. */
+  /** {@code name@digest}, and {@code +…} for what was done besides its network. */
   public String model() {
     return model;
   }

@@ -38,10 +38,11 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
    * The classes of a mask.
    *
    * @param model {@code name@digest}, as the mask's header has it; one of the same name stands in
-   *     for one that was trained or exported again
+   *     for one that was trained or exported again. What was done besides its network ({@code
+   *     name@digest+crf}) changes no classes
    */
   public ClassMap of(String model) {
-    ClassMap exactly = byModel.get(model);
+    ClassMap exactly = byModel.get(model.replaceFirst("(@[^@+]*)\\+[^@]*$", "$1"));
     if (exactly != null) {
       return exactly;
     }

@@ -50,6 +50,15 @@ public record LineOptions(int batch, Duration batchWait, int decoders, int lanes
     return new LineOptions(8, DEFAULT_WAIT, codecs, 2, codecs);
   }
 
+  /**
+   * For inferences of which each keeps a core to itself: as many frames at once as there are cores,
+   * but four at most, as each takes memory of its own.
+   */
+  public static LineOptions forSingleCores(int cores) {
+    int codecs = Math.max(1, cores / CORES_PER_CODEC);
+    return new LineOptions(1, DEFAULT_WAIT, codecs, Math.max(1, Math.min(cores, 4)), codecs);
+  }
+
   /** With other batches. */
   public LineOptions withBatch(int most, Duration wait) {
     return new LineOptions(most, wait, decoders, lanes, encoders);

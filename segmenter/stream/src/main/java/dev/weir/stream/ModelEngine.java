@@ -21,7 +21,7 @@ public final class ModelEngine implements SegmentationEngine {
 
   @Override
   public String model() {
-    return inference.model().id();
+    return inference.id();
   }
 
   @Override

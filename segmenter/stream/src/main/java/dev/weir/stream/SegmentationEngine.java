@@ -17,7 +17,7 @@ public interface SegmentationEngine {
   /** Names and colours of the classes that it finds. */
   ClassMap classes();
 
-  /** {@code name@digest} of its model. */
+  /** {@code name@digest} of its model, and {@code +…} for what is done besides. */
   String model();
 
   /**

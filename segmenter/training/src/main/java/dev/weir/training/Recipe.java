@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.weir.training.augment.Augmentation;
 import dev.weir.training.loss.ClassWeighting;
-import dev.weir.training.torch.Precision;
+import dev.weir.training.torch.TorchPrecision;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
@@ -67,7 +67,7 @@ public record Recipe(
     double hardShare,
     double lovasz,
     double averaging,
-    Precision precision,
+    TorchPrecision precision,
     Augmentation augmentation,
     long seed) {
   private static final ObjectMapper YAML =

@@ -2,10 +2,15 @@ package dev.weir.zoo;
 
 /** A {@link DeployedModel} whose convolutions run on 8-bit integers. */
 public final class QuantizedModel {
-  /** The provenance key that says so, with the value {@code int8}. */
-  public static final String PRECISION = DeployedModel.PRECISION;
+  /** What stands under {@link DeployedModel#PRECISION} in its provenance. */
+  public static final String INTEGERS = "int8";
 
   private QuantizedModel() {}
+
+  /** Whether a model is one. */
+  public static boolean is(ModelMetadata metadata) {
+    return INTEGERS.equals(metadata.provenance().get(DeployedModel.PRECISION));
+  }
 
   /**
    * Builds the graph.
@@ -19,7 +24,7 @@ public final class QuantizedModel {
     return DeployedModel.of(
         network,
         weights,
-        metadata.noted(PRECISION, "int8"),
+        metadata.noted(DeployedModel.PRECISION, INTEGERS),
         (graph, found, image) -> {
           QuantizedOps ops = new QuantizedOps(graph, found, ranges, grid(metadata));
           return ops.real(network.scores(ops, ops.image(image)).main());

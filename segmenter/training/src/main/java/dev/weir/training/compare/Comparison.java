@@ -142,13 +142,13 @@ public final class Comparison {
     ByteBuffer mask = ByteBuffer.allocateDirect(picture.labels().length);
     List<Segmenter> open = new ArrayList<>();
     try {
-      List<FrameTimes.Inference> inferences = new ArrayList<>();
+      List<FrameTimes.Work> works = new ArrayList<>();
       for (Contender contender : contenders) {
         Segmenter segmenter = Segmenter.open(contender.folder().last(), ALL_CORES);
         open.add(segmenter);
-        inferences.add(() -> segmenter.segment(frame, 1, picture.height(), picture.width(), mask));
+        works.add(() -> segmenter.segment(frame, 1, picture.height(), picture.width(), mask));
       }
-      return FrameTimes.medians(inferences, System::nanoTime);
+      return FrameTimes.medians(works, System::nanoTime);
     } finally {
       for (Segmenter segmenter : open) {
         segmenter.close();

@@ -1,7 +1,8 @@
 package dev.weir.training.compare;
 
+import dev.weir.inference.Turns;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -15,39 +16,34 @@ final class FrameTimes {
   /** Frames of a turn that count; one before them brings the network back into the caches. */
   private static final int COUNTED = 5;
 
-  /** Segments one frame. */
+  /** A network at work on one frame. */
   @FunctionalInterface
-  interface Inference {
-    void run() throws IOException;
+  interface Work {
+    void once() throws IOException;
   }
 
   private FrameTimes() {}
 
   /**
-   * The median of each, in milliseconds.
+   * The median of each one's turns, of which each is the median of a few frames, in milliseconds.
    *
    * @param nanos a clock, in nanoseconds from any beginning
    * @throws IOException if an inference fails
    */
-  static double[] medians(List<Inference> inferences, LongSupplier nanos) throws IOException {
-    double[][] taken = new double[inferences.size()][TURNS * COUNTED];
-    for (int turn = 0; turn < TURNS; turn++) {
-      for (int i = 0; i < taken.length; i++) {
-        Inference inference = inferences.get(i);
-        inference.run();
-        for (int frame = 0; frame < COUNTED; frame++) {
-          long begun = nanos.getAsLong();
-          inference.run();
-          taken[i][turn * COUNTED + frame] = (nanos.getAsLong() - begun) / 1e6;
-        }
-      }
-    }
-    return Arrays.stream(taken).mapToDouble(FrameTimes::median).toArray();
+  static double[] medians(List<Work> works, LongSupplier nanos) throws IOException {
+    List<Turns.Round<IOException>> rounds = new ArrayList<>();
+    works.forEach(work -> rounds.add(() -> median(work, nanos)));
+    return Turns.medians(rounds, TURNS);
   }
 
-  /** Of an odd number of values. */
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  private static double median(Work work, LongSupplier nanos) throws IOException {
+    double[] taken = new double[COUNTED];
+    work.once();
+    for (int frame = 0; frame < COUNTED; frame++) {
+      long begun = nanos.getAsLong();
+      work.once();
+      taken[frame] = (nanos.getAsLong() - begun) / 1e6;
+    }
+    return Turns.median(taken);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model scored: one confusion matrix over all pictures.
  *
- * @param model {@code name@digest}
+ * @param model {@code name@digest}, and {@code +…} for what was done besides its network
  * @param data as the user named it
  * @param classes in the matrix's order
  * @param confusion of all pictures

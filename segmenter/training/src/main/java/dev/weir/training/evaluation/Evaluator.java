@@ -60,7 +60,7 @@ public final class Evaluator {
       progress.accept(i + 1);
     }
     return new Evaluation(
-        inference.model().id(),
+        inference.id(),
         source.name(),
         inference.model().classes(),
         confusion,

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public record Batch(Tensor images, Tensor labels) {
   /** From samples. */
   public static Batch of(
-      List<Sample> samples, Normalisation normalisation, Precision precision, Device device) {
+      List<Sample> samples, Normalisation normalisation, TorchPrecision precision, Device device) {
     int height = samples.get(0).height();
     int width = samples.get(0).width();
     int pixels = height * width;

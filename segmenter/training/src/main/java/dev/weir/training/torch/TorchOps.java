@@ -59,11 +59,11 @@ public final class TorchOps implements Ops<Tensor> {
 
   private final TorchParameters parameters;
   private final Mode mode;
-  private final Precision precision;
+  private final TorchPrecision precision;
   private final long seed;
 
   /** Reads with these weights; {@code seed} is of this reading's dropout. */
-  public TorchOps(TorchParameters parameters, Mode mode, Precision precision, long seed) {
+  public TorchOps(TorchParameters parameters, Mode mode, TorchPrecision precision, long seed) {
     this.parameters = parameters;
     this.mode = mode;
     this.precision = precision;
@@ -78,13 +78,13 @@ public final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor conv(String name, Tensor x, Conv spec) {
     boolean leftOver = spec.dilation() > 1 && x.size(1) % BLOCK != 0 && !x.is_cuda();
-    if (precision == Precision.BF16 && leftOver) {
-      return conv(name, x.to(ScalarType.Float), spec, Precision.FP32).to(precision.type());
+    if (precision == TorchPrecision.BF16 && leftOver) {
+      return conv(name, x.to(ScalarType.Float), spec, TorchPrecision.FP32).to(precision.type());
     }
     return conv(name, x, spec, precision);
   }
 
-  private Tensor conv(String name, Tensor x, Conv spec, Precision weights) {
+  private Tensor conv(String name, Tensor x, Conv spec, TorchPrecision weights) {
     return conv2d(
         x,
         weight(name + ".w", weights),
@@ -191,9 +191,9 @@ public final class TorchOps implements Ops<Tensor> {
         x, new long[] {height, width}, false, new DoubleOptional(), new DoubleOptional());
   }
 
-  private Tensor weight(String name, Precision wanted) {
+  private Tensor weight(String name, TorchPrecision wanted) {
     Tensor kept = parameters.tensor(name);
-    return wanted == Precision.FP32 ? kept : kept.to(wanted.type());
+    return wanted == TorchPrecision.FP32 ? kept : kept.to(wanted.type());
   }
 
   private static long[] pair(long n) {

@@ -12,7 +12,7 @@ class FrameTimesTest {
   private long nanos;
   private final StringBuilder order = new StringBuilder();
 
-  private FrameTimes.Inference taking(String name, long milliseconds) {
+  private FrameTimes.Work taking(String name, long milliseconds) {
     return () -> {
       order.append(name);
       nanos += milliseconds * 1_000_000;
@@ -33,7 +33,7 @@ class FrameTimesTest {
   void isTheMedianSoThatANeighboursRushCountsLittle() throws IOException {
     // Given: every third frame takes ten times as long
     int[] frame = {0};
-    FrameTimes.Inference disturbed = () -> nanos += frame[0]++ % 3 == 2 ? 50_000_000 : 5_000_000;
+    FrameTimes.Work disturbed = () -> nanos += frame[0]++ % 3 == 2 ? 50_000_000 : 5_000_000;
 
     // When, then
     assertThat(FrameTimes.medians(List.of(disturbed), () -> nanos)).containsExactly(5);

@@ -10,6 +10,7 @@ import dev.weir.inference.SegmenterOptions;
 import dev.weir.street.StreetDrive;
 import dev.weir.zoo.ActivationRanges;
 import dev.weir.zoo.CalibrationModel;
+import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
@@ -63,7 +64,7 @@ class QuantizationIT {
     assertThat(Files.size(file)).isLessThan(Files.size(SHIPPED) * 6 / 10);
     try (Segmenter segmenter = Segmenter.open(file, CPU)) {
       assertThat(segmenter.model().metadata().provenance())
-          .containsEntry(QuantizedModel.PRECISION, "int8");
+          .containsEntry(DeployedModel.PRECISION, QuantizedModel.INTEGERS);
     }
   }
 

@@ -3,9 +3,9 @@ package dev.weir.training.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.training.torch.Precision;
 import dev.weir.training.torch.TorchOps;
 import dev.weir.training.torch.TorchParameters;
+import dev.weir.training.torch.TorchPrecision;
 import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.CostOps;
 import dev.weir.zoo.Network;
@@ -91,7 +91,7 @@ class PrunedWeightsTest {
     try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, Precision.FP32, 0);
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, TorchPrecision.FP32, 0);
             Tensor main = network.scores(ops, Tensor.create(image, 1, 3, 64, 96)).main();
             FloatBuffer buffer = main.contiguous().createBuffer();
             float[] values = new float[buffer.remaining()];

@@ -22,7 +22,7 @@ class DropoutTest {
         TorchParameters.of(new Icnet(2, 0.05), new RandomWeights(1), new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(none, mode, Precision.FP32, seed);
+            TorchOps ops = new TorchOps(none, mode, TorchPrecision.FP32, seed);
             float[] ones = new float[VALUES];
             Arrays.fill(ones, 1);
             Tensor x = Tensor.create(ones, 1, 1, 64, 64);

@@ -54,7 +54,7 @@ class GradientTest {
   }
 
   /** By the weights of the dilated convolution, of the sum of the squared scores. */
-  private static float[] gradient(Network network, Precision precision) {
+  private static float[] gradient(Network network, TorchPrecision precision) {
     Random random = new Random(2);
     float[] image = new float[BATCH * 3 * HEIGHT * WIDTH];
     for (int i = 0; i < image.length; i++) {
@@ -86,8 +86,8 @@ class GradientTest {
     Network network = new Dilated(channels, dilation);
 
     // When
-    float[] exact = gradient(network, Precision.FP32);
-    float[] coarse = gradient(network, Precision.BF16);
+    float[] exact = gradient(network, TorchPrecision.FP32);
+    float[] coarse = gradient(network, TorchPrecision.BF16);
 
     // Then
     double wrong = 0;

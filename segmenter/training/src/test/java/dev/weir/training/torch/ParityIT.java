@@ -136,7 +136,7 @@ class ParityIT {
     try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, Precision.FP32, 0);
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, TorchPrecision.FP32, 0);
             Scores<Tensor> scores = network.scores(ops, Tensor.create(image, 1, 3, height, width));
             List<float[]> heads = new ArrayList<>(List.of(values(scores.main())));
             scores.guidance().forEach(g -> heads.add(values(g.scores())));

@@ -3,7 +3,7 @@ package dev.weir.training.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What feature maps are kept in while a network is read. Weights are always kept in 32 bits. */
-public enum Precision {
+public enum TorchPrecision {
   /** 32-bit floats. */
   FP32(ScalarType.Float),
   /**
@@ -15,7 +15,7 @@ public enum Precision {
 
   private final ScalarType type;
 
-  Precision(ScalarType type) {
+  TorchPrecision(ScalarType type) {
     this.type = type;
   }
 
