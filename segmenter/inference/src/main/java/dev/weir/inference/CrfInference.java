@@ -52,11 +52,15 @@ public final class CrfInference implements Inference {
         ByteBuffer.allocateDirect(
             Math.multiplyExact(Math.multiplyExact(names, pixels), Float.BYTES));
     FloatBuffer probabilities = memory.order(ByteOrder.nativeOrder()).asFloatBuffer();
-    for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
-      ByteBuffer frame = frames.slice(i * pixels * CHANNELS, pixels * CHANNELS);
-      network.probabilities(frame, height, width, probabilities);
-      crf.refine(frame, probabilities, names, height, width, classes.slice(i * pixels, pixels));
-    }
+    network.whileOpen(
+        () -> {
+          for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
+            ByteBuffer frame = frames.slice(i * pixels * CHANNELS, pixels * CHANNELS);
+            network.probabilities(frame, height, width, probabilities);
+            crf.refine(
+                frame, probabilities, names, height, width, classes.slice(i * pixels, pixels));
+          }
+        });
   }
 
   @Override

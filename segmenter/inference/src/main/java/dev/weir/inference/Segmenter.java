@@ -9,6 +9,7 @@ import dev.weir.mask.ClassMap;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.ProbabilityModel;
+import dev.weir.zoo.ScoreModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +58,21 @@ public final class Segmenter implements Inference {
 
   /** Opens a model so that it can be asked for {@link #probabilities} too. */
   static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws IOException {
+    return open(file, options, ProbabilityModel::of);
+  }
+
+  /** Opens a model so that it can be asked for {@link #scores} too. */
+  static Segmenter openForScores(Path file, SegmenterOptions options) throws IOException {
+    return open(file, options, ScoreModel::of);
+  }
+
+  private static Segmenter open(
+      Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
+      throws IOException {
     byte[] bytes = read(file);
     byte[] asked;
     try {
-      asked = ProbabilityModel.of(bytes);
+      asked = withFurtherOutput.apply(bytes);
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
@@ -134,12 +147,27 @@ public final class Segmenter implements Inference {
   @Override
   public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
       throws ModelException {
+    whileOpen(() -> run(frames, count, height, width, classes));
+  }
+
+  /** What needs an open model. */
+  interface Work {
+    /** Does it. */
+    void run() throws ModelException;
+  }
+
+  /**
+   * Does work of several inferences that {@link #close()} waits for as for one.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void whileOpen(Work work) throws ModelException {
     open.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException(model.name() + " is closed");
       }
-      run(frames, count, height, width, classes);
+      work.run();
     } finally {
       open.readLock().unlock();
     }
@@ -154,33 +182,40 @@ public final class Segmenter implements Inference {
    */
   void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
       throws ModelException {
-    open.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException(model.name() + " is closed");
-      }
-      ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      try (OnnxTensor input =
-              OnnxTensor.createTensor(
-                  environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
-          OnnxTensor output =
-              OnnxTensor.createTensor(
-                  environment,
-                  probabilities.duplicate().clear(),
-                  new long[] {1, model.classes().size(), height, width});
-          OrtSession.Result done =
-              session.run(
-                  Map.of(DeployedModel.INPUT, input), Map.of(ProbabilityModel.OUTPUT, output))) {
-        LOG.trace("asked for probabilities outputs={}", done.size());
-      }
+    whileOpen(() -> ask(ProbabilityModel.OUTPUT, frame, height, width, probabilities));
+  }
+
+  /**
+   * The score of each class before softmax, of a model opened {@linkplain #openForScores for that}.
+   *
+   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
+   * @param scores direct, from position 0: float [classes, height, width], filled
+   * @throws ModelException if the inference failed
+   */
+  void scores(ByteBuffer frame, int height, int width, FloatBuffer scores) throws ModelException {
+    whileOpen(() -> ask(ScoreModel.OUTPUT, frame, height, width, scores));
+  }
+
+  private void ask(String output, ByteBuffer frame, int height, int width, FloatBuffer values)
+      throws ModelException {
+    ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(
+                environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
+        OnnxTensor filled =
+            OnnxTensor.createTensor(
+                environment,
+                values.duplicate().clear(),
+                new long[] {1, model.classes().size(), height, width});
+        OrtSession.Result done =
+            session.run(Map.of(DeployedModel.INPUT, input), Map.of(output, filled))) {
+      LOG.trace("asked for={} outputs={}", output, done.size());
     } catch (OrtException e) {
       throw new ModelException(
           "%s: inference of a frame of %dx%d failed on %s: %s"
               .formatted(model.name(), width, height, provider, e.getMessage()),
           e);
-    } finally {
-      open.readLock().unlock();
     }
   }
 
@@ -222,7 +257,7 @@ public final class Segmenter implements Inference {
     try {
       alone = open.writeLock().tryLock(HANGING.toMillis(), TimeUnit.MILLISECONDS);
       if (!alone) {
-        LOG.warn("model={} left open: an inference hangs", model.name());
+        LOG.warn("model={} left open: an inference still runs", model.name());
       } else if (!closed) {
         closed = true;
         close(session);

@@ -147,6 +147,30 @@ class SegmenterTest {
   }
 
   @Test
+  void closingWaitsForWorkOfSeveralInferences() throws Exception {
+    // Given
+    Segmenter segmenter = Segmenter.open(model, CPU);
+    Thread closing = new Thread(segmenter::close);
+    ByteBuffer classes = ByteBuffer.allocateDirect(64 * 64);
+
+    // When it is closed between two inferences of the same work
+    segmenter.whileOpen(
+        () -> {
+          segmenter.segment(noise(64 * 64 * 3, 1), 1, 64, 64, classes);
+          closing.start();
+          while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          segmenter.segment(noise(64 * 64 * 3, 1), 1, 64, 64, classes);
+        });
+
+    // Then
+    closing.join();
+    assertThatThrownBy(() -> segmenter.segment(noise(64 * 64 * 3, 1), 1, 64, 64, classes))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void aFileThatIsNoModelIsRefusedByName() throws IOException {
     Path text = Files.writeString(directory.resolve("text.onnx"), "not a model");
     assertThatThrownBy(() -> Segmenter.open(text, CPU))
