@@ -8,7 +8,9 @@ public enum InferenceKind {
   /** The frame once through the network. */
   WHOLE,
   /** The same, and a fully connected CRF over the class probabilities: {@link CrfInference}. */
-  CRF;
+  CRF,
+  /** The frame and boxes of it that may hold one thing each: {@link ProposalInference}. */
+  PROPOSALS;
 
   /**
    * Opens a model to be asked this way.
@@ -20,6 +22,7 @@ public enum InferenceKind {
     return switch (this) {
       case WHOLE -> Segmenter.open(file, options);
       case CRF -> CrfInference.open(file, options, CrfOptions.DEFAULTS);
+      case PROPOSALS -> ProposalInference.open(file, options, ProposalOptions.DEFAULTS);
     };
   }
 }

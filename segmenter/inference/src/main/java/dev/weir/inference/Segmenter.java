@@ -9,6 +9,7 @@ import dev.weir.mask.ClassMap;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.ProbabilityModel;
+import dev.weir.zoo.ScoreModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +53,21 @@ public final class Segmenter implements Inference {
 
   /** Opens a model so that it can be asked for {@link #probabilities} too. */
   static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws IOException {
+    return open(file, options, ProbabilityModel::of);
+  }
+
+  /** Opens a model so that it can be asked for {@link #scores} too. */
+  static Segmenter openForScores(Path file, SegmenterOptions options) throws IOException {
+    return open(file, options, ScoreModel::of);
+  }
+
+  private static Segmenter open(
+      Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
+      throws IOException {
     byte[] bytes = read(file);
     byte[] asked;
     try {
-      asked = ProbabilityModel.of(bytes);
+      asked = withFurtherOutput.apply(bytes);
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
@@ -141,25 +154,35 @@ public final class Segmenter implements Inference {
    */
   void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
       throws ModelException {
-    calls.run(() -> ask(frame, height, width, probabilities));
+    calls.run(() -> ask(ProbabilityModel.OUTPUT, frame, height, width, probabilities));
   }
 
-  private void ask(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
+  /**
+   * The score of each class before softmax, of a model opened {@linkplain #openForScores for that}.
+   *
+   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
+   * @param scores direct, from position 0: float [classes, height, width], filled
+   * @throws ModelException if the inference failed
+   */
+  void scores(ByteBuffer frame, int height, int width, FloatBuffer scores) throws ModelException {
+    calls.run(() -> ask(ScoreModel.OUTPUT, frame, height, width, scores));
+  }
+
+  private void ask(String output, ByteBuffer frame, int height, int width, FloatBuffer values)
       throws ModelException {
     ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OnnxTensor input =
             OnnxTensor.createTensor(
                 environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
-        OnnxTensor output =
+        OnnxTensor filled =
             OnnxTensor.createTensor(
                 environment,
-                probabilities.duplicate().clear(),
+                values.duplicate().clear(),
                 new long[] {1, model.classes().size(), height, width});
         OrtSession.Result done =
-            session.run(
-                Map.of(DeployedModel.INPUT, input), Map.of(ProbabilityModel.OUTPUT, output))) {
-      LOG.trace("asked for probabilities outputs={}", done.size());
+            session.run(Map.of(DeployedModel.INPUT, input), Map.of(output, filled))) {
+      LOG.trace("asked for={} outputs={}", output, done.size());
     } catch (OrtException e) {
       throw new ModelException(
           "%s: inference of a frame of %dx%d failed on %s: %s"

@@ -37,6 +37,7 @@ import java.util.Map;
  * @param deviation of the pixels, above 0
  * @param batch samples to a step, from 1
  * @param steps of the whole run, from 1
+ * @param stages what samples show, in this order; at least one
  * @param validateEvery steps between two scores, from 1
  * @param optimizer how weights follow gradients
  * @param schedule of the learning rate
@@ -60,6 +61,7 @@ public record Recipe(
     float deviation,
     int batch,
     int steps,
+    List<Stage> stages,
     int validateEvery,
     OptimizerRecipe optimizer,
     Schedule schedule,
@@ -80,6 +82,9 @@ public record Recipe(
   public Recipe {
     atLeast("batch", batch, 1);
     atLeast("steps", steps, 1);
+    // A run that was begun before there were stages has none in its report.
+    stages = stages == null ? Stage.SCENES : List.copyOf(stages);
+    atLeast("number of stages", stages.size(), 1);
     atLeast("validate-every", validateEvery, 1);
     if (!(averaging >= 0 && averaging < 1)) {
       throw new IllegalArgumentException(
@@ -160,6 +165,7 @@ public record Recipe(
         deviation,
         batch,
         steps,
+        stages,
         validateEvery,
         optimizer,
         schedule,

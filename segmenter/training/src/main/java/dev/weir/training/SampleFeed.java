@@ -1,6 +1,5 @@
 package dev.weir.training;
 
-import dev.weir.training.augment.Augmenter;
 import dev.weir.training.augment.Sample;
 import dev.weir.training.data.Mixture;
 import java.util.ArrayDeque;
@@ -21,16 +20,16 @@ final class SampleFeed implements AutoCloseable {
   private static final int AHEAD = 3;
 
   private final Mixture mixture;
-  private final Augmenter augmenter;
+  private final Stages stages;
   private final int batch;
   private final long seed;
   private final ExecutorService worker;
   private final Queue<Future<List<Sample>>> coming = new ArrayDeque<>();
 
   /** From wherever the mixture stands. */
-  SampleFeed(Mixture mixture, Augmenter augmenter, int batch, long seed) {
+  SampleFeed(Mixture mixture, Stages stages, int batch, long seed) {
     this.mixture = mixture;
-    this.augmenter = augmenter;
+    this.stages = stages;
     this.batch = batch;
     this.seed = seed;
     this.worker =
@@ -68,7 +67,7 @@ final class SampleFeed implements AutoCloseable {
 
   private Sample sample(Mixture.Draw draw) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + draw.number());
-    return augmenter.sample(draw.read(), random);
+    return stages.of(draw.number()).sample(draw.read(), random);
   }
 
   @Override

@@ -1,13 +1,17 @@
 package dev.weir.training;
 
-import dev.weir.training.augment.Augmenter;
 import dev.weir.training.augment.ContactSheet;
+import dev.weir.training.augment.Sample;
 import dev.weir.training.data.Mixture;
-import dev.weir.zoo.Size;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The first samples that a run of a recipe would learn from, drawn to be looked at. */
+/**
+ * The first samples that a run of a recipe would learn from, drawn to be looked at: of each stage
+ * as many.
+ */
 public final class SampleSheet {
   private static final int SAMPLES = 18;
 
@@ -22,15 +26,16 @@ public final class SampleSheet {
    */
   public static void write(Recipe recipe, TrainingData data, Path file)
       throws IOException, InterruptedException {
-    Augmenter augmenter =
-        new Augmenter(
-            recipe.augmentation(),
-            Size.parse(recipe.size()),
-            Size.parse(recipe.crop()),
-            recipe.normalisation());
-    Mixture mixture = new Mixture(data.parts(), recipe.seed());
-    try (SampleFeed feed = new SampleFeed(mixture, augmenter, SAMPLES, recipe.seed())) {
-      ContactSheet.write(feed.next(), LabelSets.of(recipe.classes()), file);
+    Stages stages = new Stages(recipe);
+    int each = Math.max(1, SAMPLES / stages.first().size());
+    List<Sample> samples = new ArrayList<>();
+    for (long first : stages.first()) {
+      Mixture mixture = new Mixture(data.parts(), recipe.seed());
+      mixture.skip(first);
+      try (SampleFeed feed = new SampleFeed(mixture, stages, each, recipe.seed())) {
+        samples.addAll(feed.next());
+      }
     }
+    ContactSheet.write(samples, LabelSets.of(recipe.classes()), file);
   }
 }

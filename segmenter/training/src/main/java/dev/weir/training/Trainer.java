@@ -4,7 +4,6 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
-import dev.weir.training.augment.Augmenter;
 import dev.weir.training.augment.Sample;
 import dev.weir.training.data.ClassFrequencies;
 import dev.weir.training.data.Mixture;
@@ -142,17 +141,12 @@ public final class Trainer {
   private void run(TrainingListener listener) throws IOException, InterruptedException {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());
     mixture.skip((long) done * recipe.batch());
-    Augmenter augmenter =
-        new Augmenter(
-            recipe.augmentation(),
-            Size.parse(recipe.size()),
-            Size.parse(recipe.crop()),
-            recipe.normalisation());
+    Stages stages = new Stages(recipe);
     double sum = 0;
     int summed = 0;
     long begun = System.nanoTime();
     double hoursBefore = report.hours();
-    try (SampleFeed feed = new SampleFeed(mixture, augmenter, recipe.batch(), recipe.seed())) {
+    try (SampleFeed feed = new SampleFeed(mixture, stages, recipe.batch(), recipe.seed())) {
       boolean stop = false;
       while (done < recipe.steps() && !stop) {
         double value = step(feed.next());

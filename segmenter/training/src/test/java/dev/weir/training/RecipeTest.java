@@ -3,6 +3,8 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.training.augment.Crops;
 import dev.weir.zoo.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +93,31 @@ class RecipeTest {
     // Then
     assertThat(recipe.steps()).isEqualTo(12);
     assertThat(recipe.optimizer().learningRate()).isEqualTo(0.5);
+  }
+
+  @Test
+  void mayHaveSeveralStages() throws IOException {
+    assertThat(Recipe.read("icnet", Map.of()).stages()).containsExactly(new Stage(Crops.SCENE, 1));
+    assertThat(Recipe.read("deconvnet", Map.of()).stages())
+        .containsExactly(new Stage(Crops.OBJECTS, 1), new Stage(Crops.PROPOSALS, 2));
+    assertThatThrownBy(() -> Recipe.read("icnet", Map.of("stages", "[]")))
+        .hasMessageContaining("number of stages 0: expected a number from 1");
+    assertThatThrownBy(() -> Recipe.read("icnet", Map.of("stages", "[{crops: cars, share: 1}]")))
+        .hasMessageContaining("cars")
+        .hasMessageContaining("crops");
+    assertThatThrownBy(() -> Recipe.read("icnet", Map.of("stages", "[{crops: scene, share: 0}]")))
+        .hasMessageContaining("stages: share 0.0: expected a number above 0");
+  }
+
+  @Test
+  void ofARunThatWasBegunBeforeThereWereStagesShowsScenes() throws IOException {
+    // Given
+    Recipe recipe = Recipe.read("icnet", Map.of());
+    ObjectNode report = Recipe.json().valueToTree(recipe);
+    report.remove("stages");
+
+    // When, then: equal, so that the run is gone on with
+    assertThat(Recipe.json().treeToValue(report, Recipe.class)).isEqualTo(recipe);
   }
 
   @Test

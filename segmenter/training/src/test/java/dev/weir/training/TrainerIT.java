@@ -55,6 +55,30 @@ class TrainerIT {
   }
 
   @Test
+  void stoppedInALaterStageEndsInTheSameWeightsAsUnbroken() throws Exception {
+    // Given: objects for four steps, proposals for eight
+    Recipe recipe =
+        small(
+            Map.of(
+                "steps", "12",
+                "validate-every", "12",
+                "crop", "64x64",
+                "stages", "[{crops: objects, share: 1}, {crops: proposals, share: 2}]"));
+    train(recipe, "unbroken", Integer.MAX_VALUE);
+    train(small(Map.of("steps", "12", "validate-every", "12", "crop", "64x64")), "scenes", 99);
+
+    // When: stopped in the first stage and in the second
+    train(recipe, "broken", 3);
+    train(recipe, "broken", 4);
+    train(recipe, "broken", Integer.MAX_VALUE);
+
+    // Then
+    assertThat(Files.readAllBytes(folder.resolve("broken/last.onnx")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")))
+        .isNotEqualTo(Files.readAllBytes(folder.resolve("scenes/last.onnx")));
+  }
+
+  @Test
   void ofAnotherRecipeIsNotGoneOnWith() throws Exception {
     // Given
     train(small(Map.of("steps", "4", "validate-every", "2")), "run", 2);

@@ -1,7 +1,9 @@
 package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
 /**
  * Where a deployed graph has its class scores: what its {@code ArgMax} reads, float [N, classes, H,
@@ -38,10 +40,37 @@ record ClassScores(String value, boolean probabilities) {
                         .formatted(operator, value)));
   }
 
+  /** Writes a further output of these scores into a graph. */
+  interface Reading {
+    /** The value that becomes the output, float [N, classes, H, W]. */
+    String of(ClassScores scores, OnnxGraph graph);
+  }
+
+  /**
+   * A deployed model's bytes with a further output.
+   *
+   * @param output its name
+   * @throws IllegalArgumentException if they are no deployed model
+   */
+  static byte[] asOutput(byte[] deployed, String output, Reading reading) {
+    ModelProto model = DeployedModel.parse(deployed).model();
+    ClassScores scores = of(model.getGraph());
+    OnnxGraph graph = new OnnxGraph(model.getGraph());
+    String value = reading.of(scores, graph);
+    graph.add(new OnnxNode("Identity", output).input(value), output);
+    graph.output(output, DataType.FLOAT, "N", "C", "H", "W");
+    return graph.model().addAllMetadataProps(model.getMetadataPropsList()).build().toByteArray();
+  }
+
   /** Adds what makes them probabilities to the graph, where they are not. */
   String asProbabilities(OnnxGraph graph, String name) {
     return probabilities
         ? name
         : graph.add(new OnnxNode("Softmax", name + ".softmax").input(name).integer("axis", 1));
+  }
+
+  /** Adds what makes them logits to the graph, where they are not: softmax takes it back. */
+  String asLogits(OnnxGraph graph, String name) {
+    return probabilities ? graph.add(new OnnxNode("Log", name + ".log").input(name)) : name;
   }
 }

@@ -1,8 +1,5 @@
 package dev.weir.zoo;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-
 /**
  * A deployed model that can be asked for the probability of each class too. Made from the file's
  * bytes when a session is opened: what is served plainly pays nothing for it.
@@ -24,12 +21,7 @@ public final class ProbabilityModel {
    * @throws IllegalArgumentException if they are no deployed model
    */
   public static byte[] of(byte[] deployed) {
-    ModelProto model = DeployedModel.parse(deployed).model();
-    ClassScores scores = ClassScores.of(model.getGraph());
-    OnnxGraph graph = new OnnxGraph(model.getGraph());
-    String probabilities = scores.asProbabilities(graph, scores.value());
-    graph.add(new OnnxNode("Identity", OUTPUT).input(probabilities), OUTPUT);
-    graph.output(OUTPUT, DataType.FLOAT, "N", "C", "H", "W");
-    return graph.model().addAllMetadataProps(model.getMetadataPropsList()).build().toByteArray();
+    return ClassScores.asOutput(
+        deployed, OUTPUT, (scores, graph) -> scores.asProbabilities(graph, scores.value()));
   }
 }

@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a sample out of a labelled picture: the picture is scaled to the working size times a random
- * factor, and a crop is taken at a random place; where the crop reaches over the edge, it is the
- * mean colour without class. What comes out follows from the picture and the random numbers alone.
- * Thread-safe.
+ * Cuts a sample out of a labelled picture: of a scene, the picture is scaled to the working size
+ * times a random factor, and a crop is taken at a random place; of a box, that is scaled to the
+ * sample. Where the crop reaches over the edge, it is the mean colour without class. What comes out
+ * follows from the picture and the random numbers alone. Thread-safe.
  */
 public final class Augmenter {
   private final Augmentation how;
-  private final Size working;
+  private final Cropper cropper;
   private final Size crop;
   private final Normalisation normalisation;
 
   /**
-   * A cutter of crops.
+   * A cutter of scenes.
    *
    * @param how far samples may stray
    * @param working the size at which the network will see whole frames
@@ -27,24 +27,32 @@ public final class Augmenter {
    * @param normalisation whose mean stands for what lies outside of a picture
    */
   public Augmenter(Augmentation how, Size working, Size crop, Normalisation normalisation) {
+    this(how, Crops.SCENE, working, crop, normalisation);
+  }
+
+  /**
+   * A cutter of crops.
+   *
+   * @param how far samples may stray; how far they are scaled counts for scenes alone
+   * @param crops what samples show
+   * @param working the size at which the network will see whole frames
+   * @param crop the size of a sample
+   * @param normalisation whose mean stands for what lies outside of a picture
+   */
+  public Augmenter(
+      Augmentation how, Crops crops, Size working, Size crop, Normalisation normalisation) {
     this.how = how;
-    this.working = working;
+    this.cropper = crops.cropper(how, working, crop);
     this.crop = crop;
     this.normalisation = normalisation;
   }
 
   /** One sample. */
   public Sample sample(LabelledImage image, RandomGenerator random) {
-    double scale = logarithmic(random, how.minScale(), how.maxScale());
-    double aspect = Math.sqrt(logarithmic(random, 1 / how.aspect(), how.aspect()));
-    boolean mirrored = how.mirror() && random.nextBoolean();
-    double scaledWidth = working.width() * scale * aspect;
-    double scaledHeight = working.height() * scale / aspect;
-    // Negative where the scaled picture is smaller than the crop.
-    double left = random.nextDouble() * (scaledWidth - crop.width());
-    double top = random.nextDouble() * (scaledHeight - crop.height());
-    Axis x = new Axis(crop.width(), image.width(), image.width() / scaledWidth, left, mirrored);
-    Axis y = new Axis(crop.height(), image.height(), image.height() / scaledHeight, top, false);
+    Window window = cropper.window(image, random);
+    Axis x =
+        new Axis(crop.width(), image.width(), window.stepX(), window.left(), window.mirrored());
+    Axis y = new Axis(crop.height(), image.height(), window.stepY(), window.top(), false);
     Tone tone = Tone.random(how, random);
 
     byte[] rgb = new byte[crop.width() * crop.height() * 3];
@@ -92,10 +100,6 @@ public final class Augmenter {
     int[] rgb = new int[3];
     Arrays.setAll(rgb, c -> Math.round(normalisation.mean().get(c) * 255));
     return rgb;
-  }
-
-  private static double logarithmic(RandomGenerator random, double least, double most) {
-    return least * Math.pow(most / least, random.nextDouble());
   }
 
   /** Where each pixel of the crop lies in the picture along one axis, half-pixel centres. */

@@ -1,0 +1,135 @@
+package dev.weir.inference;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import dev.weir.zoo.Size;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * A model asked thing by thing (Noh, Hong, Han, ICCV 2015, section 4.3): about the whole frame, and
+ * about each of the boxes that may hold something, enlarged to the network's size; of all that was
+ * said of a pixel, the largest score of each class counts. It costs as many times the network as
+ * there are views, and one time more.
+ *
+ * <pre>
+ * frame ─┬→ network → scores ────────────────────────────────────┐
+ *        └→ edges → Edge Boxes → view → network → scores → place ┴→ maximum → class
+ * </pre>
+ *
+ * <p>The whole frame is no view of the paper's, whose pixels outside of all boxes are background;
+ * here every pixel has a class.
+ */
+public final class ProposalInference implements Inference {
+  private static final int CHANNELS = 3;
+
+  private final Segmenter network;
+  private final ObjectProposals proposals;
+  private final ProposalOptions options;
+  private final Calls calls;
+
+  private ProposalInference(Segmenter network, ProposalOptions options) {
+    this.network = network;
+    this.proposals = new ObjectProposals(options.candidates());
+    this.options = options;
+    this.calls = new Calls(network.model().name());
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @throws ModelException if the file is no deployed model, or the provider is not there
+   * @throws IOException if the file cannot be read
+   */
+  public static ProposalInference open(
+      Path file, SegmenterOptions options, ProposalOptions proposals) throws IOException {
+    return new ProposalInference(Segmenter.openForScores(file, options), proposals);
+  }
+
+  @Override
+  public Model model() {
+    return network.model();
+  }
+
+  @Override
+  public String id() {
+    return network.id() + "+proposals";
+  }
+
+  @Override
+  public Provider provider() {
+    return network.provider();
+  }
+
+  @Override
+  public Load load() {
+    return provider() == Provider.CPU ? Load.ALL_CORES : Load.ONE_CORE; // for boxes and views
+  }
+
+  @Override
+  public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException {
+    calls.run(() -> run(frames, count, height, width, classes));
+  }
+
+  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException {
+    int pixels = Math.multiplyExact(height, width);
+    int bytes = Math.multiplyExact(pixels, CHANNELS);
+    ByteBuffer in = Segmenter.room("frames", frames, Math.multiplyExact(count, bytes));
+    ByteBuffer out = Segmenter.room("classes", classes, Math.multiplyExact(count, pixels));
+    for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
+      segment(in.slice(i * bytes, bytes), height, width, out.slice(i * pixels, pixels));
+    }
+  }
+
+  private void segment(ByteBuffer frame, int height, int width, ByteBuffer classes)
+      throws ModelException {
+    int names = network.model().classes().size();
+    Size size = network.model().metadata().size();
+    try (PointerScope scope = new PointerScope()) {
+      ScoreCanvas canvas = new ScoreCanvas(names, height, width);
+      Mat whole = new Mat(names * height, width, CV_32FC1);
+      network.scores(frame, height, width, whole.createBuffer());
+      canvas.add(whole, new Box(0, 0, width, height));
+
+      Mat picture = new Mat(height, width, CV_8UC3, new BytePointer(frame));
+      // All views are of one size: ONNX Runtime keeps a plan of its memory for every size.
+      Mat view = new Mat(size.height(), size.width(), CV_8UC3);
+      Mat scores = new Mat(names * size.height(), size.width(), CV_32FC1);
+      for (Box box : views(frame, height, width, size.width() / (double) size.height())) {
+        Mat part = picture.apply(new Rect(box.x(), box.y(), box.width(), box.height()));
+        opencv_imgproc.resize(part, view, view.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+        network.scores(view.createBuffer(), size.height(), size.width(), scores.createBuffer());
+        canvas.add(scores, box);
+      }
+      canvas.classes(classes);
+      scope.deallocate();
+    }
+  }
+
+  /** What of the frame the network sees by itself. */
+  private List<Box> views(ByteBuffer frame, int height, int width, double aspect) {
+    if (options.views() == 0) {
+      return List.of();
+    }
+    return proposals.of(frame, height, width).stream()
+        .map(box -> box.view(options.margin(), aspect, width, height))
+        .distinct()
+        .limit(options.views())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    calls.end(network::close);
+  }
+}

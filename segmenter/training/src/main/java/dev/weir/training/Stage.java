@@ -1,0 +1,23 @@
+package dev.weir.training;
+
+import dev.weir.training.augment.Crops;
+import java.util.List;
+
+/**
+ * A part of a run, by what its samples show.
+ *
+ * @param crops what they are cut to
+ * @param share of the run's steps, above 0, against the other stages' shares
+ */
+public record Stage(Crops crops, double share) {
+  /** A run that shows scenes from its first to its last step. */
+  static final List<Stage> SCENES = List.of(new Stage(Crops.SCENE, 1));
+
+  public Stage {
+    if (!(share > 0)) {
+      throw new IllegalArgumentException(
+          "stages: share %s: expected a number above 0, against the other stages' shares"
+              .formatted(share));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.weir.training.augment;
+
+import dev.weir.inference.Box;
+import dev.weir.training.data.LabelledImage;
+import dev.weir.zoo.Size;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One thing in the middle: a box of a random class, widened by a fifth so that what is around can
+ * be seen, enlarged or reduced to a little more than a sample, of which a random part is taken
+ * (Noh, Hong, Han, ICCV 2015, section 5.1). A picture without boxes is cropped as a scene.
+ */
+final class BoxCropper implements Cropper {
+  private static final double MARGIN = 1.2;
+
+  /** The paper cuts 224 pixels out of 250. */
+  private static final double TAKEN = 224 / 250.0;
+
+  /** As far as a scene may be enlarged: beyond, there is nothing to be seen any more. */
+  private static final double LARGEST_SCALE = 4;
+
+  private final Boxes boxes;
+  private final boolean mirror;
+  private final Size working;
+  private final Size crop;
+  private final Cropper otherwise;
+
+  /**
+   * A cropper to boxes.
+   *
+   * @param how whether samples may be mirrored; scenes how far they are scaled
+   * @param working the size at which the network sees whole frames
+   */
+  BoxCropper(Boxes boxes, Augmentation how, Size working, Size crop) {
+    this.boxes = boxes;
+    this.mirror = how.mirror();
+    this.working = working;
+    this.crop = crop;
+    this.otherwise = new SceneCropper(how, working, crop);
+  }
+
+  @Override
+  public Window window(LabelledImage image, RandomGenerator random) {
+    List<List<Box>> byClass = boxes.of(image);
+    if (byClass.isEmpty()) {
+      return otherwise.window(image, random);
+    }
+    List<Box> ofOne = byClass.get(random.nextInt(byClass.size()));
+    Box view = view(ofOne.get(random.nextInt(ofOne.size())), image);
+    boolean mirrored = mirror && random.nextBoolean();
+    double stepX = view.width() * TAKEN / crop.width();
+    double stepY = view.height() * TAKEN / crop.height();
+    double left = view.x() + random.nextDouble() * view.width() * (1 - TAKEN);
+    double top = view.y() + random.nextDouble() * view.height() * (1 - TAKEN);
+    return new Window(left / stepX, top / stepY, stepX, stepY, mirrored);
+  }
+
+  private Box view(Box box, LabelledImage image) {
+    double aspect = crop.width() / (double) crop.height();
+    double wide = Math.max(box.width(), box.height() * aspect);
+    double least = crop.width() * (double) image.width() / working.width() / LARGEST_SCALE;
+    return box.view(Math.max(MARGIN, least / wide), aspect, image.width(), image.height());
+  }
+}

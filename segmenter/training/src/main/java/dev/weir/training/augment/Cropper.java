@@ -1,0 +1,13 @@
+package dev.weir.training.augment;
+
+import dev.weir.training.data.LabelledImage;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides which part of a picture becomes a sample, by the picture and the random numbers alone.
+ * Implementations are thread-safe.
+ */
+interface Cropper {
+  /** The part. */
+  Window window(LabelledImage image, RandomGenerator random);
+}

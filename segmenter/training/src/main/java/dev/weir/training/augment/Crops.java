@@ -1,0 +1,27 @@
+package dev.weir.training.augment;
+
+import dev.weir.inference.ObjectProposals;
+import dev.weir.inference.ProposalOptions;
+import dev.weir.zoo.Size;
+
+/** What samples are cut to. */
+public enum Crops {
+  /** Any part of the scene. */
+  SCENE,
+  /** One object, in the middle: the first stage of Noh, Hong and Han (ICCV 2015, section 4.2). */
+  OBJECTS,
+  /** A proposal that overlaps an object: their second stage. */
+  PROPOSALS;
+
+  Cropper cropper(Augmentation how, Size working, Size crop) {
+    return switch (this) {
+      case SCENE -> new SceneCropper(how, working, crop);
+      case OBJECTS -> new BoxCropper(new RememberedBoxes(new ObjectBoxes()), how, working, crop);
+      case PROPOSALS -> {
+        ObjectProposals proposals = new ObjectProposals(ProposalOptions.DEFAULTS.candidates());
+        Boxes boxes = new RememberedBoxes(new ProposalBoxes(new ObjectBoxes(), proposals));
+        yield new BoxCropper(boxes, how, working, crop);
+      }
+    };
+  }
+}

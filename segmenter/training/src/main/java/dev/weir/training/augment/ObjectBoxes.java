@@ -1,0 +1,93 @@
+package dev.weir.training.augment;
+
+import dev.weir.inference.Box;
+import dev.weir.training.data.LabelledImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The boxes around objects. Labels tell classes, not objects: an object is what hangs together of
+ * one class, edge to edge, so that cars before each other are one, and so is the road. Smaller ones
+ * than a thousandth of the picture are left out.
+ */
+final class ObjectBoxes implements Boxes {
+  private static final int SMALLEST_SHARE = 1000;
+
+  @Override
+  public List<List<Box>> of(LabelledImage image) {
+    Map<Byte, List<Box>> byClass = new TreeMap<>();
+    Flood flood = new Flood(image);
+    for (int i = 0; i < flood.left.length; i++) {
+      byte label = flood.left[i];
+      if (label != LabelledImage.VOID) {
+        int pixels = flood.fill(i);
+        if (pixels * (long) SMALLEST_SHARE >= flood.left.length) {
+          byClass.computeIfAbsent(label, c -> new ArrayList<>()).add(flood.filled());
+        }
+      }
+    }
+    return byClass.values().stream().map(List::copyOf).toList();
+  }
+
+  /** Fills one object after the other with void. */
+  private static final class Flood {
+    final byte[] left;
+    private final int width;
+    private final int[] queue;
+    private int queued;
+    private int minX;
+    private int maxX;
+    private int minY;
+    private int maxY;
+
+    Flood(LabelledImage image) {
+      left = image.labels().clone();
+      width = image.width();
+      queue = new int[left.length];
+    }
+
+    /** Fills from a pixel on; how many. */
+    int fill(int start) {
+      byte label = left[start];
+      minX = Integer.MAX_VALUE;
+      minY = Integer.MAX_VALUE;
+      maxX = 0;
+      maxY = 0;
+      queued = 0;
+      enter(start);
+      for (int done = 0; done < queued; done++) {
+        int at = queue[done];
+        int x = at % width;
+        if (x > 0 && left[at - 1] == label) {
+          enter(at - 1);
+        }
+        if (x < width - 1 && left[at + 1] == label) {
+          enter(at + 1);
+        }
+        if (at >= width && left[at - width] == label) {
+          enter(at - width);
+        }
+        if (at + width < left.length && left[at + width] == label) {
+          enter(at + width);
+        }
+      }
+      return queued;
+    }
+
+    private void enter(int at) {
+      left[at] = LabelledImage.VOID;
+      queue[queued++] = at;
+      minX = Math.min(minX, at % width);
+      maxX = Math.max(maxX, at % width);
+      minY = Math.min(minY, at / width);
+      maxY = Math.max(maxY, at / width);
+    }
+
+    /** What was filled last. */
+    Box filled() {
+      return new Box(minX, minY, maxX - minX + 1, maxY - minY + 1);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weir.training.augment;
+
+import dev.weir.inference.Box;
+import dev.weir.training.data.LabelledImage;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Seeks a picture's boxes once, as long as the picture stays in memory. It is known by its arrays,
+ * not by what they hold: an equal one that is read again is another.
+ */
+final class RememberedBoxes implements Boxes {
+  private final Boxes boxes;
+  private final Map<LabelledImage, List<List<Box>>> known =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  RememberedBoxes(Boxes boxes) {
+    this.boxes = boxes;
+  }
+
+  @Override
+  public List<List<Box>> of(LabelledImage image) {
+    List<List<Box>> found = known.get(image);
+    if (found == null) {
+      found = boxes.of(image);
+      known.put(image, found);
+    }
+    return found;
+  }
+}

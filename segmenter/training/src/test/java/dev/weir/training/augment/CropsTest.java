@@ -1,0 +1,177 @@
+package dev.weir.training.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.inference.Box;
+import dev.weir.training.data.LabelledImage;
+import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Size;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Crops")
+class CropsTest {
+  private static final int WIDTH = 240;
+  private static final int HEIGHT = 160;
+  private static final Size WORKING = new Size(WIDTH, HEIGHT);
+  private static final Size CROP = new Size(64, 64);
+  private static final Normalisation NORMALISATION = Normalisation.grey(0.42f, 0.28f);
+  private static final Box THING = new Box(130, 30, 60, 50);
+  private static final byte GROUND = 0;
+  private static final byte OBJECT = 3;
+
+  private static Augmenter augmenter(Crops crops) {
+    return new Augmenter(
+        new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0), crops, WORKING, CROP, NORMALISATION);
+  }
+
+  /** A thing on a ground, each of a grey of its own and of a class. */
+  private static LabelledImage picture(Box thing, byte ground, int brightness) {
+    byte[] bgr = new byte[WIDTH * HEIGHT * 3];
+    byte[] labels = new byte[WIDTH * HEIGHT];
+    Arrays.fill(bgr, (byte) 40);
+    Arrays.fill(labels, ground);
+    for (int y = thing.y(); y < thing.y() + thing.height(); y++) {
+      for (int x = thing.x(); x < thing.x() + thing.width(); x++) {
+        labels[y * WIDTH + x] = OBJECT;
+        Arrays.fill(bgr, 3 * (y * WIDTH + x), 3 * (y * WIDTH + x) + 3, (byte) brightness);
+      }
+    }
+    return new LabelledImage("a thing", WIDTH, HEIGHT, bgr, labels);
+  }
+
+  private static long count(Sample sample, byte label) {
+    long count = 0;
+    for (byte l : sample.labels()) {
+      count += l == label ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Of a class's pixels, from the sample's left and upper edge, 0 to 1. */
+  private static double[] middle(Sample sample, byte label) {
+    double x = 0;
+    double y = 0;
+    for (int p = 0; p < sample.labels().length; p++) {
+      if (sample.labels()[p] == label) {
+        int row = p / sample.width();
+        x += p % sample.width() + 0.5;
+        y += row + 0.5;
+      }
+    }
+    double n = count(sample, label);
+    return new double[] {x / n / sample.width(), y / n / sample.height()};
+  }
+
+  @Test
+  void toObjectsHaveOneInTheMiddleAndSomeOfWhatIsAround() {
+    // Given: nothing else has a class
+    LabelledImage image = picture(THING, LabelledImage.VOID, 220);
+    Augmenter augmenter = augmenter(Crops.OBJECTS);
+
+    for (int seed = 0; seed < 30; seed++) {
+      // When
+      Sample sample = augmenter.sample(image, new SplittableRandom(seed));
+
+      // Then: 60x50 of 72x72, of which nine tenths are taken
+      double share = count(sample, OBJECT) / (double) sample.labels().length;
+      assertThat(share).as("seed %d", seed).isBetween(0.6, 0.85);
+      assertThat(middle(sample, OBJECT)).satisfies(m -> assertThat(m[0]).isBetween(0.4, 0.6));
+      assertThat(middle(sample, OBJECT)).satisfies(m -> assertThat(m[1]).isBetween(0.4, 0.6));
+    }
+  }
+
+  @Test
+  void toObjectsAreOfEveryClassAsOften() {
+    // Given a ground that is an object too, thirteen times as large
+    LabelledImage image = picture(THING, GROUND, 220);
+    Augmenter augmenter = augmenter(Crops.OBJECTS);
+
+    // When
+    int close = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Sample sample = augmenter.sample(image, new SplittableRandom(seed));
+      close += count(sample, OBJECT) > sample.labels().length / 2 ? 1 : 0;
+    }
+
+    // Then
+    assertThat(close).isBetween(70, 130);
+  }
+
+  @Test
+  void toProposalsShowHalfOfAnObjectAtLeast() {
+    // Given
+    LabelledImage image = picture(THING, LabelledImage.VOID, 220);
+    Augmenter augmenter = augmenter(Crops.PROPOSALS);
+
+    // When
+    double least = 1;
+    double most = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Sample sample = augmenter.sample(image, new SplittableRandom(seed));
+      double share = count(sample, OBJECT) / (double) sample.labels().length;
+      least = Math.min(least, share);
+      most = Math.max(most, share);
+    }
+
+    // Then: no scene, which would show a fortieth on the average, nor always the same
+    assertThat(least).isGreaterThan(0.2);
+    assertThat(most - least).isGreaterThan(0.1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OBJECTS", "PROPOSALS"})
+  void ofAPictureWithoutAnyAreScenes(Crops crops) {
+    // Given: nothing has a class, and nothing an edge
+    LabelledImage image = picture(THING, LabelledImage.VOID, 40);
+    Arrays.fill(image.labels(), LabelledImage.VOID);
+
+    // When, Then
+    for (int seed = 0; seed < 5; seed++) {
+      Sample sample = augmenter(crops).sample(image, new SplittableRandom(seed));
+      Sample scene = augmenter(Crops.SCENE).sample(image, new SplittableRandom(seed));
+      assertThat(sample.rgb()).isEqualTo(scene.rgb());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepEveryLabelOnItsPixel(Crops crops) {
+    // Given
+    LabelledImage image = picture(THING, GROUND, 220);
+
+    for (int seed = 0; seed < 20; seed++) {
+      // When
+      Sample sample = augmenter(crops).sample(image, new SplittableRandom(seed));
+
+      // Then: but at the thing's edge, where colours mix
+      int wrong = 0;
+      for (int p = 0; p < sample.labels().length; p++) {
+        int grey = sample.rgb()[3 * p] & 0xFF;
+        byte label = sample.labels()[p];
+        wrong += (label == OBJECT && grey < 125) || (label == GROUND && grey > 135) ? 1 : 0;
+      }
+      assertThat(wrong).as("seed %d", seed).isLessThan(sample.labels().length / 50);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void followFromThePictureAndTheRandomNumbersAlone(Crops crops) {
+    // Given one that has seen other things before, and one that has not
+    Augmenter augmenter = augmenter(crops);
+    Sample before = augmenter.sample(picture(THING, GROUND, 90), new SplittableRandom(1));
+
+    // When
+    Sample one = augmenter.sample(picture(THING, GROUND, 220), new SplittableRandom(2));
+    Sample same = augmenter(crops).sample(picture(THING, GROUND, 220), new SplittableRandom(2));
+
+    // Then
+    assertThat(one.rgb()).isEqualTo(same.rgb()).isNotEqualTo(before.rgb());
+    assertThat(one.labels()).isEqualTo(same.labels());
+  }
+}
