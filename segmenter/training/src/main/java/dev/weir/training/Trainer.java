@@ -56,6 +56,7 @@ public final class Trainer {
   private final TorchParameters average;
   private final Optimization optimization;
   private final GuidedLoss loss;
+  private final Settling settling;
   private RunReport report;
   private int done;
 
@@ -81,6 +82,7 @@ public final class Trainer {
     this.average = weights.copy();
     this.optimization = new Optimization(recipe.optimizer(), weights);
     this.loss = new GuidedLoss(classWeights, recipe.hardShare(), recipe.lovasz(), this.device);
+    this.settling = new Settling(recipe, this.device);
     this.report =
         new RunReport(
             recipe,
@@ -139,14 +141,11 @@ public final class Trainer {
   }
 
   private void run(TrainingListener listener) throws IOException, InterruptedException {
-    Mixture mixture = new Mixture(data.parts(), recipe.seed());
-    mixture.skip((long) done * recipe.batch());
-    Stages stages = new Stages(recipe);
     double sum = 0;
     int summed = 0;
     long begun = System.nanoTime();
     double hoursBefore = report.hours();
-    try (SampleFeed feed = new SampleFeed(mixture, stages, recipe.batch(), recipe.seed())) {
+    try (SampleFeed feed = feed(done)) {
       boolean stop = false;
       while (done < recipe.steps() && !stop) {
         double value = step(feed.next());
@@ -166,6 +165,13 @@ public final class Trainer {
         }
       }
     }
+  }
+
+  /** The samples of a step and those after it. */
+  private SampleFeed feed(int step) {
+    Mixture mixture = new Mixture(data.parts(), recipe.seed());
+    mixture.skip((long) step * recipe.batch());
+    return new SampleFeed(mixture, new Stages(recipe), recipe.batch(), recipe.seed());
   }
 
   private double step(List<Sample> samples) {
@@ -200,7 +206,9 @@ public final class Trainer {
     return recipe.optimizer().learningRate() * recipe.schedule().factor(done, recipe.steps());
   }
 
-  private void point(double meanLoss, double hours, TrainingListener listener) throws IOException {
+  private void point(double meanLoss, double hours, TrainingListener listener)
+      throws IOException, InterruptedException {
+    settle();
     double epoch = (double) done * recipe.batch() / data.round();
     export(epoch, Map.of());
     Evaluation evaluation;
@@ -236,6 +244,16 @@ public final class Trainer {
     report.write(folder.report());
     Curves.write(report, folder.curves());
     listener.point(point, best);
+  }
+
+  /** On what was learnt from last. */
+  private void settle() throws InterruptedException {
+    int passes = settling.passes(average, done);
+    if (passes > 0) {
+      try (SampleFeed feed = feed(done - passes)) {
+        settling.settle(average, feed, passes);
+      }
+    }
   }
 
   private void export(double epoch, Map<String, String> score) throws IOException {

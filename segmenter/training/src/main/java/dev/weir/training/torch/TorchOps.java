@@ -61,13 +61,38 @@ public final class TorchOps implements Ops<Tensor> {
   private final Mode mode;
   private final TorchPrecision precision;
   private final long seed;
+  private final double momentum;
+  private final boolean settling;
 
   /** Reads with these weights; {@code seed} is of this reading's dropout. */
   public TorchOps(TorchParameters parameters, Mode mode, TorchPrecision precision, long seed) {
+    this(parameters, mode, precision, seed, MOMENTUM, false);
+  }
+
+  private TorchOps(
+      TorchParameters parameters,
+      Mode mode,
+      TorchPrecision precision,
+      long seed,
+      double momentum,
+      boolean settling) {
     this.parameters = parameters;
     this.mode = mode;
     this.precision = precision;
     this.seed = seed;
+    this.momentum = momentum;
+    this.settling = settling;
+  }
+
+  /**
+   * Reads as in learning, for the running statistics alone: after {@code pass} 0 to n they are the
+   * mean of these n + 1 batches', whatever they were before. Judging by them then normalises as
+   * learning did: the variance is the batch's own, where otherwise libtorch keeps that of the
+   * population which it estimates, twice as large for the 1×1 maps of two images.
+   */
+  public static TorchOps settling(
+      TorchParameters parameters, TorchPrecision precision, long seed, int pass) {
+    return new TorchOps(parameters, Mode.LEARNING, precision, seed, 1.0 / (pass + 1), true);
   }
 
   @Override
@@ -110,16 +135,27 @@ public final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor batchNorm(String name, Tensor x) {
-    return batch_norm(
-        x,
-        new TensorOptional(parameters.tensor(name + ".g")),
-        new TensorOptional(parameters.tensor(name + ".beta")),
-        new TensorOptional(parameters.tensor(name + ".m")),
-        new TensorOptional(parameters.tensor(name + ".v")),
-        mode == Mode.LEARNING,
-        MOMENTUM,
-        BATCH_NORM_EPSILON,
-        false);
+    Tensor variance = parameters.tensor(name + ".v");
+    double values = (double) x.numel() / x.size(1);
+    if (settling) {
+      // libtorch takes in the batch's variance times this; what was there goes along, and back.
+      variance.mul_(new Scalar(values / (values - 1)));
+    }
+    Tensor y =
+        batch_norm(
+            x,
+            new TensorOptional(parameters.tensor(name + ".g")),
+            new TensorOptional(parameters.tensor(name + ".beta")),
+            new TensorOptional(parameters.tensor(name + ".m")),
+            new TensorOptional(variance),
+            mode == Mode.LEARNING,
+            momentum,
+            BATCH_NORM_EPSILON,
+            false);
+    if (settling) {
+      variance.mul_(new Scalar((values - 1) / values));
+    }
+    return y;
   }
 
   @Override

@@ -1,0 +1,58 @@
+package dev.weir.training;
+
+import dev.weir.training.augment.Sample;
+import dev.weir.training.torch.Batch;
+import dev.weir.training.torch.TorchOps;
+import dev.weir.training.torch.TorchParameters;
+import dev.weir.training.torch.TorchScope;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.Parameter;
+import java.util.List;
+import org.bytedeco.pytorch.Device;
+
+/**
+ * Batch normalisation's statistics for averaged weights, measured on them. The running ones were
+ * measured on the weights of each step, and lag behind while those move: deep networks can score at
+ * random by them and well by their own (Izmailov et al., UAI 2018, section 3.2; Wu and Johnson
+ * 2021, arXiv 2105.07576, section 3).
+ */
+final class Settling {
+  /** As many as the running statistics reach back. */
+  private static final int PASSES = 16;
+
+  private final Recipe recipe;
+  private final Network network;
+  private final Device device;
+
+  /** For a recipe's network on a device. */
+  Settling(Recipe recipe, Device device) {
+    this.recipe = recipe;
+    this.network = recipe.definition();
+    this.device = device;
+  }
+
+  /** Batches to measure on after so many steps: the last ones, fewer where there were fewer. */
+  int passes(TorchParameters weights, int steps) {
+    boolean normalised =
+        weights.parameters().stream().anyMatch(p -> p.role() == Parameter.Role.MEAN);
+    return normalised ? Math.min(PASSES, steps) : 0;
+  }
+
+  /**
+   * Measures on so many batches of a feed; weights stay as they are.
+   *
+   * @throws InterruptedException if interrupted while a batch is made
+   */
+  void settle(TorchParameters weights, SampleFeed feed, int passes) throws InterruptedException {
+    for (int pass = 0; pass < passes; pass++) {
+      List<Sample> samples = feed.next();
+      TorchOps ops =
+          TorchOps.settling(weights, recipe.precision(), recipe.seed() * 1_000_003 + pass, pass);
+      TorchScope.runStill(
+          () -> {
+            Batch batch = Batch.of(samples, recipe.normalisation(), recipe.precision(), device);
+            network.scores(ops, batch.images());
+          });
+    }
+  }
+}

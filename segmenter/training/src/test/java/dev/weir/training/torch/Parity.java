@@ -1,0 +1,164 @@
+package dev.weir.training.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.weir.zoo.Network;
+import dev.weir.zoo.NetworkModel;
+import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.Parameter;
+import dev.weir.zoo.RandomWeights;
+import dev.weir.zoo.Scores;
+import dev.weir.zoo.Size;
+import dev.weir.zoo.Unpooling;
+import dev.weir.zoo.Weights;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+
+/** That libtorch and ONNX Runtime score the same image alike. */
+public final class Parity {
+  private Parity() {}
+
+  /** Asserts it of a deployed model's weights, which has no guidance heads: those are random. */
+  public static void ofTrained(Network network, Weights trained, int height, int width, Path folder)
+      throws IOException, OrtException {
+    Weights heads = new RandomWeights(3);
+    Weights both =
+        new Weights() {
+          @Override
+          public float[] values(Parameter p) {
+            return (trained.has(p.name()) ? trained : heads).values(p);
+          }
+
+          @Override
+          public boolean has(String name) {
+            return true;
+          }
+        };
+    of(network, both, height, width, folder);
+  }
+
+  /** Asserts it of every head's scores of one image. */
+  static void of(Network network, Weights weights, int height, int width, Path folder)
+      throws IOException, OrtException {
+    // Given: one file, from which both take the weights as they are stored
+    Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
+    NetworkModel model =
+        NetworkModel.of(network, weights, new Size(width, height), Unpooling.OPERATOR);
+    Files.write(file, model.toBytes());
+    float[] image = image(height, width);
+
+    // When
+    List<float[]> onnx = throughOnnxRuntime(file, image, height, width);
+    List<float[]> torch = throughTorch(network, OnnxWeights.read(file), image, height, width);
+
+    // Then
+    assertThat(torch).hasSameSizeAs(onnx);
+    for (int head = 0; head < onnx.size(); head++) {
+      // Scores of random weights have no scale of their own: their deviation is made 1.
+      double scale = Math.max(1, deviation(onnx.get(head)));
+      assertThat(largestDifference(onnx.get(head), torch.get(head)) / scale)
+          .as("largest difference of head %d", head)
+          .isLessThan(1e-3);
+    }
+    assertThat(sameClasses(onnx.get(0), torch.get(0), network.classes()))
+        .isGreaterThanOrEqualTo(0.999);
+  }
+
+  private static List<float[]> throughOnnxRuntime(Path file, float[] image, int height, int width)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    List<float[]> heads = new ArrayList<>();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor input =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(image), new long[] {1, 3, height, width});
+        OrtSession.Result result = session.run(Map.of(NetworkModel.INPUT, input))) {
+      for (Map.Entry<String, ai.onnxruntime.OnnxValue> head : result) {
+        FloatBuffer values = ((OnnxTensor) head.getValue()).getFloatBuffer();
+        float[] copy = new float[values.remaining()];
+        values.get(copy);
+        heads.add(copy);
+      }
+    }
+    return heads;
+  }
+
+  private static List<float[]> throughTorch(
+      Network network, Weights weights, float[] image, int height, int width) {
+    try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
+      return TorchScope.callStill(
+          () -> {
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, TorchPrecision.FP32, 0);
+            Scores<Tensor> scores = network.scores(ops, Tensor.create(image, 1, 3, height, width));
+            List<float[]> heads = new ArrayList<>(List.of(values(scores.main())));
+            scores.guidance().forEach(g -> heads.add(values(g.scores())));
+            return heads;
+          });
+    }
+  }
+
+  private static float[] values(Tensor t) {
+    FloatBuffer buffer = t.contiguous().createBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  private static float[] image(int height, int width) {
+    Random random = new Random(5);
+    float[] image = new float[3 * height * width];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) random.nextGaussian();
+    }
+    return image;
+  }
+
+  private static double largestDifference(float[] a, float[] b) {
+    assertThat(a).hasSameSizeAs(b);
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
+  }
+
+  private static double deviation(float[] values) {
+    double sum = 0;
+    double squares = 0;
+    for (float v : values) {
+      sum += v;
+      squares += (double) v * v;
+    }
+    double mean = sum / values.length;
+    return Math.sqrt(Math.max(0, squares / values.length - mean * mean));
+  }
+
+  private static double sameClasses(float[] a, float[] b, int classes) {
+    int pixels = a.length / classes;
+    int same = 0;
+    for (int p = 0; p < pixels; p++) {
+      same += largest(a, p, pixels, classes) == largest(b, p, pixels, classes) ? 1 : 0;
+    }
+    return same / (double) pixels;
+  }
+
+  private static int largest(float[] scores, int pixel, int pixels, int classes) {
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      best = scores[c * pixels + pixel] > scores[best * pixels + pixel] ? c : best;
+    }
+    return best;
+  }
+}
