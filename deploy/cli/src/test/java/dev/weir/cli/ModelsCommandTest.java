@@ -3,6 +3,8 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.zoo.Cost;
+import dev.weir.zoo.CostOps;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Networks;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("weir models")
 class ModelsCommandTest {
@@ -87,16 +91,22 @@ class ModelsCommandTest {
     assertThat(line("total")).contains("39,638,869");
   }
 
-  @Test
-  void showAddsUpWhatItPrints() {
+  static List<String> networks() {
+    return Networks.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void showAddsUpTheLayersThatItPrints(String network) {
     // When
-    assertThat(weir("models", "show", "deeplabv3plus-50", "--size", "224x160")).isZero();
+    assertThat(weir("models", "show", network, "--size", "224x160")).isZero();
 
     // Then
     long parameters = 0;
     long macs = 0;
     List<String> rows = out.toString().lines().dropWhile(l -> !l.startsWith("layer ")).toList();
     for (String row : rows.subList(1, rows.size() - 1)) {
+      assertThat(row).matches(".{51} +\\d+x\\d+x\\d+\\b.*");
       parameters += number(row.substring(68, 80));
       macs += number(row.substring(80));
     }
@@ -104,6 +114,9 @@ class ModelsCommandTest {
     assertThat(total).startsWith("total ");
     assertThat(parameters).isPositive().isEqualTo(number(total.substring(68, 80)));
     assertThat(macs).isPositive().isEqualTo(number(total.substring(80)));
+    Cost counted = CostOps.of(Networks.of(network, 11, 1), 160, 224);
+    assertThat(rows).hasSize(counted.layers().size() + 2);
+    assertThat(macs).isEqualTo(counted.multiplyAccumulates());
   }
 
   private static long number(String cell) {
