@@ -38,7 +38,7 @@ record DrivePace(Load load, double network, double around, int cores) {
           case NO_CORE -> 0;
         };
     int atOnce = load == Load.ONE_CORE ? Lines.of(load).lanes() : 1;
-    double byNetwork = NETWORK * atOnce * 1000 / network;
+    double byNetwork = NETWORK * 1000 / network * atOnce;
     double byCores = CORES * cores * 1000 / (ofCores + around);
     double all = Math.min(byNetwork, byCores);
     double each = Math.floor(Math.max(LEAST, Math.min(MOST, all / drives)) * 2) / 2;

@@ -128,6 +128,8 @@ class RunningStatisticsTest {
     return TorchScope.callStill(
         () ->
             values(
-                NETWORK.scores(new TorchOps(weights, mode, TorchPrecision.FP32, 1), images(4)).main()));
+                NETWORK
+                    .scores(new TorchOps(weights, mode, TorchPrecision.FP32, 1), images(4))
+                    .main()));
   }
 }
