@@ -5,12 +5,16 @@ import dev.weir.training.data.Mixture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the next batches while the network works on this one: the reader's thread draws, one worker
@@ -18,6 +22,7 @@ import java.util.concurrent.Future;
  */
 final class SampleFeed implements AutoCloseable {
   private static final int AHEAD = 3;
+  private static final long ASK_AGAIN_MS = 100;
 
   private final Mixture mixture;
   private final Stages stages;
@@ -44,10 +49,12 @@ final class SampleFeed implements AutoCloseable {
   /**
    * The next batch.
    *
+   * @param stop asked while it is made: a batch of proposals of new pictures can take long
+   * @return nothing if {@code stop} said yes before it was there
    * @throws InterruptedException if interrupted while it is made
    * @throws dev.weir.training.data.DataException if a picture cannot be read
    */
-  List<Sample> next() throws InterruptedException {
+  Optional<List<Sample>> next(BooleanSupplier stop) throws InterruptedException {
     while (coming.size() < AHEAD) {
       List<Mixture.Draw> draws = new ArrayList<>();
       for (int i = 0; i < batch; i++) {
@@ -56,12 +63,27 @@ final class SampleFeed implements AutoCloseable {
       coming.add(worker.submit(() -> draws.stream().map(this::sample).toList()));
     }
     try {
-      return coming.remove().get();
+      do {
+        if (stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+      } while (!made(coming.element()));
+      return Optional.of(coming.remove().get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException r) {
         throw r;
       }
       throw new IllegalStateException("a training sample could not be made", e.getCause());
+    }
+  }
+
+  /** Whether it is there, after a while at the latest. */
+  private static boolean made(Future<List<Sample>> batch)
+      throws InterruptedException, ExecutionException {
+    try {
+      return !batch.get(ASK_AGAIN_MS, TimeUnit.MILLISECONDS).isEmpty();
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

@@ -33,7 +33,7 @@ public final class SampleSheet {
       Mixture mixture = new Mixture(data.parts(), recipe.seed());
       mixture.skip(first);
       try (SampleFeed feed = new SampleFeed(mixture, stages, each, recipe.seed())) {
-        samples.addAll(feed.next());
+        feed.next(() -> false).ifPresent(samples::addAll);
       }
     }
     ContactSheet.write(samples, LabelSets.of(recipe.classes()), file);

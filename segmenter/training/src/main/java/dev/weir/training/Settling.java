@@ -45,7 +45,7 @@ final class Settling {
    */
   void settle(TorchParameters weights, SampleFeed feed, int passes) throws InterruptedException {
     for (int pass = 0; pass < passes; pass++) {
-      List<Sample> samples = feed.next();
+      List<Sample> samples = feed.next(() -> false).orElseThrow();
       TorchOps ops =
           TorchOps.settling(weights, recipe.precision(), recipe.seed() * 1_000_003 + pass, pass);
       TorchScope.runStill(

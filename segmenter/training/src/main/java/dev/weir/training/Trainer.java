@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -146,22 +147,23 @@ public final class Trainer {
     long begun = System.nanoTime();
     double hoursBefore = report.hours();
     try (SampleFeed feed = feed(done)) {
-      boolean stop = false;
-      while (done < recipe.steps() && !stop) {
-        double value = step(feed.next());
+      while (done < recipe.steps()) {
+        Optional<List<Sample>> samples = feed.next(listener::stopAsked);
+        if (samples.isEmpty()) {
+          checkpoint().write(folder.checkpoint(), done);
+          report.write(folder.report());
+          return;
+        }
+        double value = step(samples.get());
         done++;
         sum += value;
         summed++;
         listener.step(done, recipe.steps(), value);
-        stop = listener.stopAsked();
         if (done % recipe.validateEvery() == 0 || done == recipe.steps()) {
           double hours = hoursBefore + (System.nanoTime() - begun) / 3.6e12;
           point(sum / summed, hours, listener);
           sum = 0;
           summed = 0;
-        } else if (stop) {
-          checkpoint().write(folder.checkpoint(), done);
-          report.write(folder.report());
         }
       }
     }

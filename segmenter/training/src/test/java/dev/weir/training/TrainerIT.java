@@ -3,6 +3,7 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
 import dev.weir.zoo.RandomWeights;
@@ -13,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A training run")
@@ -76,6 +80,38 @@ class TrainerIT {
     assertThat(Files.readAllBytes(folder.resolve("broken/last.onnx")))
         .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")))
         .isNotEqualTo(Files.readAllBytes(folder.resolve("scenes/last.onnx")));
+  }
+
+  @Test
+  @Timeout(300)
+  void stopsWhileItWaitsForSamplesAndGoesOnFromThere() throws Exception {
+    // Given a picture that does not come, after those of two steps
+    Recipe recipe = small(Map.of("steps", "4", "validate-every", "4"));
+    Stuck stuck = new Stuck(2 + 2 * recipe.batch()); // two are read beforehand
+    TrainingData data =
+        new TrainingData(
+            List.of(new Mixture.Part(stuck, 1)), List.of("two scenes:1"), new TwoScenes());
+
+    // When
+    Trainer.train(
+        recipe,
+        data,
+        new RunFolder(folder.resolve("stuck")),
+        TrainingDevice.of("cpu", 1),
+        start(),
+        new Quiet() {
+          @Override
+          public boolean stopAsked() {
+            return stuck.waits();
+          }
+        });
+
+    // Then
+    RunReport report = train(recipe, "stuck", Integer.MAX_VALUE);
+    train(recipe, "unbroken", Integer.MAX_VALUE);
+    assertThat(report.points()).hasSize(1);
+    assertThat(Files.readAllBytes(folder.resolve("stuck/last.onnx")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")));
   }
 
   @Test
@@ -163,6 +199,49 @@ class TrainerIT {
   private static TrainingData data() {
     LabelledSource two = new TwoScenes();
     return new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two scenes:1"), two);
+  }
+
+  /** Two scenes, of which so many can be read; the next one takes for ever. */
+  private static final class Stuck implements LabelledSource {
+    private final LabelledSource scenes = new TwoScenes();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicInteger reads = new AtomicInteger();
+    private final int most;
+
+    Stuck(int most) {
+      this.most = most;
+    }
+
+    boolean waits() {
+      return reads.get() > most;
+    }
+
+    @Override
+    public String name() {
+      return scenes.name();
+    }
+
+    @Override
+    public int size() {
+      return scenes.size();
+    }
+
+    @Override
+    public boolean endless() {
+      return scenes.endless();
+    }
+
+    @Override
+    public LabelledImage read(int index) {
+      if (reads.incrementAndGet() > most) {
+        try {
+          never.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return scenes.read(index);
+    }
   }
 
   /** Says nothing, never stops. */
