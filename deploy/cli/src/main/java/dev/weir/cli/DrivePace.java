@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.inference.Load;
+import dev.weir.stream.LineOptions;
 
 /**
  * How many frames a second rendered drives can show on a machine without one growing old, and with
@@ -37,7 +38,7 @@ record DrivePace(Load load, double network, double around, int cores) {
           case ONE_CORE -> network;
           case NO_CORE -> 0;
         };
-    int atOnce = load == Load.ONE_CORE ? Lines.of(load).lanes() : 1;
+    int atOnce = load == Load.ONE_CORE ? LineOptions.forSingleCores(cores).lanes() : 1;
     double byNetwork = NETWORK * 1000 / network * atOnce;
     double byCores = CORES * cores * 1000 / (ofCores + around);
     double all = Math.min(byNetwork, byCores);

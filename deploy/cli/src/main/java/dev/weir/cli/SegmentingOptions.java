@@ -17,8 +17,8 @@ final class SegmentingOptions {
       names = "--batch",
       paramLabel = "N",
       description =
-          "Frames of one inference at most, of all cameras (default: 1 on a CPU and with a CRF, 8"
-              + " on a GPU).")
+          "Frames of one inference at most, of all cameras (default: 8 on a GPU, 1 on a CPU, with"
+              + " a CRF and with proposals).")
   private @Nullable Integer batch;
 
   @Option(
@@ -34,8 +34,8 @@ final class SegmentingOptions {
       names = "--lanes",
       paramLabel = "N",
       description =
-          "Inferences at once (default: 1 on a CPU, 2 on a GPU; with a CRF as many as cores, 4 at"
-              + " most).")
+          "Inferences at once (default: 1 on a CPU, 2 on a GPU; with a CRF, or proposals on a GPU,"
+              + " as many as cores, 4 at most).")
   private @Nullable Integer lanes;
 
   @Option(

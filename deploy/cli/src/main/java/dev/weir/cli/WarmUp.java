@@ -4,23 +4,29 @@ import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.Turns;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
   private static final int RUNS = 7;
+  private static final double LONG_ENOUGH_MS = 2000;
 
   private WarmUp() {}
 
-  /** The median of a few inferences. */
+  /** The median of a few inferences; of one that takes seconds, one is enough. */
   static double millisPerFrame(Inference inference, int width, int height) throws ModelException {
     ByteBuffer frame = ByteBuffer.allocateDirect(width * height * 3);
     ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
     double[] millis = new double[RUNS];
-    for (int i = 0; i < RUNS; i++) {
+    double all = 0;
+    int runs = 0;
+    while (runs < RUNS && all < LONG_ENOUGH_MS) {
       long before = System.nanoTime();
       inference.segment(frame, 1, height, width, classes);
-      millis[i] = (System.nanoTime() - before) / 1e6;
+      millis[runs] = (System.nanoTime() - before) / 1e6;
+      all += millis[runs];
+      runs++;
     }
-    return Turns.median(millis);
+    return Turns.median(Arrays.copyOf(millis, runs));
   }
 }

@@ -29,10 +29,8 @@ class DrivePaceTest {
 
   @Test
   void hasSeveralFramesRefinedAtOnce() {
-    int lanes = Lines.of(Load.ONE_CORE).lanes();
-
-    assertThat(fps(Load.ONE_CORE, 100, 10, 64))
-        .isEqualTo(Math.max(2, Math.floor(lanes * 7 / 2.0 * 2) / 2));
+    assertThat(fps(Load.ONE_CORE, 100, 10, 64)).as("four lanes").isEqualTo(14);
+    assertThat(fps(Load.ONE_CORE, 100, 10, 2)).as("two cores").isEqualTo(4.5);
   }
 
   @ParameterizedTest

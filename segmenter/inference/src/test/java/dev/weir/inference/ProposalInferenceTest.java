@@ -8,8 +8,10 @@ import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.Parameter;
 import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Size;
+import dev.weir.zoo.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -41,6 +43,11 @@ class ProposalInferenceTest extends InferenceKit {
   @Override
   InferenceKind kind() {
     return InferenceKind.PROPOSALS;
+  }
+
+  @Override
+  Inference open() throws IOException {
+    return ProposalInference.open(model(), CPU, FEW);
   }
 
   private static ModelMetadata metadata(String network) {
@@ -123,6 +130,37 @@ class ProposalInferenceTest extends InferenceKit {
   /** The share of pixels of the same class. */
   private static double alike(byte[] a, byte[] b) {
     return IntStream.range(0, a.length).filter(i -> a[i] == b[i]).count() / (double) a.length;
+  }
+
+  @Test
+  void neverFindsAClassThatAnEnsembleGivesNoChanceAtAll() throws IOException {
+    // Given: so unlikely that its probability is 0, whose logarithm is no number
+    Weights random = new RandomWeights(3);
+    Weights never =
+        new Weights() {
+          @Override
+          public float[] values(Parameter p) {
+            float[] values = random.values(p);
+            if (p.name().equals("conv6_cls.b")) {
+              values[0] = -1000;
+            }
+            return values;
+          }
+
+          @Override
+          public boolean has(String name) {
+            return random.has(name);
+          }
+        };
+    DeployedModel one = DeployedModel.of(Networks.of("icnet", 3, 0.25), never, metadata("icnet"));
+    EnsembleModel.Member member = new EnsembleModel.Member("one@1", metadata("icnet"), one);
+    Path both = directory.resolve("never.onnx");
+    EnsembleModel.of(List.of(member, member), Map.of()).write(both);
+
+    // When, Then: in no view
+    try (Inference inference = ProposalInference.open(both, CPU, FEW)) {
+      assertThat(classes(inference, noise())).containsOnly(1, 2);
+    }
   }
 
   @Test

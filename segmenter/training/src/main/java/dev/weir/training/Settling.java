@@ -11,10 +11,10 @@ import java.util.List;
 import org.bytedeco.pytorch.Device;
 
 /**
- * Batch normalisation's statistics for averaged weights, measured on them. The running ones were
- * measured on the weights of each step, and lag behind while those move: deep networks can score at
- * random by them and well by their own (Izmailov et al., UAI 2018, section 3.2; Wu and Johnson
- * 2021, arXiv 2105.07576, section 3).
+ * Precise batch normalisation: the statistics of averaged weights, measured on them. The running
+ * ones were measured on the weights of each step, and lag behind while those move: deep networks
+ * can score at random by them and well by their own (Izmailov et al., UAI 2018, section 3.2; Wu and
+ * Johnson 2021, arXiv 2105.07576, section 3).
  */
 final class Settling {
   /** As many as the running statistics reach back. */

@@ -14,6 +14,9 @@ public record Stage(Crops crops, double share) {
   static final List<Stage> SCENES = List.of(new Stage(Crops.SCENE, 1));
 
   public Stage {
+    if (crops == null) {
+      throw new IllegalArgumentException("stages: crops: expected scene, objects or proposals");
+    }
     if (!(share > 0)) {
       throw new IllegalArgumentException(
           "stages: share %s: expected a number above 0, against the other stages' shares"

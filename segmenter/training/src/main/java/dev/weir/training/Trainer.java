@@ -58,6 +58,7 @@ public final class Trainer {
   private final Optimization optimization;
   private final GuidedLoss loss;
   private final Settling settling;
+  private final Stages stages;
   private RunReport report;
   private int done;
 
@@ -84,6 +85,7 @@ public final class Trainer {
     this.optimization = new Optimization(recipe.optimizer(), weights);
     this.loss = new GuidedLoss(classWeights, recipe.hardShare(), recipe.lovasz(), this.device);
     this.settling = new Settling(recipe, this.device);
+    this.stages = new Stages(recipe);
     this.report =
         new RunReport(
             recipe,
@@ -173,7 +175,7 @@ public final class Trainer {
   private SampleFeed feed(int step) {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());
     mixture.skip((long) step * recipe.batch());
-    return new SampleFeed(mixture, new Stages(recipe), recipe.batch(), recipe.seed());
+    return new SampleFeed(mixture, stages, recipe.batch(), recipe.seed());
   }
 
   private double step(List<Sample> samples) {

@@ -8,6 +8,9 @@ public interface TrainingListener {
   /** A score is there. */
   void point(RunPoint point, boolean best);
 
-  /** Asked after each step: whether the run shall stop, so that it can be gone on with later. */
+  /**
+   * Asked before each step, and again and again while its samples are made: whether the run shall
+   * stop, so that it can be gone on with later.
+   */
   boolean stopAsked();
 }

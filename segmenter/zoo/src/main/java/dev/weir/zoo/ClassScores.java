@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.List;
 
 /**
  * Where a deployed graph has its class scores: what its {@code ArgMax} reads, float [N, classes, H,
@@ -16,6 +17,8 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 record ClassScores(String value, boolean probabilities) {
   /** The value's name in graphs that have probabilities. */
   static final String PROBABILITIES = "probabilities";
+
+  private static final float LEAST = 1e-8f;
 
   /**
    * Finds them.
@@ -71,6 +74,12 @@ record ClassScores(String value, boolean probabilities) {
 
   /** Adds what makes them logits to the graph, where they are not: softmax takes it back. */
   String asLogits(OnnxGraph graph, String name) {
-    return probabilities ? graph.add(new OnnxNode("Log", name + ".log").input(name)) : name;
+    if (!probabilities) {
+      return name;
+    }
+    // The logarithm of a probability of 0 would be what no resizing can weigh.
+    String least = graph.constant(name + ".least", List.of(1), new float[] {LEAST});
+    String positive = graph.add(new OnnxNode("Max", name + ".positive").input(name).input(least));
+    return graph.add(new OnnxNode("Log", name + ".log").input(positive));
   }
 }
