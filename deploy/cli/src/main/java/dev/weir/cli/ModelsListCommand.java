@@ -86,7 +86,7 @@ final class ModelsListCommand implements Callable<Integer> {
   }
 
   private void listModels(PrintWriter out, List<Model> models) {
-    String row = "%-22s %-10s %4s %6s %9s %8s %8s %7s  %s%n";
+    String row = "%-24s %-17s %4s %6s %9s %8s %8s %7s  %s%n";
     out.printf(
         row, "name", "network", "year", "width", "size", "params", "MACs", "classes", "score");
     for (Model model : models) {
@@ -116,7 +116,7 @@ final class ModelsListCommand implements Callable<Integer> {
   }
 
   private void listNetworks(PrintWriter out, List<Model> models) {
-    String row = "%-24s %4s %9s %9s %7s  %-14s  %-34s  %s%n";
+    String row = "%-25s%4s %9s %9s %7s  %-24s  %-35s  %s%n";
     out.printf(row, "network", "year", "params", "MACs", "classes", "trained", "score", "paper");
     Size at = Size.parse(size == null ? NETWORK_SIZE : size);
     for (String name : Networks.names()) {

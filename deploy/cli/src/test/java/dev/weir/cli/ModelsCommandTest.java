@@ -77,7 +77,9 @@ class ModelsCommandTest {
     assertThat(out.toString().lines()).hasSize(1 + Networks.names().size());
     assertThat(line("icnet "))
         .contains("2018", "6.70 M", "28.9", " 11 ", "icnet-camvid", "mIoU", "Zhao", "ICNet for");
-    assertThat(line("fcn8s ")).contains("2015", "134.31 M", " - ", "Long").doesNotContain("mIoU");
+    assertThat(line("unet "))
+        .contains("2015", "31.03 M", " - ", "Ronneberger")
+        .doesNotContain("mIoU");
   }
 
   @Test

@@ -38,7 +38,8 @@ final class StreamSettings {
     // Kafka's own default, said here because waits for the engine end within a quarter of it.
     p.put(consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 300_000);
     // The default of 100 ms is latency: while the thread waits for frames it hands no mask on. With
-    // 5 ms a mask waited 2 ms longer in the median than with 2; with 1 it waits no less.
+    // 5 ms a mask waited 2 ms longer in the median than with 2; with 1 it waits no less (weir bench
+    // latency --fps 30, two cores).
     p.put(StreamsConfig.POLL_MS_CONFIG, 2L);
     // The defaults of 1000 records each would be 200 MB of frames for every partition.
     p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
