@@ -56,7 +56,7 @@ final class Calls {
 
   /**
    * Refuses further calls and waits for those that run, then gives back what they used; once. If
-   * one hangs it is left to itself, and so is what it uses.
+   * one does not end in time it is left to itself, and so is what it uses.
    */
   void end(Runnable giveBack) {
     closed = true;
@@ -64,7 +64,8 @@ final class Calls {
     try {
       alone = open.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!alone) {
-        LOG.warn("model={} left open: an inference hangs", model);
+        LOG.warn(
+            "model={} left open: an inference still runs after={}ms", model, patience.toMillis());
       } else if (!ended) {
         ended = true;
         giveBack.run();

@@ -166,7 +166,7 @@ public final class SegmenterStage implements AutoCloseable {
 
   /**
    * Finishes the frames in flight, commits, leaves the group. Returns within 6 s, and 2 s more for
-   * each further model whose inference hangs.
+   * each further model whose inference does not end.
    */
   @Override
   public void close() {
