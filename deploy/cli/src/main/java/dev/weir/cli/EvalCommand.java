@@ -77,7 +77,7 @@ final class EvalCommand implements Callable<Integer> {
             boundary
                 ? new BoundaryScore(asked.model().classes().size(), BoundaryScore.DISTANCE)
                 : null;
-        evaluation = new Evaluator(asked).score(source, score, n -> {});
+        evaluation = new Evaluator(asked).score(source, score);
       } catch (DataException e) {
         throw new UsageException(String.valueOf(e.getMessage()), e);
       }

@@ -45,6 +45,8 @@ import java.util.Map;
  * @param hardShare least share of pixels that online hard example mining keeps; 0 is off
  * @param lovasz weight of the Lovász-Softmax term in the loss, which stands for the mean IoU; 0 is
  *     off
+ * @param upsampling times the height and width of the main scores before the loss; 1 takes them at
+ *     the network's own stride
  * @param averaging decay of the moving average of the weights, which is what is scored and shipped;
  *     0 is off, below 1
  * @param precision of the feature maps
@@ -68,6 +70,7 @@ public record Recipe(
     ClassWeighting weighting,
     double hardShare,
     double lovasz,
+    Integer upsampling,
     double averaging,
     TorchPrecision precision,
     Augmentation augmentation,
@@ -84,8 +87,11 @@ public record Recipe(
     atLeast("steps", steps, 1);
     // A run that was begun before there were stages has none in its report.
     stages = stages == null ? Stage.SCENES : List.copyOf(stages);
+    // Nor has one from before there was upsampling.
+    upsampling = upsampling == null ? 1 : upsampling;
     atLeast("number of stages", stages.size(), 1);
     atLeast("validate-every", validateEvery, 1);
+    atLeast("upsampling", upsampling, 1);
     if (!(averaging >= 0 && averaging < 1)) {
       throw new IllegalArgumentException(
           "averaging %s: expected 0 (off) to below 1, for example 0.999".formatted(averaging));
@@ -172,6 +178,7 @@ public record Recipe(
         weighting,
         hardShare,
         lovasz,
+        upsampling,
         averaging,
         precision,
         augmentation,

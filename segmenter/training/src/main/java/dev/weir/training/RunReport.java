@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param classWeights in the loss
  * @param commit of the code, empty if not known
  * @param points its scores, in order
+ * @param unscored what came after the last of them
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunReport(
@@ -31,13 +32,16 @@ public record RunReport(
     String init,
     List<Float> classWeights,
     String commit,
-    List<RunPoint> points) {
+    List<RunPoint> points,
+    Unscored unscored) {
   private static final ObjectMapper JSON = Recipe.json().enable(SerializationFeature.INDENT_OUTPUT);
 
   public RunReport {
     data = List.copyOf(data);
     classWeights = List.copyOf(classWeights);
     points = List.copyOf(points);
+    // A run that was begun before this was kept has none in its report.
+    unscored = unscored == null ? Unscored.NOTHING : unscored;
   }
 
   /** The point of the highest mean IoU, the earliest of equals. */
@@ -48,6 +52,11 @@ public record RunReport(
                 .thenComparing(Comparator.comparingInt(RunPoint::step).reversed()));
   }
 
+  /** Whether a step has its score. */
+  boolean hasPoint(long step) {
+    return points.stream().anyMatch(p -> p.step() == step);
+  }
+
   /** Hours spent up to the last point. */
   double hours() {
     return points.isEmpty() ? 0 : points.get(points.size() - 1).hours();
@@ -56,13 +65,18 @@ public record RunReport(
   RunReport with(RunPoint point) {
     List<RunPoint> more = new ArrayList<>(points);
     more.add(point);
-    return new RunReport(recipe, data, validation, init, classWeights, commit, more);
+    return new RunReport(
+        recipe, data, validation, init, classWeights, commit, more, Unscored.NOTHING);
+  }
+
+  RunReport with(Unscored since) {
+    return new RunReport(recipe, data, validation, init, classWeights, commit, points, since);
   }
 
   /** Without what came after a step: a run that goes on from there will do it again. */
   RunReport until(long step) {
     List<RunPoint> kept = points.stream().filter(p -> p.step() <= step).toList();
-    return new RunReport(recipe, data, validation, init, classWeights, commit, kept);
+    return new RunReport(recipe, data, validation, init, classWeights, commit, kept, unscored);
   }
 
   void write(Path file) throws IOException {

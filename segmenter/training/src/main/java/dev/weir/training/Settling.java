@@ -8,6 +8,8 @@ import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Parameter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.Device;
 
 /**
@@ -41,11 +43,17 @@ final class Settling {
   /**
    * Measures on so many batches of a feed; weights stay as they are.
    *
+   * @return false if asked to stop before the last: the first one of another try begins anew
    * @throws InterruptedException if interrupted while a batch is made
    */
-  void settle(TorchParameters weights, SampleFeed feed, int passes) throws InterruptedException {
+  boolean settle(TorchParameters weights, SampleFeed feed, int passes, BooleanSupplier stopAsked)
+      throws InterruptedException {
     for (int pass = 0; pass < passes; pass++) {
-      List<Sample> samples = feed.next(() -> false).orElseThrow();
+      Optional<List<Sample>> next = feed.next(stopAsked);
+      if (next.isEmpty()) {
+        return false;
+      }
+      List<Sample> samples = next.get();
       TorchOps ops =
           TorchOps.settling(weights, recipe.precision(), recipe.seed() * 1_000_003 + pass, pass);
       TorchScope.runStill(
@@ -54,5 +62,6 @@ final class Settling {
             network.scores(ops, batch.images());
           });
     }
+    return true;
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -83,7 +84,9 @@ public final class Trainer {
     this.weights = TorchParameters.of(network, start.weights(), this.device);
     this.average = weights.copy();
     this.optimization = new Optimization(recipe.optimizer(), weights);
-    this.loss = new GuidedLoss(classWeights, recipe.hardShare(), recipe.lovasz(), this.device);
+    this.loss =
+        new GuidedLoss(
+            classWeights, recipe.hardShare(), recipe.lovasz(), recipe.upsampling(), this.device);
     this.settling = new Settling(recipe, this.device);
     this.stages = new Stages(recipe);
     this.report =
@@ -94,7 +97,8 @@ public final class Trainer {
             start.name(),
             IntStream.range(0, classWeights.length).mapToObj(i -> classWeights[i]).toList(),
             start.commit(),
-            List.of());
+            List.of(),
+            Unscored.NOTHING);
   }
 
   /**
@@ -144,31 +148,34 @@ public final class Trainer {
   }
 
   private void run(TrainingListener listener) throws IOException, InterruptedException {
-    double sum = 0;
-    int summed = 0;
-    long begun = System.nanoTime();
-    double hoursBefore = report.hours();
+    boolean stopped = unfinishedPoint() && !point(listener);
     try (SampleFeed feed = feed(done)) {
-      while (done < recipe.steps()) {
+      while (!stopped && done < recipe.steps()) {
+        long begun = System.nanoTime();
         Optional<List<Sample>> samples = feed.next(listener::stopAsked);
-        if (samples.isEmpty()) {
-          checkpoint().write(folder.checkpoint(), done);
-          report.write(folder.report());
-          return;
+        if (samples.isPresent()) {
+          double value = step(samples.get());
+          done++;
+          report = report.with(report.unscored().and(value, hoursSince(begun)));
+          listener.step(done, recipe.steps(), value);
         }
-        double value = step(samples.get());
-        done++;
-        sum += value;
-        summed++;
-        listener.step(done, recipe.steps(), value);
-        if (done % recipe.validateEvery() == 0 || done == recipe.steps()) {
-          double hours = hoursBefore + (System.nanoTime() - begun) / 3.6e12;
-          point(sum / summed, hours, listener);
-          sum = 0;
-          summed = 0;
-        }
+        stopped = samples.isEmpty() || (unfinishedPoint() && !point(listener));
       }
     }
+    if (stopped) {
+      checkpoint().write(folder.checkpoint(), done);
+      report.write(folder.report());
+    }
+  }
+
+  /** Whether the last step's score is due: also of a run that was stopped in the middle of it. */
+  private boolean unfinishedPoint() {
+    boolean due = done % recipe.validateEvery() == 0 || done == recipe.steps();
+    return done > 0 && due && !report.hasPoint(done);
+  }
+
+  private static double hoursSince(long begun) {
+    return (System.nanoTime() - begun) / 3.6e12;
   }
 
   /** The samples of a step and those after it. */
@@ -210,25 +217,32 @@ public final class Trainer {
     return recipe.optimizer().learningRate() * recipe.schedule().factor(done, recipe.steps());
   }
 
-  private void point(double meanLoss, double hours, TrainingListener listener)
-      throws IOException, InterruptedException {
-    settle();
+  /** Scores; false if asked to stop before it was done, which leaves no trace of it. */
+  private boolean point(TrainingListener listener) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    if (!settle(listener::stopAsked)) {
+      return false;
+    }
     double epoch = (double) done * recipe.batch() / data.round();
     export(epoch, Map.of());
-    Evaluation evaluation;
+    Optional<Evaluation> scored;
     try (Segmenter segmenter = Segmenter.open(folder.last(), ALL_CORES)) {
-      evaluation = new Evaluator(segmenter).score(data.validation(), n -> {});
+      scored = new Evaluator(segmenter).scoreUnless(listener::stopAsked, data.validation());
     }
+    if (scored.isEmpty()) {
+      return false;
+    }
+    Evaluation evaluation = scored.get();
     RunPoint point =
         new RunPoint(
             done,
             epoch,
-            meanLoss,
+            report.unscored().meanLoss(),
             rate(),
             evaluation.meanIou(),
             evaluation.accuracy(),
             evaluation.ious(),
-            hours);
+            report.hours() + report.unscored().hours() + hoursSince(begun));
     boolean best = report.best().map(b -> point.meanIou() > b.meanIou()).orElse(true);
     export(
         epoch,
@@ -248,15 +262,17 @@ public final class Trainer {
     report.write(folder.report());
     Curves.write(report, folder.curves());
     listener.point(point, best);
+    return true;
   }
 
-  /** On what was learnt from last. */
-  private void settle() throws InterruptedException {
+  /** On what was learnt from last; false if asked to stop before that was done. */
+  private boolean settle(BooleanSupplier stopAsked) throws InterruptedException {
     int passes = settling.passes(average, done);
-    if (passes > 0) {
-      try (SampleFeed feed = feed(done - passes)) {
-        settling.settle(average, feed, passes);
-      }
+    if (passes == 0) {
+      return true;
+    }
+    try (SampleFeed feed = feed(done - passes)) {
+      return settling.settle(average, feed, passes, stopAsked);
     }
   }
 

@@ -34,9 +34,9 @@ class EveryNetworkLearnsIT {
    */
   private record Lesson(double width, double rate, int batch, int steps, LabelledSource source) {}
 
-  private static final Lesson NORMALISED = new Lesson(0.05, 0.03, 4, 120, new TwoHalves());
+  private static final Lesson NORMALISED = new Lesson(0.05, 0.03, 4, 120, TwoPictures.halves());
 
-  private static final Lesson PLAIN = new Lesson(0.05, 0.005, 4, 120, new TwoHalves());
+  private static final Lesson PLAIN = new Lesson(0.05, 0.005, 4, 120, TwoPictures.halves());
 
   private static final Map<String, Lesson> OTHERS =
       Map.of(
@@ -47,12 +47,12 @@ class EveryNetworkLearnsIT {
           "refinenet50", PLAIN,
           "refinenet101", PLAIN,
           // 8 channels of its full-size level die
-          "unet", new Lesson(0.125, 0.006, 4, 150, new TwoHalves()),
+          "unet", new Lesson(0.125, 0.006, 4, 150, TwoPictures.halves()),
           // All passes through one 1×1 map. From pictures without a class in common it learns which
           // one it sees, and hardly any more where in it.
-          "deconvnet", new Lesson(0.05, 0.03, 2, 150, new TwoScenes()),
+          "deconvnet", new Lesson(0.05, 0.03, 2, 150, TwoPictures.scenes()),
           // its half without batch normalisation sets the rate
-          "edeconvnet", new Lesson(0.05, 0.01, 2, 60, new TwoHalves()));
+          "edeconvnet", new Lesson(0.05, 0.01, 2, 60, TwoPictures.halves()));
 
   @TempDir private Path folder;
 

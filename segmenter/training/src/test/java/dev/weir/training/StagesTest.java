@@ -41,7 +41,7 @@ class StagesTest {
     Path file = directory.resolve("sheet.png");
     Recipe recipe =
         Recipe.read("icnet", Map.of("size", "128x96", "crop", "64x64", "stages", THREE));
-    TwoScenes two = new TwoScenes();
+    TwoPictures two = TwoPictures.scenes();
     TrainingData data = new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two:1"), two);
 
     // When

@@ -90,7 +90,7 @@ class TrainerIT {
     Stuck stuck = new Stuck(2 + 2 * recipe.batch()); // two are read beforehand
     TrainingData data =
         new TrainingData(
-            List.of(new Mixture.Part(stuck, 1)), List.of("two scenes:1"), new TwoScenes());
+            List.of(new Mixture.Part(stuck, 1)), List.of("two scenes:1"), TwoPictures.scenes());
 
     // When
     Trainer.train(
@@ -111,6 +111,29 @@ class TrainerIT {
     train(recipe, "unbroken", Integer.MAX_VALUE);
     assertThat(report.points()).hasSize(1);
     assertThat(Files.readAllBytes(folder.resolve("stuck/last.onnx")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")));
+  }
+
+  @Test
+  void stoppedInTheMiddleOfAScoreMakesItWhenGoneOnWith() throws Exception {
+    // Given
+    Recipe recipe = small(Map.of("steps", "6", "validate-every", "3"));
+    RunReport unbroken = train(recipe, "unbroken", Integer.MAX_VALUE);
+
+    // When: stopped between two steps, before batch statistics are measured, and while it scores
+    train(recipe, "broken", 2);
+    RunReport unsettled = train(recipe, "broken", 1);
+    RunReport unscored = trainUntilItScores(recipe, "broken");
+    RunReport report = train(recipe, "broken", Integer.MAX_VALUE);
+
+    // Then
+    assertThat(unsettled.points()).isEmpty();
+    assertThat(unscored.points()).isEmpty();
+    assertThat(report.points())
+        .usingRecursiveComparison()
+        .ignoringFields("hours")
+        .isEqualTo(unbroken.points());
+    assertThat(Files.readAllBytes(folder.resolve("broken/last.onnx")))
         .isEqualTo(Files.readAllBytes(folder.resolve("unbroken/last.onnx")));
   }
 
@@ -174,6 +197,26 @@ class TrainerIT {
         });
   }
 
+  /** Asked to stop as soon as a picture is read to be scored. */
+  private RunReport trainUntilItScores(Recipe recipe, String name) throws Exception {
+    Counted scored = new Counted(TwoPictures.scenes());
+    TrainingData data =
+        new TrainingData(
+            List.of(new Mixture.Part(TwoPictures.scenes(), 1)), List.of("two scenes:1"), scored);
+    return Trainer.train(
+        recipe,
+        data,
+        new RunFolder(folder.resolve(name)),
+        TrainingDevice.of("cpu", 1),
+        start(),
+        new Quiet() {
+          @Override
+          public boolean stopAsked() {
+            return scored.reads.get() > 0;
+          }
+        });
+  }
+
   private static Trainer.Start start() {
     return new Trainer.Start(new RandomWeights(1), "random", "");
   }
@@ -182,8 +225,8 @@ class TrainerIT {
     Map<String, String> all =
         new HashMap<>(
             Map.of(
-                "size", TwoScenes.WIDTH + "x" + TwoScenes.HEIGHT,
-                "crop", TwoScenes.WIDTH + "x" + TwoScenes.HEIGHT,
+                "size", TwoPictures.scenes().pictureSize(),
+                "crop", TwoPictures.scenes().pictureSize(),
                 "batch", "2",
                 "precision", "fp32",
                 "weighting", "none",
@@ -197,18 +240,48 @@ class TrainerIT {
   }
 
   private static TrainingData data() {
-    LabelledSource two = new TwoScenes();
+    LabelledSource two = TwoPictures.scenes();
     return new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two scenes:1"), two);
   }
 
+  /** Counts what is read. */
+  private static class Counted implements LabelledSource {
+    final AtomicInteger reads = new AtomicInteger();
+    private final LabelledSource pictures;
+
+    Counted(LabelledSource pictures) {
+      this.pictures = pictures;
+    }
+
+    @Override
+    public String name() {
+      return pictures.name();
+    }
+
+    @Override
+    public int size() {
+      return pictures.size();
+    }
+
+    @Override
+    public boolean endless() {
+      return pictures.endless();
+    }
+
+    @Override
+    public LabelledImage read(int index) {
+      reads.incrementAndGet();
+      return pictures.read(index);
+    }
+  }
+
   /** Two scenes, of which so many can be read; the next one takes for ever. */
-  private static final class Stuck implements LabelledSource {
-    private final LabelledSource scenes = new TwoScenes();
+  private static final class Stuck extends Counted {
     private final CountDownLatch never = new CountDownLatch(1);
-    private final AtomicInteger reads = new AtomicInteger();
     private final int most;
 
     Stuck(int most) {
+      super(TwoPictures.scenes());
       this.most = most;
     }
 
@@ -217,30 +290,16 @@ class TrainerIT {
     }
 
     @Override
-    public String name() {
-      return scenes.name();
-    }
-
-    @Override
-    public int size() {
-      return scenes.size();
-    }
-
-    @Override
-    public boolean endless() {
-      return scenes.endless();
-    }
-
-    @Override
     public LabelledImage read(int index) {
-      if (reads.incrementAndGet() > most) {
+      LabelledImage image = super.read(index);
+      if (waits()) {
         try {
           never.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
       }
-      return scenes.read(index);
+      return image;
     }
   }
 

@@ -7,7 +7,8 @@ import dev.weir.mask.ConfusionMatrix;
 import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,10 @@ public final class Evaluator {
   /**
    * Scores the pictures from the first to {@link LabelledSource#size()}.
    *
-   * @param progress is told the number of pictures done, after each
    * @throws ModelException if inference fails
    */
-  public Evaluation score(LabelledSource source, IntConsumer progress) throws ModelException {
-    return score(source, null, progress);
+  public Evaluation score(LabelledSource source) throws ModelException {
+    return score(source, null, () -> false).orElseThrow();
   }
 
   /**
@@ -37,13 +37,32 @@ public final class Evaluator {
    *
    * @param boundary the pictures are added to it; null for none
    */
-  public Evaluation score(
-      LabelledSource source, @Nullable BoundaryScore boundary, IntConsumer progress)
+  public Evaluation score(LabelledSource source, @Nullable BoundaryScore boundary)
+      throws ModelException {
+    return score(source, boundary, () -> false).orElseThrow();
+  }
+
+  /**
+   * The same, with an end before its end.
+   *
+   * @param stopAsked asked before each picture
+   * @return empty if asked to stop
+   */
+  public Optional<Evaluation> scoreUnless(BooleanSupplier stopAsked, LabelledSource source)
+      throws ModelException {
+    return score(source, null, stopAsked);
+  }
+
+  private Optional<Evaluation> score(
+      LabelledSource source, @Nullable BoundaryScore boundary, BooleanSupplier stopAsked)
       throws ModelException {
     ConfusionMatrix confusion = new ConfusionMatrix(inference.model().classes().size());
     ByteBuffer frame = ByteBuffer.allocateDirect(0);
     ByteBuffer mask = ByteBuffer.allocateDirect(0);
     for (int i = 0; i < source.size(); i++) {
+      if (stopAsked.getAsBoolean()) {
+        return Optional.empty();
+      }
       LabelledImage image = source.read(i);
       if (frame.capacity() < image.bgr().length) {
         frame = ByteBuffer.allocateDirect(image.bgr().length);
@@ -57,14 +76,14 @@ public final class Evaluator {
       if (boundary != null) {
         boundary.add(image.labels(), found, image.width());
       }
-      progress.accept(i + 1);
     }
-    return new Evaluation(
-        inference.id(),
-        source.name(),
-        inference.model().classes(),
-        confusion,
-        source.size(),
-        boundary);
+    return Optional.of(
+        new Evaluation(
+            inference.id(),
+            source.name(),
+            inference.model().classes(),
+            confusion,
+            source.size(),
+            boundary));
   }
 }

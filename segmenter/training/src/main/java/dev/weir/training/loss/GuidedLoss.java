@@ -2,9 +2,12 @@ package dev.weir.training.loss;
 
 import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.topk;
+import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
 
 import dev.weir.zoo.Scores;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -14,7 +17,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Softmax cross-entropy over all heads of a network: L = Σ λ·mean over the head's pixels (cascade
  * label guidance, Zhao et al. 2018, section 3.3). Labels are resized to each head, nearest
  * neighbour with half-pixel centres, which is where the head's scores lie when they are upsampled
- * again. Pixels without class do not count. Not thread-safe; holds native memory until closed.
+ * again. The main head may be upsampled first, as the deployed graph does: then what is narrower
+ * than a pixel of the head, and where in it a boundary runs, can be learnt too. Pixels without
+ * class do not count. Not thread-safe; holds native memory until closed.
  */
 public final class GuidedLoss implements AutoCloseable {
   private static final long VOID = 255;
@@ -25,6 +30,7 @@ public final class GuidedLoss implements AutoCloseable {
   private final Tensor classWeights;
   private final double hardShare;
   private final double lovasz;
+  private final int upsampling;
 
   /**
    * A loss.
@@ -35,8 +41,10 @@ public final class GuidedLoss implements AutoCloseable {
    *     0 counts every pixel
    * @param lovasz weight of the {@link LovaszSoftmax} of the main head, added to its cross-entropy;
    *     0 leaves it out
+   * @param upsampling times the main head's height and width before both; 1 takes it as it is
    */
-  public GuidedLoss(float[] classWeights, double hardShare, double lovasz, Device device) {
+  public GuidedLoss(
+      float[] classWeights, double hardShare, double lovasz, int upsampling, Device device) {
     if (!(hardShare >= 0 && hardShare <= 1)) {
       throw new IllegalArgumentException(
           "hard share %s: expected 0 (off) to 1".formatted(hardShare));
@@ -45,11 +53,17 @@ public final class GuidedLoss implements AutoCloseable {
       throw new IllegalArgumentException(
           "lovasz %s: expected 0 (off) or a weight above, for example 1".formatted(lovasz));
     }
+    if (upsampling < 1) {
+      throw new IllegalArgumentException(
+          "upsampling %d: expected 1 (off) or more, up to the network's stride"
+              .formatted(upsampling));
+    }
     this.classWeights =
         Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
     this.classWeights.retainReference();
     this.hardShare = hardShare;
     this.lovasz = lovasz;
+    this.upsampling = upsampling;
   }
 
   /**
@@ -60,17 +74,39 @@ public final class GuidedLoss implements AutoCloseable {
    * @return one number, to be differentiated
    */
   public Tensor of(Scores<Tensor> scores, Tensor labels) {
-    Tensor main = branch(scores.main(), labels, hardShare);
+    Tensor logits = upsampled(scores.main().to(ScalarType.Float));
+    Tensor main = branch(logits, labels, hardShare);
     if (lovasz > 0) {
-      Tensor logits = scores.main().to(ScalarType.Float);
       Tensor truth = resized(labels, logits.size(2), logits.size(3));
-      main = main.add(LovaszSoftmax.of(logits, truth, VOID).mul(new Scalar(lovasz)));
+      main = main.add(LovaszSoftmax.of(some(logits), some(truth), VOID).mul(new Scalar(lovasz)));
     }
     Tensor loss = main.mul(new Scalar(scores.mainWeight()));
     for (Scores.Guidance<Tensor> guidance : scores.guidance()) {
       loss = loss.add(branch(guidance.scores(), labels, 0).mul(new Scalar(guidance.weight())));
     }
     return loss;
+  }
+
+  private Tensor upsampled(Tensor logits) {
+    if (upsampling == 1) {
+      return logits;
+    }
+    long[] size = {logits.size(2) * upsampling, logits.size(3) * upsampling};
+    return upsample_bilinear2d(logits, size, false, new DoubleOptional(), new DoubleOptional());
+  }
+
+  /**
+   * About as many pixels as the head has, since sorting all of the upsampled ones takes longer than
+   * the network. The distance between them has no divisor in common with the upsampling, so they
+   * lie everywhere in the head's pixels.
+   */
+  private Tensor some(Tensor image) {
+    if (upsampling == 1) {
+      return image;
+    }
+    long distance = (long) upsampling * upsampling - 1;
+    Tensor row = image.flatten(-2, -1).unsqueeze(-2);
+    return row.slice(-1, new LongOptional(0), new LongOptional(row.size(-1)), distance);
   }
 
   private Tensor branch(Tensor scores, Tensor labels, double hard) {

@@ -105,7 +105,7 @@ class ComparisonIT {
   private Evaluation score(String network, TrainingData data) throws IOException {
     Path model = folder.resolve(network).resolve("last.onnx");
     try (Segmenter segmenter = Segmenter.open(model, new SegmenterOptions(ProviderChoice.CPU, 0))) {
-      return new Evaluator(segmenter).score(data.validation(), n -> {});
+      return new Evaluator(segmenter).score(data.validation());
     }
   }
 

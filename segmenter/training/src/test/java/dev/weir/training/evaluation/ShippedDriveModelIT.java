@@ -23,7 +23,7 @@ class ShippedDriveModelIT {
     // When
     Evaluation evaluation;
     try (Segmenter segmenter = Segmenter.open(MODEL, CPU)) {
-      evaluation = new Evaluator(segmenter).score(unseen.open(11), n -> {});
+      evaluation = new Evaluator(segmenter).score(unseen.open(11));
     }
 
     // Then, to the rounding of its card

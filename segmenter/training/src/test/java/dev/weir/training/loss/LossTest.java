@@ -1,6 +1,7 @@
 package dev.weir.training.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.training.data.ClassFrequencies;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -54,7 +56,7 @@ class LossTest {
     double guided =
         TorchScope.<Double>call(
             () -> {
-              try (GuidedLoss loss = new GuidedLoss(even, 0, 0, CPU)) {
+              try (GuidedLoss loss = new GuidedLoss(even, 0, 0, 1, CPU)) {
                 Tensor head = scores(2, 2, p -> 2);
                 return (double)
                     loss.of(
@@ -79,10 +81,44 @@ class LossTest {
     };
 
     // When
-    double loss = loss4(labels);
+    double loss = loss4(1, p -> 2, labels);
 
     // Then: every pixel of the head is of class 1
     assertThat(loss).isCloseTo(Math.log(1 + Math.exp(-2)), within(1e-5));
+  }
+
+  @Test
+  void ofUpsampledScoresSeesWhatIsNarrowerThanAPixelOfTheHead() {
+    // Given: a head of 2x2, sure of class 1 on its right, and labels of 4x4; what the head's own
+    // pixels see of them is class 1, and class 0 stands between
+    long[] labels = {
+      0, 0, 0, 0, //
+      0, 1, 0, 1, //
+      0, 0, 0, 0, //
+      0, 1, 0, 1
+    };
+    IntUnaryOperator right = p -> p % 2 == 0 ? 0 : 8;
+
+    // When
+    double coarse = loss4(1, right, labels);
+    double fine = loss4(2, right, labels);
+
+    // Then: upsampled, a row of scores is 0, 2, 6, 8 (half-pixel centres), each against its label
+    double[] row = {0, 2, 6, 8};
+    double expected = 0;
+    for (int p = 0; p < labels.length; p++) {
+      double score = row[p % 4];
+      expected += Math.log(1 + Math.exp(labels[p] == 1 ? -score : score)) / labels.length;
+    }
+    assertThat(fine).isCloseTo(expected, within(1e-5));
+    assertThat(coarse).isCloseTo((Math.log(2) + Math.log(1 + Math.exp(-8))) / 2, within(1e-5));
+  }
+
+  @Test
+  void refusesToUpsampleLessThanOnce() {
+    assertThatThrownBy(() -> new GuidedLoss(new float[] {1, 1}, 0, 0, 0, CPU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("upsampling 0: expected 1 (off) or more");
   }
 
   @Test
@@ -225,7 +261,7 @@ class LossTest {
   private static double loss(float[] weights, double hard, Tensor scores, long[] labels) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(weights, hard, 0, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(weights, hard, 0, 1, CPU)) {
             return (double)
                 loss.of(new Scores<>(scores, 1, List.of()), Tensor.create(labels, 1, 2, 2))
                     .item_float();
@@ -245,13 +281,14 @@ class LossTest {
                     .item_float());
   }
 
-  private static double loss4(long[] labels) {
+  /** Of a head of 2x2 and labels of 4x4. */
+  private static double loss4(int upsampling, IntUnaryOperator second, long[] labels) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, 0, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, 0, upsampling, CPU)) {
             return (double)
                 loss.of(
-                        new Scores<>(scores(2, 2, p -> 2), 1, List.of()),
+                        new Scores<>(scores(2, 2, second), 1, List.of()),
                         Tensor.create(labels, 1, 4, 4))
                     .item_float();
           }
@@ -259,7 +296,7 @@ class LossTest {
   }
 
   /** Scores 0 for class 0 and {@code second} for class 1. */
-  private static Tensor scores(int height, int width, java.util.function.IntUnaryOperator second) {
+  private static Tensor scores(int height, int width, IntUnaryOperator second) {
     int pixels = height * width;
     float[] values = new float[2 * pixels];
     for (int p = 0; p < pixels; p++) {
