@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ctrl-C as a condition to wait for. The signal wakes the command's thread, which closes its stages
  * in order and then says so with {@link #close()}; only then does the process end, or after {@link
- * #PATIENCE} if a stage hangs. Work that has no condition to wait for is run {@link
- * #interruptibly}.
+ * #PATIENCE} if a stage hangs, unless the command asks for more. Work that has no condition to wait
+ * for is run {@link #interruptibly}.
  */
 final class Stop implements AutoCloseable {
   /** How long a clean end may take. */
@@ -25,13 +25,22 @@ final class Stop implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
 
+  private final Duration patience;
+
   private boolean interruptible; // guarded by this
 
-  private Stop() {}
+  private Stop(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Listens for SIGINT and SIGTERM from now on. */
   static Stop onSignal() {
-    Stop stop = new Stop();
+    return onSignal(PATIENCE);
+  }
+
+  /** The same, of a command whose clean end may take so long. */
+  static Stop onSignal(Duration patience) {
+    Stop stop = new Stop(patience);
     Runtime.getRuntime().addShutdownHook(new Thread(stop::signalled, "weir-stop"));
     return stop;
   }
@@ -39,9 +48,9 @@ final class Stop implements AutoCloseable {
   private void signalled() {
     ask();
     try {
-      if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println(
-            "weir: a stage did not stop within " + PATIENCE.toSeconds() + " s; ended without it");
+            "weir: not stopped within " + patience.toSeconds() + " s; ended without that");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

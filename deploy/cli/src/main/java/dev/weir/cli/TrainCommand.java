@@ -11,6 +11,7 @@ import dev.weir.training.data.DataException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** A stop is heard between two steps; the largest networks take long over one on a CPU. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
   @Option(
       names = "--recipe",
@@ -92,15 +96,10 @@ final class TrainCommand implements Callable<Integer> {
 
   private void train(Recipe how, TrainingData what, RunFolder folder, PrintWriter out)
       throws IOException, InterruptedException {
-    try (Stop stop = Stop.onSignal()) {
+    try (Stop stop = Stop.onSignal(LONGEST_STEP);
+        TrainingProgress progress = new TrainingProgress(out, stop)) {
       RunReport report =
-          Trainer.train(
-              how,
-              what,
-              folder,
-              learning.device(),
-              first(how, out),
-              new TrainingProgress(out, stop));
+          Trainer.train(how, what, folder, learning.device(), first(how, out), progress);
       RunPoint best = report.best().orElse(null);
       out.println(
           best == null

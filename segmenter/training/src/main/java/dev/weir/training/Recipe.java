@@ -70,7 +70,7 @@ public record Recipe(
     ClassWeighting weighting,
     double hardShare,
     double lovasz,
-    Integer upsampling,
+    int upsampling,
     double averaging,
     TorchPrecision precision,
     Augmentation augmentation,
@@ -80,18 +80,24 @@ public record Recipe(
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   public Recipe {
     atLeast("batch", batch, 1);
     atLeast("steps", steps, 1);
-    // A run that was begun before there were stages has none in its report.
-    stages = stages == null ? Stage.SCENES : List.copyOf(stages);
-    // Nor has one from before there was upsampling.
-    upsampling = upsampling == null ? 1 : upsampling;
+    stages = List.copyOf(stages);
     atLeast("number of stages", stages.size(), 1);
     atLeast("validate-every", validateEvery, 1);
     atLeast("upsampling", upsampling, 1);
+    if (!(hardShare >= 0 && hardShare <= 1)) {
+      throw new IllegalArgumentException(
+          "hard-share %s: expected 0 (off) to 1".formatted(hardShare));
+    }
+    if (!(lovasz >= 0)) {
+      throw new IllegalArgumentException(
+          "lovasz %s: expected 0 (off) or a weight above, for example 1".formatted(lovasz));
+    }
     if (!(averaging >= 0 && averaging < 1)) {
       throw new IllegalArgumentException(
           "averaging %s: expected 0 (off) to below 1, for example 0.999".formatted(averaging));

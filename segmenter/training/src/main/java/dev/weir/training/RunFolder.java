@@ -28,7 +28,12 @@ public record RunFolder(Path path) {
     return path.resolve("last.onnx");
   }
 
-  /** Loss, learning rate and scores over the steps. */
+  /** A model that is being scored; it becomes the last one. */
+  Path unscored() {
+    return path.resolve("unscored.onnx");
+  }
+
+  /** Loss and scores over the steps. */
   public Path curves() {
     return path.resolve("curves.png");
   }

@@ -1,8 +1,10 @@
 package dev.weir.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +42,6 @@ public record RunReport(
     data = List.copyOf(data);
     classWeights = List.copyOf(classWeights);
     points = List.copyOf(points);
-    // A run that was begun before this was kept has none in its report.
-    unscored = unscored == null ? Unscored.NOTHING : unscored;
   }
 
   /** The point of the highest mean IoU, the earliest of equals. */
@@ -76,7 +76,8 @@ public record RunReport(
   /** Without what came after a step: a run that goes on from there will do it again. */
   RunReport until(long step) {
     List<RunPoint> kept = points.stream().filter(p -> p.step() <= step).toList();
-    return new RunReport(recipe, data, validation, init, classWeights, commit, kept, unscored);
+    Unscored since = unscored.until() == step ? unscored : Unscored.NOTHING;
+    return new RunReport(recipe, data, validation, init, classWeights, commit, kept, since);
   }
 
   void write(Path file) throws IOException {
@@ -91,6 +92,43 @@ public record RunReport(
    * @throws IOException if it cannot be read
    */
   public static RunReport read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), RunReport.class);
+    return parse(Files.readString(file));
+  }
+
+  /** Reads a report's text, also of a run that was begun before there were all of its keys. */
+  static RunReport parse(String json) throws IOException {
+    JsonNode tree = JSON.readTree(json);
+    fill(tree, "unscored", Unscored.NOTHING);
+    fill(tree.path("recipe"), "stages", Stage.SCENES);
+    fill(tree.path("recipe"), "upsampling", 1);
+    return JSON.treeToValue(tree, RunReport.class);
+  }
+
+  private static void fill(JsonNode tree, String key, Object asItWas) {
+    if (tree instanceof ObjectNode object && !object.hasNonNull(key)) {
+      object.set(key, JSON.valueToTree(asItWas));
+    }
+  }
+
+  /**
+   * Whether a run may be gone on with.
+   *
+   * @param asked what it would be begun with now
+   * @param folder of the run, for the message
+   * @throws IllegalArgumentException if it was begun with anything else
+   */
+  public void requireBegunWith(Recipe asked, TrainingData askedData, Path folder) {
+    String other =
+        !recipe.equals(asked)
+            ? "another recipe"
+            : !data.equals(askedData.names())
+                ? "other data: " + data
+                : !validation.equals(askedData.validation().name())
+                    ? "other validation: " + validation
+                    : "";
+    if (!other.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: begun with %s; go on with that, or take an empty folder".formatted(folder, other));
+    }
   }
 }

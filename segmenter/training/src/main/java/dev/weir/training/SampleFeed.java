@@ -15,30 +15,42 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes the next batches while the network works on this one: the reader's thread draws, one worker
- * decodes and augments. A sample follows from the seed and its number alone, whoever makes it.
+ * Makes the next batches while the network works on this one: the reader's thread draws, workers
+ * decode and augment, half as many as there are cores and one at least. A sample follows from the
+ * seed and its number alone, whoever makes it.
  */
 final class SampleFeed implements AutoCloseable {
-  private static final int AHEAD = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(SampleFeed.class);
+  private static final int AHEAD = 2;
   private static final long ASK_AGAIN_MS = 100;
+  private static final long PATIENCE_MS = 2000;
 
   private final Mixture mixture;
   private final Stages stages;
   private final int batch;
   private final long seed;
-  private final ExecutorService worker;
+  private final int ahead;
+  private final ExecutorService workers;
   private final Queue<Future<List<Sample>>> coming = new ArrayDeque<>();
 
-  /** From wherever the mixture stands. */
-  SampleFeed(Mixture mixture, Stages stages, int batch, long seed) {
+  private long toBeDrawn;
+
+  /** So many batches, from wherever the mixture stands. */
+  SampleFeed(Mixture mixture, Stages stages, int batch, long seed, long batches) {
     this.mixture = mixture;
     this.stages = stages;
     this.batch = batch;
     this.seed = seed;
-    this.worker =
-        Executors.newSingleThreadExecutor(
+    this.toBeDrawn = batches;
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.ahead = threads + AHEAD;
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads,
             task -> {
               Thread thread = new Thread(task, "weir-samples");
               thread.setDaemon(true);
@@ -52,15 +64,17 @@ final class SampleFeed implements AutoCloseable {
    * @param stop asked while it is made: a batch of proposals of new pictures can take long
    * @return nothing if {@code stop} said yes before it was there
    * @throws InterruptedException if interrupted while it is made
+   * @throws java.util.NoSuchElementException after the last batch
    * @throws dev.weir.training.data.DataException if a picture cannot be read
    */
   Optional<List<Sample>> next(BooleanSupplier stop) throws InterruptedException {
-    while (coming.size() < AHEAD) {
+    while (coming.size() < ahead && toBeDrawn > 0) {
+      toBeDrawn--;
       List<Mixture.Draw> draws = new ArrayList<>();
       for (int i = 0; i < batch; i++) {
         draws.add(mixture.next());
       }
-      coming.add(worker.submit(() -> draws.stream().map(this::sample).toList()));
+      coming.add(workers.submit(() -> draws.stream().map(this::sample).toList()));
     }
     try {
       do {
@@ -81,7 +95,8 @@ final class SampleFeed implements AutoCloseable {
   private static boolean made(Future<List<Sample>> batch)
       throws InterruptedException, ExecutionException {
     try {
-      return !batch.get(ASK_AGAIN_MS, TimeUnit.MILLISECONDS).isEmpty();
+      batch.get(ASK_AGAIN_MS, TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException e) {
       return false;
     }
@@ -92,8 +107,18 @@ final class SampleFeed implements AutoCloseable {
     return stages.of(draw.number()).sample(draw.read(), random);
   }
 
+  /**
+   * Ends the workers, which finish the samples that they are at: pictures are not left half read.
+   */
   @Override
   public void close() {
-    worker.shutdownNow();
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("a training sample is still being made after={}ms; left to itself", PATIENCE_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class SampleSheet {
     for (long first : stages.first()) {
       Mixture mixture = new Mixture(data.parts(), recipe.seed());
       mixture.skip(first);
-      try (SampleFeed feed = new SampleFeed(mixture, stages, each, recipe.seed())) {
+      try (SampleFeed feed = new SampleFeed(mixture, stages, each, recipe.seed(), 1)) {
         feed.next(() -> false).ifPresent(samples::addAll);
       }
     }

@@ -1,33 +1,21 @@
 package dev.weir.training;
 
-import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
-import dev.weir.inference.SegmenterOptions;
-import dev.weir.mask.ClassMap;
 import dev.weir.training.augment.Sample;
 import dev.weir.training.data.ClassFrequencies;
+import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.evaluation.Evaluation;
-import dev.weir.training.evaluation.Evaluator;
 import dev.weir.training.loss.GuidedLoss;
 import dev.weir.training.torch.Batch;
 import dev.weir.training.torch.TorchOps;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.training.torch.TorchScope;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Scores;
-import dev.weir.zoo.Size;
 import dev.weir.zoo.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -47,8 +35,6 @@ import org.bytedeco.pytorch.Tensor;
  * </ol>
  */
 public final class Trainer {
-  private static final SegmenterOptions ALL_CORES = new SegmenterOptions(ProviderChoice.CPU, 0);
-
   private final Recipe recipe;
   private final TrainingData data;
   private final RunFolder folder;
@@ -60,6 +46,7 @@ public final class Trainer {
   private final GuidedLoss loss;
   private final Settling settling;
   private final Stages stages;
+  private final RunModels models;
   private RunReport report;
   private int done;
 
@@ -81,6 +68,7 @@ public final class Trainer {
     this.network = recipe.definition();
     ClassFrequencies frequencies = ClassFrequencies.of(data.parts(), network.classes());
     float[] classWeights = recipe.weighting().weights(frequencies);
+    checkValidation();
     this.weights = TorchParameters.of(network, start.weights(), this.device);
     this.average = weights.copy();
     this.optimization = new Optimization(recipe.optimizer(), weights);
@@ -99,6 +87,17 @@ public final class Trainer {
             start.commit(),
             List.of(),
             Unscored.NOTHING);
+    this.models = new RunModels(recipe, data, folder);
+  }
+
+  /** Reads what it is scored on, as class frequencies have read what it learns from. */
+  private void checkValidation() {
+    LabelledSource validation = data.validation();
+    if (!validation.endless()) {
+      for (int i = 0; i < validation.size(); i++) {
+        validation.read(i);
+      }
+    }
   }
 
   /**
@@ -123,7 +122,7 @@ public final class Trainer {
     Files.createDirectories(folder.path());
     Trainer trainer = new Trainer(recipe, data, folder, device, start);
     try {
-      trainer.goOn();
+      trainer.goOn(listener);
       trainer.run(listener);
       return trainer.report;
     } finally {
@@ -134,38 +133,49 @@ public final class Trainer {
     }
   }
 
-  private void goOn() throws IOException {
-    if (Files.isRegularFile(folder.checkpoint()) && Files.isRegularFile(folder.report())) {
+  private void goOn(TrainingListener listener) throws IOException {
+    boolean begun = Files.isRegularFile(folder.checkpoint());
+    if (begun != Files.isRegularFile(folder.report())) {
+      throw new IllegalArgumentException(
+          "%s: has %s alone, expected both it and %s, or neither; take an empty folder"
+              .formatted(
+                  folder.path(),
+                  (begun ? folder.checkpoint() : folder.report()).getFileName(),
+                  (begun ? folder.report() : folder.checkpoint()).getFileName()));
+    }
+    if (begun) {
       RunReport before = RunReport.read(folder.report());
-      if (!before.recipe().equals(recipe) || !before.data().equals(data.names())) {
-        throw new IllegalArgumentException(
-            "%s: begun with another recipe or other data; go on with those, or take an empty folder"
-                .formatted(folder.path()));
-      }
+      before.requireBegunWith(recipe, data, folder.path());
       done = Math.toIntExact(checkpoint().read(folder.checkpoint()));
       report = before.until(done);
+      listener.goesOn(done, recipe.steps());
     }
   }
 
   private void run(TrainingListener listener) throws IOException, InterruptedException {
     boolean stopped = unfinishedPoint() && !point(listener);
-    try (SampleFeed feed = feed(done)) {
+    try (SampleFeed feed = feed(done, recipe.steps() - done)) {
       while (!stopped && done < recipe.steps()) {
         long begun = System.nanoTime();
         Optional<List<Sample>> samples = feed.next(listener::stopAsked);
         if (samples.isPresent()) {
           double value = step(samples.get());
           done++;
-          report = report.with(report.unscored().and(value, hoursSince(begun)));
+          report = report.with(report.unscored().and(done, value, hoursSince(begun)));
           listener.step(done, recipe.steps(), value);
         }
         stopped = samples.isEmpty() || (unfinishedPoint() && !point(listener));
       }
     }
     if (stopped) {
-      checkpoint().write(folder.checkpoint(), done);
-      report.write(folder.report());
+      keep();
     }
+  }
+
+  /** The report first: points that are ahead of the checkpoint are made again. */
+  private void keep() throws IOException {
+    report.write(folder.report());
+    checkpoint().write(folder.checkpoint(), done);
   }
 
   /** Whether the last step's score is due: also of a run that was stopped in the middle of it. */
@@ -178,11 +188,11 @@ public final class Trainer {
     return (System.nanoTime() - begun) / 3.6e12;
   }
 
-  /** The samples of a step and those after it. */
-  private SampleFeed feed(int step) {
+  /** The samples of so many steps. */
+  private SampleFeed feed(int step, int steps) {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());
     mixture.skip((long) step * recipe.batch());
-    return new SampleFeed(mixture, stages, recipe.batch(), recipe.seed());
+    return new SampleFeed(mixture, stages, recipe.batch(), recipe.seed(), steps);
   }
 
   private double step(List<Sample> samples) {
@@ -217,18 +227,17 @@ public final class Trainer {
     return recipe.optimizer().learningRate() * recipe.schedule().factor(done, recipe.steps());
   }
 
-  /** Scores; false if asked to stop before it was done, which leaves no trace of it. */
+  /**
+   * Scores; false if asked to stop before it was done. Batch statistics that are half measured then
+   * are measured anew when the run goes on.
+   */
   private boolean point(TrainingListener listener) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     if (!settle(listener::stopAsked)) {
       return false;
     }
     double epoch = (double) done * recipe.batch() / data.round();
-    export(epoch, Map.of());
-    Optional<Evaluation> scored;
-    try (Segmenter segmenter = Segmenter.open(folder.last(), ALL_CORES)) {
-      scored = new Evaluator(segmenter).scoreUnless(listener::stopAsked, data.validation());
-    }
+    Optional<Evaluation> scored = models.score(report, average, done, epoch, listener::stopAsked);
     if (scored.isEmpty()) {
       return false;
     }
@@ -244,22 +253,9 @@ public final class Trainer {
             evaluation.ious(),
             report.hours() + report.unscored().hours() + hoursSince(begun));
     boolean best = report.best().map(b -> point.meanIou() > b.meanIou()).orElse(true);
-    export(
-        epoch,
-        Map.of(
-            "score",
-            String.format(
-                Locale.ROOT,
-                "mIoU %.4f, accuracy %.4f on %s",
-                point.meanIou(),
-                point.accuracy(),
-                data.validation().name())));
-    if (best) {
-      copyWhole(folder.last(), folder.best());
-    }
+    models.keep(report, average, point, best);
     report = report.with(point);
-    checkpoint().write(folder.checkpoint(), done);
-    report.write(folder.report());
+    keep();
     Curves.write(report, folder.curves());
     listener.point(point, best);
     return true;
@@ -271,42 +267,12 @@ public final class Trainer {
     if (passes == 0) {
       return true;
     }
-    try (SampleFeed feed = feed(done - passes)) {
+    try (SampleFeed feed = feed(done - passes, passes)) {
       return settling.settle(average, feed, passes, stopAsked);
     }
   }
 
-  private void export(double epoch, Map<String, String> score) throws IOException {
-    ClassMap classes = LabelSets.of(recipe.classes());
-    Map<String, String> notes = new LinkedHashMap<>();
-    notes.put("data", String.join(" + ", data.names()));
-    notes.put("init", report.init());
-    notes.put("seed", Long.toString(recipe.seed()));
-    notes.put("steps", Integer.toString(done));
-    notes.put("epochs", String.format(Locale.ROOT, "%.1f", epoch));
-    if (!report.commit().isEmpty()) {
-      notes.put("commit", report.commit());
-    }
-    notes.putAll(score);
-    ModelMetadata metadata =
-        new ModelMetadata(
-            recipe.network(),
-            recipe.width(),
-            classes.classes().stream().map(ClassMap.Entry::name).toList(),
-            classes.classes().stream().map(ClassMap.Entry::rgb).toList(),
-            recipe.normalisation(),
-            Size.parse(recipe.size()),
-            notes);
-    DeployedModel.of(network, average, metadata).write(folder.last());
-  }
-
   private Checkpoint checkpoint() {
     return new Checkpoint(weights, average, optimization);
-  }
-
-  private static void copyWhole(Path from, Path to) throws IOException {
-    Path part = to.resolveSibling(to.getFileName() + ".part");
-    Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

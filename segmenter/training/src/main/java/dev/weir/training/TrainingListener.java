@@ -2,6 +2,9 @@ package dev.weir.training;
 
 /** Told how a run goes, on the run's own thread. */
 public interface TrainingListener {
+  /** The run is gone on with after so many steps; not told where it begins. */
+  default void goesOn(int done, int of) {}
+
   /** A step is done. */
   void step(int done, int of, double loss);
 
@@ -9,8 +12,8 @@ public interface TrainingListener {
   void point(RunPoint point, boolean best);
 
   /**
-   * Asked before each step, and again and again while its samples are made: whether the run shall
-   * stop, so that it can be gone on with later.
+   * Asked before each step, again and again while its samples are made, and while it is scored:
+   * whether the run shall stop, so that it can be gone on with later.
    */
   boolean stopAsked();
 }

@@ -3,7 +3,6 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.training.augment.Crops;
 import dev.weir.zoo.Networks;
 import java.io.IOException;
@@ -107,17 +106,6 @@ class RecipeTest {
         .hasMessageContaining("crops");
     assertThatThrownBy(() -> Recipe.read("icnet", Map.of("stages", "[{crops: scene, share: 0}]")))
         .hasMessageContaining("stages: share 0.0: expected a number above 0");
-  }
-
-  @Test
-  void ofARunThatWasBegunBeforeThereWereStagesShowsScenes() throws IOException {
-    // Given
-    Recipe recipe = Recipe.read("icnet", Map.of());
-    ObjectNode report = Recipe.json().valueToTree(recipe);
-    report.remove("stages");
-
-    // When, then: equal, so that the run is gone on with
-    assertThat(Recipe.json().treeToValue(report, Recipe.class)).isEqualTo(recipe);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.training.data.DataException;
 import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
@@ -147,6 +148,44 @@ class TrainerIT {
     assertThatThrownBy(() -> train(other, "run", Integer.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another recipe");
+  }
+
+  @Test
+  void isNotBegunOnAPictureThatCannotBeScored() throws Exception {
+    // Given: a validation picture that cannot be read
+    LabelledSource broken =
+        new Counted(TwoPictures.scenes()) {
+          @Override
+          public LabelledImage read(int index) {
+            throw new DataException("street.png: 10x10, its label 20x20");
+          }
+        };
+    TrainingData data =
+        new TrainingData(
+            List.of(new Mixture.Part(TwoPictures.scenes(), 1)), List.of("two scenes:1"), broken);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+
+    // When, then
+    assertThatThrownBy(
+            () ->
+                Trainer.train(
+                    small(Map.of()), data, run, TrainingDevice.of("cpu", 1), start(), new Quiet()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("street.png");
+    assertThat(run.report()).doesNotExist();
+  }
+
+  @Test
+  void withoutItsCheckpointIsNotBegunAnew() throws Exception {
+    // Given
+    Recipe recipe = small(Map.of("steps", "2", "validate-every", "2"));
+    train(recipe, "run", 1);
+    Files.delete(folder.resolve("run/checkpoint.pt"));
+
+    // When, then
+    assertThatThrownBy(() -> train(recipe, "run", Integer.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has run.json alone, expected both it and checkpoint.pt");
   }
 
   @Test

@@ -36,13 +36,7 @@ public record Contender(Recipe recipe, RunFolder folder) {
       return Optional.empty();
     }
     RunReport report = RunReport.read(folder.report());
-    if (!report.recipe().equals(recipe)
-        || !report.data().equals(data.names())
-        || !report.validation().equals(data.validation().name())) {
-      throw new IllegalArgumentException(
-          "%s: begun with another recipe, budget or other data; go on with those, or take an empty folder"
-              .formatted(folder.path()));
-    }
+    report.requireBegunWith(recipe, data, folder.path());
     return Files.isRegularFile(folder.last())
         ? report.points().stream().filter(p -> p.step() == recipe.steps()).findFirst()
         : Optional.empty();

@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.topk;
 import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
 
 import dev.weir.zoo.Scores;
+import java.math.BigInteger;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -97,16 +98,26 @@ public final class GuidedLoss implements AutoCloseable {
 
   /**
    * About as many pixels as the head has, since sorting all of the upsampled ones takes longer than
-   * the network. The distance between them has no divisor in common with the upsampling, so they
-   * lie everywhere in the head's pixels.
+   * the network. They lie everywhere in the head's pixels and in the picture: the distance between
+   * them has no divisor in common with the upsampling, nor with the picture's width.
    */
   private Tensor some(Tensor image) {
     if (upsampling == 1) {
       return image;
     }
-    long distance = (long) upsampling * upsampling - 1;
+    long distance = sampleDistance(upsampling, image.size(-1));
     Tensor row = image.flatten(-2, -1).unsqueeze(-2);
     return row.slice(-1, new LongOptional(0), new LongOptional(row.size(-1)), distance);
+  }
+
+  /** Pixels from one that the Lovász-Softmax term sees to the next, row after row. */
+  static long sampleDistance(int upsampling, long width) {
+    BigInteger avoided = BigInteger.valueOf(upsampling).multiply(BigInteger.valueOf(width));
+    long distance = (long) upsampling * upsampling;
+    while (!avoided.gcd(BigInteger.valueOf(distance)).equals(BigInteger.ONE)) {
+      distance++;
+    }
+    return distance;
   }
 
   private Tensor branch(Tensor scores, Tensor labels, double hard) {

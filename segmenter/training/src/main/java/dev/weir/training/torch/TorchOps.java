@@ -137,6 +137,11 @@ public final class TorchOps implements Ops<Tensor> {
   public Tensor batchNorm(String name, Tensor x) {
     Tensor variance = parameters.tensor(name + ".v");
     double values = (double) x.numel() / x.size(1);
+    if (mode == Mode.LEARNING && values < 2) {
+      throw new IllegalArgumentException(
+          "batch normalisation %s: one value for each channel has no variance; raise batch, or crop"
+              .formatted(name));
+    }
     if (settling) {
       // libtorch takes in the batch's variance times this; what was there goes along, and back.
       variance.mul_(new Scalar(values / (values - 1)));

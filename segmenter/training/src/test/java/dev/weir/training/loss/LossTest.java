@@ -9,8 +9,10 @@ import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.Scores;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
@@ -112,6 +114,24 @@ class LossTest {
     }
     assertThat(fine).isCloseTo(expected, within(1e-5));
     assertThat(coarse).isCloseTo((Math.log(2) + Math.log(1 + Math.exp(-8))) / 2, within(1e-5));
+  }
+
+  @Test
+  void ofUpsampledScoresTakesLovaszPixelsFromAllColumns() {
+    for (int width : new int[] {240, 480, 640, 960, 81}) {
+      // Given
+      long distance = GuidedLoss.sampleDistance(4, width);
+
+      // When: as many rows as there are pixels between two
+      Set<Long> columns = new HashSet<>();
+      for (long p = 0; p < width * distance; p += distance) {
+        columns.add(p % width);
+      }
+
+      // Then
+      assertThat(columns).as("columns of %d", width).hasSize(width);
+      assertThat(distance).isBetween(16L, 32L);
+    }
   }
 
   @Test
