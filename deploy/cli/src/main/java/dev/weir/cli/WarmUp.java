@@ -3,19 +3,26 @@ package dev.weir.cli;
 import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.Turns;
+import dev.weir.street.StreetDrive;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** How fast a model is on this machine, found out before the first camera asks. */
 final class WarmUp {
   private static final int RUNS = 7;
+  private static final int SEED = 1;
   private static final double LONG_ENOUGH_MS = 2000;
 
   private WarmUp() {}
 
-  /** The median of a few inferences; of one that takes seconds, one is enough. */
+  /**
+   * The median of a few inferences of a rendered street; of one that takes seconds, one is enough.
+   * An empty picture would not do: what seeks things in it would find none, and be done at once.
+   */
   static double millisPerFrame(Inference inference, int width, int height) throws ModelException {
-    ByteBuffer frame = ByteBuffer.allocateDirect(width * height * 3);
+    byte[] street = new byte[width * height * 3];
+    new StreetDrive(SEED, width, height).render(0, street, new byte[width * height]);
+    ByteBuffer frame = ByteBuffer.allocateDirect(street.length).put(0, street);
     ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
     double[] millis = new double[RUNS];
     double all = 0;

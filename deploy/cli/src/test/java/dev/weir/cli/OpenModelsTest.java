@@ -28,8 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenModelsTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  /** A model that is said to run somewhere, and is never run. */
-  private record Said(String name, ClassMap classes, Provider provider) implements Inference {
+  /** A model that is said to run somewhere and to keep something busy, and is never run. */
+  private record Said(String name, ClassMap classes, Provider provider, String method, Load load)
+      implements Inference {
+    @Override
+    public String id() {
+      return model().id() + method;
+    }
+
     @Override
     public Model model() {
       List<String> names = classes.classes().stream().map(ClassMap.Entry::name).toList();
@@ -51,39 +57,13 @@ class OpenModelsTest {
     public void close() {}
   }
 
-  /** The same, and a core for each call. */
-  private record Refined(Said network) implements Inference {
-    @Override
-    public Model model() {
-      return network.model();
-    }
-
-    @Override
-    public String id() {
-      return network.id() + "+crf";
-    }
-
-    @Override
-    public Provider provider() {
-      return network.provider();
-    }
-
-    @Override
-    public Load load() {
-      return Load.ONE_CORE;
-    }
-
-    @Override
-    public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes) {
-      network.segment(frames, count, height, width, classes);
-    }
-
-    @Override
-    public void close() {}
+  private static Said on(Provider provider) {
+    Load load = provider == Provider.CPU ? Load.ALL_CORES : Load.NO_CORE;
+    return new Said(provider.name(), ClassMap.CAMVID, provider, "", load);
   }
 
-  private static Said on(Provider provider) {
-    return new Said(provider.name(), ClassMap.CAMVID, provider);
+  private static Said refined(ClassMap classes, Provider provider) {
+    return new Said("city", classes, provider, "+crf", Load.ONE_CORE);
   }
 
   private static OpenModels models(Inference... inferences) {
@@ -120,7 +100,7 @@ class OpenModelsTest {
   @ParameterizedTest
   @EnumSource(Provider.class)
   void thatAreRefinedHaveACoreForEachFrameWhereverTheNetworkRuns(Provider provider) {
-    LineOptions line = line(new Refined(on(provider)));
+    LineOptions line = line(refined(ClassMap.CAMVID, provider));
 
     assertThat(line.batch()).as("a batch would wait for its last frame").isEqualTo(1);
     assertThat(line.lanes()).isEqualTo(Math.min(CORES, 4));
@@ -129,8 +109,7 @@ class OpenModelsTest {
 
   @Test
   void callTheClassesOfRefinedMasksAsTheirModelDoes() {
-    OpenModels models =
-        models(on(Provider.CPU), new Refined(new Said("city", ClassMap.CITYSCAPES, Provider.CPU)));
+    OpenModels models = models(on(Provider.CPU), refined(ClassMap.CITYSCAPES, Provider.CPU));
 
     String header = models.engines().of(new CameraId("camera1")).orElseThrow().model();
 

@@ -68,7 +68,7 @@ public final class Ingest implements AutoCloseable {
    *
    * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalArgumentException if there is no camera, or two of one name
-   * @throws IllegalStateException if the topic cannot be created
+   * @throws IllegalStateException if the topic cannot be created, or lacks a leader
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static Ingest start(
@@ -80,7 +80,8 @@ public final class Ingest implements AutoCloseable {
       Topics.ensure(admin, List.of(FrameTopic.definition(partitions, options.replication())));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException("topic cannot be created: " + cause.getMessage(), e);
+      throw new IllegalStateException(
+          "topic cannot be created or described: " + cause.getMessage(), e);
     }
     return start(
         new KafkaProducer<>(settings(kafka), new StringSerializer(), new FrameSerializer()),

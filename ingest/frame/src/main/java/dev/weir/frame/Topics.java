@@ -1,6 +1,7 @@
 package dev.weir.frame;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,11 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -53,7 +57,7 @@ public final class Topics {
    * all of them take records.
    *
    * @throws IllegalStateException if the topics do not all have the same number of partitions,
-   *     which pairing by partition needs
+   *     which pairing by partition needs; or if a partition has no leader that answers within 10 s
    * @throws ExecutionException if the broker refuses
    * @throws InterruptedException if interrupted while waiting
    */
@@ -91,7 +95,25 @@ public final class Topics {
           .forEach(
               p -> ends.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
     }
-    var unused = admin.listOffsets(ends).all().get();
+    int patience = Math.toIntExact(SPREADING.toMillis());
+    ListOffsetsResult answers =
+        admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(patience));
+    List<TopicPartition> silent = new ArrayList<>();
+    for (TopicPartition partition : ends.keySet()) {
+      try {
+        var unused = answers.partitionResult(partition).get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TimeoutException)) {
+          throw e;
+        }
+        silent.add(partition);
+      }
+    }
+    if (!silent.isEmpty()) {
+      throw new IllegalStateException(
+          "no leader answers within %d s for %s; is a broker down?"
+              .formatted(SPREADING.toSeconds(), silent));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.weir.inference;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,8 @@ final class Calls {
   private final String model;
   private final Duration patience;
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-  private volatile boolean closed;
-  private boolean ended;
+  private volatile @Nullable Runnable last;
+  private boolean ended; // guarded by open, written alone
 
   /** What a call does. */
   @FunctionalInterface
@@ -45,37 +46,48 @@ final class Calls {
   void run(Call call) throws ModelException {
     open.readLock().lock();
     try {
-      if (closed) {
+      if (last != null) {
         throw new IllegalStateException(model + " is closed");
       }
       call.run();
     } finally {
       open.readLock().unlock();
+      // The end has waited for this call, maybe not long enough.
+      if (last != null && open.writeLock().tryLock()) {
+        giveBackAlone();
+      }
     }
   }
 
   /**
    * Refuses further calls and waits for those that run, then gives back what they used; once. If
-   * one does not end in time it is left to itself, and so is what it uses.
+   * one does not end in time, it does so itself when it ends.
    */
   void end(Runnable giveBack) {
-    closed = true;
-    boolean alone = false;
+    last = giveBack;
     try {
-      alone = open.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (!alone) {
+      if (open.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        giveBackAlone();
+      } else {
         LOG.warn(
             "model={} left open: an inference still runs after={}ms", model, patience.toMillis());
-      } else if (!ended) {
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("model={} left open: interrupted while an inference ran", model);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** With the write lock, which it returns. */
+  private void giveBackAlone() {
+    try {
+      Runnable giveBack = last;
+      if (giveBack != null && !ended) {
         ended = true;
         giveBack.run();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
-      if (alone) {
-        open.writeLock().unlock();
-      }
+      open.writeLock().unlock();
     }
   }
 }

@@ -1,26 +1,24 @@
 package dev.weir.inference;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A model's class probabilities, and a fully connected CRF over them: edges follow the picture's,
  * at the cost of several times the network's time, on the CPU, whatever the network runs on.
  */
-public final class CrfInference implements Inference {
-  private static final int CHANNELS = 3;
-
-  private final Segmenter network;
+public final class CrfInference extends FrameByFrame {
   private final DenseCrf crf;
-  private final Calls calls;
 
   private CrfInference(Segmenter network, DenseCrf crf) {
-    this.network = network;
+    super(network, "crf", Load.ONE_CORE);
     this.crf = crf;
-    this.calls = new Calls(network.model().name());
   }
 
   /**
@@ -35,51 +33,15 @@ public final class CrfInference implements Inference {
   }
 
   @Override
-  public Model model() {
-    return network.model();
-  }
-
-  @Override
-  public String id() {
-    return network.id() + "+crf";
-  }
-
-  @Override
-  public Provider provider() {
-    return network.provider();
-  }
-
-  @Override
-  public Load load() {
-    return Load.ONE_CORE;
-  }
-
-  @Override
-  public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+  void segment(Segmenter network, ByteBuffer frame, int height, int width, ByteBuffer classes)
       throws ModelException {
-    calls.run(() -> run(frames, count, height, width, classes));
-  }
-
-  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
-      throws ModelException {
-    int pixels = Math.multiplyExact(height, width);
-    int all = Math.multiplyExact(count, pixels);
-    ByteBuffer in = Segmenter.room("frames", frames, Math.multiplyExact(all, CHANNELS));
-    ByteBuffer out = Segmenter.room("classes", classes, all);
     int names = network.model().classes().size();
-    ByteBuffer memory =
-        ByteBuffer.allocateDirect(
-            Math.multiplyExact(Math.multiplyExact(names, pixels), Float.BYTES));
-    FloatBuffer probabilities = memory.order(ByteOrder.nativeOrder()).asFloatBuffer();
-    for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
-      ByteBuffer frame = in.slice(i * pixels * CHANNELS, pixels * CHANNELS);
+    try (PointerScope scope = new PointerScope()) { // some 13 MB a frame of 640x480
+      Mat memory = new Mat(Math.multiplyExact(names, height), width, CV_32FC1);
+      FloatBuffer probabilities = memory.createBuffer();
       network.probabilities(frame, height, width, probabilities);
-      crf.refine(frame, probabilities, names, height, width, out.slice(i * pixels, pixels));
+      crf.refine(frame, probabilities, names, height, width, classes);
+      scope.deallocate();
     }
-  }
-
-  @Override
-  public void close() {
-    calls.end(network::close);
   }
 }

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
  * <ol>
  *   <li>{@link #segment} may be called by several threads at once; each call runs by itself.
  *   <li>The buffers are the caller's, are used in place and only during the call.
- *   <li>{@link #close()} waits for calls that are running, 2 s at most. One that takes longer is
- *       left to itself, and so is its memory: taking it away would end the process. Calls after it
- *       fail.
+ *   <li>{@link #close()} waits for calls that are running, 2 s at most. The memory of one that
+ *       takes longer is given back when it ends: taking it away before would end the process. Calls
+ *       after it fail.
  * </ol>
  */
 public interface Inference extends AutoCloseable {

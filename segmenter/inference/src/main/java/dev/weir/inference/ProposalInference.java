@@ -28,19 +28,17 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * <p>The whole frame is no view of the paper's, whose pixels outside of all boxes are background;
  * here every pixel has a class.
  */
-public final class ProposalInference implements Inference {
-  private static final int CHANNELS = 3;
-
-  private final Segmenter network;
+public final class ProposalInference extends FrameByFrame {
   private final ObjectProposals proposals;
   private final ProposalOptions options;
-  private final Calls calls;
 
   private ProposalInference(Segmenter network, ProposalOptions options) {
-    this.network = network;
+    super(
+        network,
+        "proposals",
+        network.provider() == Provider.CPU ? Load.ALL_CORES : Load.ONE_CORE); // for boxes and views
     this.proposals = new ObjectProposals(options.candidates());
     this.options = options;
-    this.calls = new Calls(network.model().name());
   }
 
   /**
@@ -55,43 +53,7 @@ public final class ProposalInference implements Inference {
   }
 
   @Override
-  public Model model() {
-    return network.model();
-  }
-
-  @Override
-  public String id() {
-    return network.id() + "+proposals";
-  }
-
-  @Override
-  public Provider provider() {
-    return network.provider();
-  }
-
-  @Override
-  public Load load() {
-    return provider() == Provider.CPU ? Load.ALL_CORES : Load.ONE_CORE; // for boxes and views
-  }
-
-  @Override
-  public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
-      throws ModelException {
-    calls.run(() -> run(frames, count, height, width, classes));
-  }
-
-  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
-      throws ModelException {
-    int pixels = Math.multiplyExact(height, width);
-    int bytes = Math.multiplyExact(pixels, CHANNELS);
-    ByteBuffer in = Segmenter.room("frames", frames, Math.multiplyExact(count, bytes));
-    ByteBuffer out = Segmenter.room("classes", classes, Math.multiplyExact(count, pixels));
-    for (int i = 0; i < count; i++) { // one at a time: many classes need much memory
-      segment(in.slice(i * bytes, bytes), height, width, out.slice(i * pixels, pixels));
-    }
-  }
-
-  private void segment(ByteBuffer frame, int height, int width, ByteBuffer classes)
+  void segment(Segmenter network, ByteBuffer frame, int height, int width, ByteBuffer classes)
       throws ModelException {
     int names = network.model().classes().size();
     Size size = network.model().metadata().size();
@@ -126,10 +88,5 @@ public final class ProposalInference implements Inference {
         .distinct()
         .limit(options.views())
         .toList();
-  }
-
-  @Override
-  public void close() {
-    calls.end(network::close);
   }
 }

@@ -35,7 +35,7 @@ class CallsTest {
   }
 
   @Test
-  void leavesACallThatHangsToItselfAndRefusesOthersAllTheSame() throws Exception {
+  void leavesACallThatHangsToItselfAndGivesBackWhenItEnds() throws Exception {
     // Given a call that hangs
     Calls calls = new Calls("m", Duration.ofMillis(10));
     CountDownLatch inside = new CountDownLatch(1);
@@ -61,6 +61,7 @@ class CallsTest {
     assertThatThrownBy(() -> calls.run(() -> {})).hasMessage("m is closed");
     hanging.countDown();
     call.get();
+    assertThat(givenBack).as("once the call has ended").hasValue(1);
     thread.shutdown();
   }
 

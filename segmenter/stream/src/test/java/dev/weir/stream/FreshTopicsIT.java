@@ -9,6 +9,8 @@ import dev.weir.frame.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,9 +34,10 @@ class FreshTopicsIT {
       Map<String, Object> settings = kafka.producer();
       settings.put("batch.size", 1);
       settings.put("linger.ms", 0);
-      settings.put("request.timeout.ms", 3_000);
-      settings.put("delivery.timeout.ms", 5_000);
+      settings.put("request.timeout.ms", 10_000);
+      settings.put("delivery.timeout.ms", 30_000);
       AtomicInteger written = new AtomicInteger();
+      Queue<Exception> lost = new ConcurrentLinkedQueue<>();
       try (Admin admin = Admin.create(kafka.admin());
           KafkaProducer<String, byte[]> producer =
               new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
@@ -51,6 +54,8 @@ class FreshTopicsIT {
                     (place, failure) -> {
                       if (failure == null) {
                         written.incrementAndGet();
+                      } else {
+                        lost.add(failure);
                       }
                     });
           }
@@ -59,6 +64,7 @@ class FreshTopicsIT {
       }
 
       // Then
+      assertThat(lost).isEmpty();
       assertThat(written).hasValue(TOPICS * RECORDS * PARTITIONS);
     }
   }
