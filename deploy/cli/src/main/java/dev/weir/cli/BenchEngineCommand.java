@@ -3,7 +3,7 @@ package dev.weir.cli;
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
-import dev.weir.inference.Turns;
+import dev.weir.training.compare.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

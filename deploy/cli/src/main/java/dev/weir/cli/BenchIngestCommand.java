@@ -13,7 +13,7 @@ import dev.weir.capture.SourceException;
 import dev.weir.capture.SourceOptions;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.KafkaConnection;
-import dev.weir.inference.Turns;
+import dev.weir.training.compare.Turns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.capture.FrameSize;
 import dev.weir.inference.Segmenter;
-import dev.weir.inference.Turns;
+import dev.weir.training.compare.Turns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

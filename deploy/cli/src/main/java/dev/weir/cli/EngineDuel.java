@@ -2,7 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
-import dev.weir.inference.Turns;
+import dev.weir.training.compare.Turns;
 import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;

@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
-import dev.weir.inference.Turns;
 import dev.weir.street.StreetDrive;
+import dev.weir.training.compare.Turns;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -3,8 +3,7 @@
  * dev.weir.inference.Provider} that is wanted and there, and turns frames into masks. {@link
  * dev.weir.inference.InferenceKind} names the ways to ask a model; each is an {@link
  * dev.weir.inference.Inference}. {@link dev.weir.inference.ObjectProposals} finds boxes that may
- * hold a thing each. {@link dev.weir.inference.Turns} measures several fairly. The only user of
- * ONNX Runtime.
+ * hold a thing each. The only user of ONNX Runtime.
  */
 @NullMarked
 package dev.weir.inference;

@@ -1,6 +1,5 @@
 package dev.weir.training.compare;
 
-import dev.weir.inference.Turns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.weir.inference;
+package dev.weir.training.compare;
 
 import java.util.Arrays;
 import java.util.List;

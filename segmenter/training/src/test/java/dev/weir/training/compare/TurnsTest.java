@@ -1,4 +1,4 @@
-package dev.weir.inference;
+package dev.weir.training.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
