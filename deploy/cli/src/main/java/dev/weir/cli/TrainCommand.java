@@ -10,6 +10,7 @@ import dev.weir.training.TrainingData;
 import dev.weir.training.data.DataException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "FILE",
-      description = "First weights: .onnx or .safetensors; random without it.")
+      description =
+          "First weights: .onnx or .safetensors; random without it. Not read when a run is gone on with.")
   private @Nullable Path init;
 
   @Option(
@@ -99,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
               what,
               folder,
               learning.device(),
-              first(how, out),
+              first(how, folder, out),
               new TrainingProgress(out, stop));
       RunPoint best = report.best().orElse(null);
       out.println(
@@ -117,9 +119,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Trainer.Start first(Recipe how, PrintWriter out) throws IOException {
+  private Trainer.Start first(Recipe how, RunFolder folder, PrintWriter out) throws IOException {
     if (init != null && prune != null) {
       throw new UsageException("--init and --prune: expected one of them");
+    }
+    if (Files.isRegularFile(folder.checkpoint())) {
+      return FirstWeights.random(how); // all come from the checkpoint
     }
     if (prune != null) {
       return FirstWeights.pruned(how, prune, out);
