@@ -27,12 +27,16 @@ import picocli.CommandLine.Spec;
     description = "Train a network of the zoo on labelled pictures.",
     footer = {
       "",
-      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with ?key=value&... and :WEIGHT if wanted.",
+      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with :WEIGHT if wanted. Folders take",
+      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
+      "since shells read & and ? themselves: 'synthetic:street?size=640x480&seeds=1000-5000:2'.",
       "Ctrl-C stops the run so that the same command goes on with it.",
       "",
-      "Example:",
+      "Examples:",
       "  weir train --recipe icnet --data camvid=CamVid:3 --data synthetic:street:1 \\",
-      "    --validate camvid=CamVid --run runs/icnet"
+      "    --validate camvid=CamVid --run runs/icnet",
+      "  weir train --data 'camvid=CamVid?sequence=0006R0,0016E5' \\",
+      "    --validate 'camvid=CamVid?split=train&sequence=0001TP' --run runs/by-sequence"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,6 +79,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    OutputFiles.expect("--sheet", sheet);
     try {
       Recipe how = learning.recipe(recipe);
       TrainingData what = learning.open(how);
