@@ -1,10 +1,11 @@
 package dev.weir.cli;
 
 import dev.weir.inference.Inference;
+import dev.weir.inference.ModelException;
 import dev.weir.mask.BoundaryScore;
+import dev.weir.mask.ClassMap;
 import dev.weir.training.data.DataException;
 import dev.weir.training.data.DataSpec;
-import dev.weir.training.data.LabelledSource;
 import dev.weir.training.evaluation.ConfusionPicture;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
     description = "Score a model on labelled pictures, as it is served.",
     footer = {
       "",
-      "Data: camvid=DIR, cityscapes=DIR, synthetic:street?seeds=1-50&count=200.",
+      "Data: camvid=DIR, cityscapes=DIR, 'synthetic:street?seeds=1-50&count=200'. Folders take",
+      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
+      "since shells read & and ? themselves. Without seeds, the drive's are 1-999, from which none",
+      "learns unless told to.",
       "",
       "Examples:",
       "  weir eval --model icnet-camvid --data camvid=CamVid --split val --json score.json",
@@ -43,9 +47,8 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "NAME",
-      defaultValue = "val",
-      description = "Of a folder's splits (default: ${DEFAULT-VALUE}).")
-  private String split = "val";
+      description = "Of a folder's splits (default: val).")
+  private @Nullable String split;
 
   @Option(
       names = "--boundary",
@@ -67,29 +70,49 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (Inference asked = model.open(inference.kind())) {
-      Evaluation evaluation;
-      try {
-        LabelledSource source =
-            DataSpec.parse(data).withDefaultSplit(split).open(asked.model().classes().size());
-        BoundaryScore score =
-            boundary
-                ? new BoundaryScore(asked.model().classes().size(), BoundaryScore.DISTANCE)
-                : null;
-        evaluation = new Evaluator(asked).score(source, score);
-      } catch (DataException e) {
-        throw new UsageException(String.valueOf(e.getMessage()), e);
+    OutputFiles.expect("--json", json);
+    OutputFiles.expect("--confusion", confusion);
+    Evaluation evaluation;
+    try {
+      DataSpec what = data();
+      try (Inference asked = model.open(inference.kind())) {
+        evaluation = score(asked, what);
       }
-      out.print(evaluation.table());
-      if (json != null) {
-        evaluation.write(json);
-      }
-      if (confusion != null) {
-        ConfusionPicture.write(evaluation, confusion);
-      }
-      out.println(evaluation.line());
+    } catch (DataException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(evaluation.table());
+    if (json != null) {
+      evaluation.write(json);
+    }
+    if (confusion != null) {
+      ConfusionPicture.write(evaluation, confusion);
+    }
+    out.println(evaluation.line());
     return 0;
+  }
+
+  private DataSpec data() {
+    DataSpec what = DataSpec.parse(data);
+    if (split != null && !what.hasSplits()) {
+      throw new UsageException(
+          "--split %s: a rendered drive has no splits; name its seeds, for example --data 'synthetic:street?seeds=1-50'"
+              .formatted(split));
+    }
+    if (split != null && !what.split().orElse(split).equals(split)) {
+      throw new UsageException(
+          "--split %s: --data %s names another; expected one of them".formatted(split, data));
+    }
+    return what.forScores(split == null ? "val" : split);
+  }
+
+  private Evaluation score(Inference asked, DataSpec what) throws ModelException {
+    ClassMap classes = asked.model().classes();
+    BoundaryScore edges =
+        boundary ? new BoundaryScore(classes.size(), BoundaryScore.DISTANCE) : null;
+    try (EvaluationProgress pictures = EvaluationProgress.of(what.open(classes))) {
+      return new Evaluator(asked).score(pictures, edges);
+    }
   }
 }

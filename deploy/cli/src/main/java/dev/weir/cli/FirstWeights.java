@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.training.Recipe;
 import dev.weir.training.Trainer;
 import dev.weir.training.prune.PrunedWeights;
+import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.OnnxWeights;
@@ -15,12 +16,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a training run begins with. */
 final class FirstWeights {
-  /** The commit that the code was built from, if whoever builds it says so. */
+  /** The commit that the code was built from, if whoever starts it says so: deploy/weir does. */
   private static final String COMMIT = System.getenv().getOrDefault("WEIR_COMMIT", "");
+
+  /** Missing weights that a message names. */
+  private static final int NAMED = 3;
 
   private FirstWeights() {}
 
@@ -29,22 +34,32 @@ final class FirstWeights {
     return new Trainer.Start(new RandomWeights(recipe.seed()), "random", COMMIT);
   }
 
-  /** Those of a file, random where it has none: a deployed model has no guidance heads. */
+  /**
+   * Those of a file, random for guidance heads that it lacks: a deployed model has none.
+   *
+   * @throws UsageException if it lacks any other weight of the network
+   */
   static Trainer.Start of(Recipe recipe, Path file, PrintWriter out) throws IOException {
     expect("--init", file);
     Weights trained =
         file.toString().endsWith(".onnx") ? OnnxWeights.read(file) : Safetensors.read(file);
+    expectAll("--init", file, recipe.definition(), trained);
     return new Trainer.Start(
         new Completed(trained, new RandomWeights(recipe.seed()), out), name(file), COMMIT);
   }
 
-  /** The kernels of the largest norm of a wider model of the same network. */
+  /**
+   * The kernels of the largest norm of a wider model of the same network.
+   *
+   * @throws UsageException if it lacks a weight that its own network is not deployed without
+   */
   static Trainer.Start pruned(Recipe recipe, Path file, PrintWriter out) throws IOException {
     expect("--prune", file);
     OnnxWeights wide = OnnxWeights.read(file);
     Network narrow = recipe.definition();
     Network network =
         Networks.of(wide.metadata().network(), narrow.classes(), wide.metadata().width());
+    expectAll("--prune", file, network, wide);
     Weights complete = new Completed(wide, new RandomWeights(recipe.seed()), out);
     return new Trainer.Start(
         PrunedWeights.of(network, complete, narrow), "pruned " + name(file), COMMIT);
@@ -53,6 +68,20 @@ final class FirstWeights {
   private static void expect(String option, Path file) {
     if (!Files.isRegularFile(file)) {
       throw new UsageException("%s %s: no such file".formatted(option, file));
+    }
+  }
+
+  private static void expectAll(String option, Path file, Network network, Weights weights) {
+    List<String> missing = DeployedModel.missing(network, weights);
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "%s %s: lacks %d weights of %s, the first of them %s; expected a file of that network, and not one on 8-bit integers"
+              .formatted(
+                  option,
+                  file,
+                  missing.size(),
+                  network.name(),
+                  String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))));
     }
   }
 

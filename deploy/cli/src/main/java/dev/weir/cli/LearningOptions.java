@@ -34,7 +34,10 @@ final class LearningOptions {
   @Option(
       names = "--validate",
       paramLabel = "DATA",
-      description = "What to score on; the first --data's val split if not given.")
+      description = {
+        "What to score on; if not given, all of the first --data's val split, or drives of the seeds",
+        "kept for scores."
+      })
   private @Nullable String validation;
 
   @Option(
@@ -64,7 +67,7 @@ final class LearningOptions {
   /** The data, for the classes of a recipe. */
   TrainingData open(Recipe recipe) {
     List<DataSpec> learn = data.stream().map(DataSpec::parse).toList();
-    DataSpec judge = validation == null ? learn.get(0) : DataSpec.parse(validation);
+    DataSpec judge = validation == null ? learn.get(0).unconfined() : DataSpec.parse(validation);
     return TrainingData.open(learn, judge, recipe);
   }
 

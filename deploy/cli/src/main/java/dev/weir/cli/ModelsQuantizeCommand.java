@@ -81,7 +81,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
         Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());
     ActivationRanges ranges;
     try (Calibrator calibrator = new Calibrator(CalibrationModel.of(network, weights, metadata))) {
-      measure(calibrator, network.classes());
+      measure(calibrator);
       ranges = calibrator.ranges();
     } catch (DataException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
@@ -93,8 +93,8 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(Calibrator calibrator, int classes) throws IOException {
-    LabelledSource source = DataSpec.parse(data).withDefaultSplit("train").open(classes);
+  private void measure(Calibrator calibrator) throws IOException {
+    LabelledSource source = DataSpec.parse(data).withDefaultSplit("train").open();
     int count = Math.min(frames, source.size());
     for (int i = 0; i < count; i++) {
       LabelledImage image = source.read((int) ((long) i * source.size() / count));

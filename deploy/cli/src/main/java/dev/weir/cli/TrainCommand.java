@@ -10,6 +10,7 @@ import dev.weir.training.TrainingData;
 import dev.weir.training.data.DataException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,12 +28,16 @@ import picocli.CommandLine.Spec;
     description = "Train a network of the zoo on labelled pictures.",
     footer = {
       "",
-      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with ?key=value&... and :WEIGHT if wanted.",
+      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with :WEIGHT if wanted. Folders take",
+      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
+      "since shells read & and ? themselves: 'synthetic:street?size=640x480&seeds=1000-5000:2'.",
       "Ctrl-C stops the run so that the same command goes on with it.",
       "",
-      "Example:",
+      "Examples:",
       "  weir train --recipe icnet --data camvid=CamVid:3 --data synthetic:street:1 \\",
-      "    --validate camvid=CamVid --run runs/icnet"
+      "    --validate camvid=CamVid --run runs/icnet",
+      "  weir train --data 'camvid=CamVid?sequence=0006R0,0016E5' \\",
+      "    --validate 'camvid=CamVid?split=train&sequence=0001TP' --run runs/by-sequence"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -64,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "FILE",
-      description = "First weights: .onnx or .safetensors; random without it.")
+      description =
+          "First weights: .onnx or .safetensors; random without it. Not read when a run is gone on with.")
   private @Nullable Path init;
 
   @Option(
@@ -77,6 +83,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    OutputFiles.expect("--sheet", sheet);
     try {
       Recipe how = learning.recipe(recipe);
       TrainingData what = learning.open(how);
@@ -99,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Stop stop = Stop.onSignal(LONGEST_STEP);
         TrainingProgress progress = new TrainingProgress(out, stop)) {
       RunReport report =
-          Trainer.train(how, what, folder, learning.device(), first(how, out), progress);
+          Trainer.train(how, what, folder, learning.device(), first(how, folder, out), progress);
       RunPoint best = report.best().orElse(null);
       out.println(
           best == null
@@ -116,9 +123,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Trainer.Start first(Recipe how, PrintWriter out) throws IOException {
+  private Trainer.Start first(Recipe how, RunFolder folder, PrintWriter out) throws IOException {
     if (init != null && prune != null) {
       throw new UsageException("--init and --prune: expected one of them");
+    }
+    if (Files.isRegularFile(folder.checkpoint())) {
+      return FirstWeights.random(how); // all come from the checkpoint
     }
     if (prune != null) {
       return FirstWeights.pruned(how, prune, out);

@@ -44,7 +44,8 @@ class LauncherTest {
         "echo \"$*\" >>" + dir + "/builds; mkdir -p " + root + "/deploy/cli/target/weir/lib");
     script(
         "java",
-        "if [ \"$1\" = -version ]; then echo 'version \"17.0.1\"' >&2; else echo \"ran $*\"; fi");
+        "if [ \"$1\" = -version ]; then echo 'version \"17.0.1\"' >&2; else echo \"ran $*"
+            + " commit=${WEIR_COMMIT-none}\"; fi");
   }
 
   private void script(String name, String body) throws IOException {
@@ -96,5 +97,29 @@ class LauncherTest {
 
     assertThat(builds()).hasSize(3);
     assertThat(builds().get(2)).doesNotContain("-Pgpu");
+  }
+
+  @Test
+  void tellsTheCommitOfItsOwnCheckoutUnlessAnotherIsNamed() throws Exception {
+    // Given
+    script("git", "[ \"$*\" = \"-C " + root + " rev-parse --short HEAD\" ] && echo abc1234");
+
+    // When, then: not in a checkout, then in one
+    assertThat(weir(Map.of())).contains("commit=none");
+    Files.createDirectories(root.resolve(".git"));
+    assertThat(weir(Map.of())).contains("commit=abc1234");
+    assertThat(weir(Map.of("WEIR_COMMIT", "mine"))).contains("commit=mine");
+    assertThat(weir(Map.of("WEIR_COMMIT", ""))).contains("commit=\n");
+  }
+
+  @Test
+  void runsWithoutACommitWhereGitFailsOrIsNotThere() throws Exception {
+    // Given
+    Files.createDirectories(root.resolve(".git"));
+
+    // When, then
+    assertThat(weir(Map.of())).contains("commit=none");
+    script("git", "echo 'fatal: dubious ownership' >&2; exit 128");
+    assertThat(weir(Map.of())).contains("commit=none").doesNotContain("fatal");
   }
 }

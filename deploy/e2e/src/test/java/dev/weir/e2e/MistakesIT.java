@@ -49,6 +49,14 @@ class MistakesIT {
         Arguments.of("train --data synthetic:street", 2, "--run"),
         Arguments.of("train --data synthetic:street --set bach=3 --run r", 2, "'batch'"),
         Arguments.of("train --data synthetic:street --init nosuch.onnx --run r", 2, "nosuch.onnx"),
+        Arguments.of("train --data synthetic:street --init a --prune b --run r", 2, "one of them"),
+        Arguments.of("train --data synthetic:street --sheet nosuch/a.png", 2, "no folder nosuch"),
+        Arguments.of(
+            "train --data synthetic:street --validate synthetic:street?seeds=7-1000 --run r",
+            2,
+            "learnt from"),
+        Arguments.of("eval --data synthetic:street --split test", 2, "has no splits"),
+        Arguments.of("eval --data synthetic:street --json nosuch/a.json", 2, "no folder nosuch"),
         Arguments.of("eval --data camvid=nosuch", 2, "nosuch"));
   }
 

@@ -2,16 +2,25 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.zoo.ModelMetadata;
+import dev.weir.zoo.OnnxWeights;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("weir train and weir eval")
 class TrainingIT {
+  private static final String COMMIT = "abc1234";
   private static final String STREET = "synthetic:street?size=96x64&count=3";
 
   @TempDir private Path dir;
@@ -61,8 +70,113 @@ class TrainingIT {
     assertThat(dir.resolve("confusion.png")).isNotEmptyFile();
   }
 
-  private static List<String> output(String... arguments) {
+  @Test
+  void aRunGoesOnAndItsModelIsTrainedOnPrunedDrawnAndScored() throws Exception {
+    // Given: a run that is finished
+    Path wide = dir.resolve("wide");
+    output(train(wide, "width=0.25", "steps=2"));
+
+    // Then: its model says where it comes from
+    ModelMetadata learnt = metadata(wide.resolve("best.onnx"));
+    assertThat(learnt.width()).isEqualTo(0.25);
+    assertThat(learnt.provenance())
+        .containsEntry("data", "synthetic:street?count=3&size=96x64:1.0")
+        .containsEntry("init", "random")
+        .containsEntry("seed", "1")
+        .containsEntry("steps", "2")
+        .containsEntry("epochs", "1.3")
+        .containsEntry("commit", COMMIT);
+    assertThat(learnt.provenance().get("score"))
+        .matches("mIoU 0\\.\\d{4}, accuracy 0\\.\\d{4} on .*seeds=1-999.*");
+
+    // When: trained on, stopped, and gone on with, without the file that it began with
+    Path first = Files.copy(wide.resolve("best.onnx"), dir.resolve("first.onnx"));
+    Path on = dir.resolve("on");
+    String[] goOn = train(on, "width=0.25", "steps=100000", "--init=" + first);
+    int stopped = trainUntilAScore(goOn);
+    Files.delete(first);
+    int stoppedAgain = trainUntilAScore(goOn);
+
+    // Then
+    assertThat(stoppedAgain).isGreaterThan(stopped);
+    assertThat(metadata(on.resolve("last.onnx")).provenance()).containsEntry("init", "first.onnx");
+
+    // When: cut to half, drawn and scored
+    Path narrow = dir.resolve("narrow");
+    String[] pruning =
+        train(narrow, "width=0.125", "steps=2", "--prune=" + wide.resolve("best.onnx"));
+    output(pruning);
+    Path sheet = dir.resolve("sheet.png");
+    List<String> drawn =
+        output("train", "--data=" + STREET, "--set=crop=96x64", "--sheet=" + sheet);
+    Path json = dir.resolve("score.json");
+    Path confusion = dir.resolve("confusion.png");
+    List<String> scored =
+        output(
+            "eval",
+            "--model=" + narrow.resolve("best.onnx"),
+            "--data=" + STREET,
+            "--json=" + json,
+            "--confusion=" + confusion);
+
+    // Then: the score of the run's only point, on the same pictures
+    ModelMetadata pruned = metadata(narrow.resolve("best.onnx"));
+    assertThat(pruned.width()).isEqualTo(0.125);
+    assertThat(pruned.provenance()).containsEntry("init", "pruned best.onnx");
+    assertThat(drawn).containsExactly("sheet=" + sheet);
+    assertThat(ImageIO.read(sheet.toFile()).getHeight()).isGreaterThan(6 * 64);
+    Matcher line =
+        Pattern.compile("mIoU=(0\\.\\d{4}) accuracy=(0\\.\\d{4}) frames=3")
+            .matcher(scored.get(scored.size() - 1));
+    assertThat(line.matches()).as(scored.toString()).isTrue();
+    assertThat(pruned.provenance().get("score"))
+        .startsWith("mIoU %s, accuracy %s on ".formatted(line.group(1), line.group(2)));
+    assertThat(scored).anyMatch(l -> l.startsWith("mean IoU "));
+    assertThat(scored).anyMatch(l -> l.startsWith("pixel accuracy "));
+    assertThat(Files.readString(json)).contains("\"frames\" : 3", "\"confusion\" : [ [");
+    assertThat(ImageIO.read(confusion.toFile()).getWidth()).isEqualTo(900);
+  }
+
+  /** Scored after every second step, on drives that are not learnt from. */
+  private static String[] train(Path run, String width, String steps, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--data=" + STREET,
+                "--run=" + run,
+                "--set=size=96x64",
+                "--set=crop=96x64",
+                "--set=batch=2",
+                "--set=validate-every=2",
+                "--set=" + width,
+                "--set=" + steps));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Runs until it has scored once, then stops it; the step of its last score. */
+  private static int trainUntilAScore(String... arguments) {
     try (WeirProcess weir = WeirProcess.start(arguments)) {
+      String point = "^step=(\\d+) .*mIoU=.*";
+      weir.awaitLine(point, Duration.ofMinutes(2));
+      weir.interrupt();
+      // The process ends by the signal, and leaves a whole run.
+      weir.exitCode(Duration.ofMinutes(1));
+      return weir.out().stream()
+          .filter(line -> line.matches(point))
+          .mapToInt(line -> Integer.parseInt(line.replaceFirst(point, "$1")))
+          .max()
+          .orElseThrow();
+    }
+  }
+
+  private static ModelMetadata metadata(Path model) throws IOException {
+    return OnnxWeights.read(model).metadata();
+  }
+
+  private static List<String> output(String... arguments) {
+    try (WeirProcess weir = WeirProcess.startIn(Map.of("WEIR_COMMIT", COMMIT), arguments)) {
       int code = weir.exitCode(Duration.ofMinutes(3));
       assertThat(code).as(weir.toString()).isZero();
       return weir.out();

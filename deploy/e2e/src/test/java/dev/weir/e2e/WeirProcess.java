@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,16 @@ final class WeirProcess implements AutoCloseable {
 
   /** With further options of the JVM. */
   static WeirProcess startWith(List<String> jvm, String... args) {
+    return start(Map.of(), jvm, args);
+  }
+
+  /** With further variables of the environment. */
+  static WeirProcess startIn(Map<String, String> environment, String... args) {
+    return start(environment, List.of(), args);
+  }
+
+  private static WeirProcess start(
+      Map<String, String> environment, List<String> jvm, String... args) {
     if (!Files.isDirectory(HOME.resolve("lib"))) {
       throw new IllegalStateException(
           HOME.toAbsolutePath().normalize() + " is missing: package deploy/cli first");
@@ -59,7 +70,9 @@ final class WeirProcess implements AutoCloseable {
     command.addAll(List.of("-cp", HOME.resolve("lib") + "/*", "dev.weir.cli.Weir"));
     command.addAll(List.of(args));
     try {
-      return new WeirProcess(new ProcessBuilder(command).start());
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      return new WeirProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,11 @@
 package dev.weir.training;
 
+import dev.weir.training.picture.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -28,9 +28,7 @@ final class Curves {
     BufferedImage both = new BufferedImage(WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
     both.getGraphics().drawImage(BitmapEncoder.getBufferedImage(scores), 0, 0, null);
     both.getGraphics().drawImage(BitmapEncoder.getBufferedImage(loss), 0, HEIGHT, null);
-    if (!ImageIO.write(both, "png", file.toFile())) {
-      throw new IOException("%s: this Java writes no PNG".formatted(file));
-    }
+    PngFile.write(both, file);
   }
 
   private static XYChart chart(String title, String axis) {

@@ -1,5 +1,7 @@
 package dev.weir.training;
 
+import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
 import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
@@ -21,18 +23,26 @@ public record TrainingData(
 
   /**
    * Opens data as the user named it: folders by their {@code train} split for learning and their
-   * {@code val} split for validation, where no other is named.
+   * {@code val} split for validation, rendered drives by seeds that differ alike, where no other
+   * split and no other seeds are named.
    *
-   * @throws dev.weir.training.data.DataException if something is missing
+   * @throws DataException if something is missing, or the validation holds what is learnt from
    */
   public static TrainingData open(List<DataSpec> learn, DataSpec validation, Recipe recipe) {
-    int classes = LabelSets.of(recipe.classes()).size();
+    ClassMap classes = LabelSets.of(recipe.classes());
+    List<DataSpec> learnt = learn.stream().map(s -> s.withDefaultSplit("train")).toList();
+    DataSpec judge = validation.forScores("val");
+    for (DataSpec part : learnt) {
+      if (judge.overlaps(part)) {
+        throw new DataException(
+            "validation on %s: holds pictures that are learnt from, of %s; name another split, sequence or seeds to validate on"
+                .formatted(judge.text(), part.text()));
+      }
+    }
     return new TrainingData(
-        learn.stream()
-            .map(s -> new Mixture.Part(s.withDefaultSplit("train").open(classes), s.weight()))
-            .toList(),
-        learn.stream().map(s -> s.withDefaultSplit("train").label() + ":" + s.weight()).toList(),
-        validation.withDefaultSplit("val").open(classes));
+        learnt.stream().map(s -> new Mixture.Part(s.open(classes), s.weight())).toList(),
+        learnt.stream().map(s -> s.label() + ":" + s.weight()).toList(),
+        judge.open(classes));
   }
 
   /** Pictures to a round of the finite parts, or of all where none is finite. */

@@ -124,6 +124,26 @@ public final class DeployedModel {
     return of(graph, metadata);
   }
 
+  /**
+   * Which weights a network is not deployed without, and these lack; those of guidance heads are
+   * not among them.
+   *
+   * @return their names in the network's order; empty if nothing is missing
+   * @throws WeightsException if a weight that is there has another shape
+   */
+  public static List<String> missing(Network network, Weights weights) {
+    if (CostOps.parametersOf(network).stream().allMatch(p -> weights.has(p.name()))) {
+      return List.of();
+    }
+    OnnxGraph graph = new OnnxGraph(network.name());
+    GuidanceOptional found = new GuidanceOptional(weights);
+    OnnxOps ops = new OnnxOps(graph, found, Unpooling.OPERATOR);
+    // No weight's name depends on the image's size.
+    OnnxOps.Map2d image = new OnnxOps.Map2d("image", new Shape(3, 128, 128));
+    graph.removeUnused(network.scores(ops, image).main().name());
+    return found.missingIn(graph).stream().map(Parameter::name).toList();
+  }
+
   /** Of a graph that is complete. */
   static DeployedModel of(OnnxGraph graph, ModelMetadata metadata) {
     ModelProto.Builder model = graph.model();

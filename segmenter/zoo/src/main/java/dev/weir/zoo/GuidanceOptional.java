@@ -35,6 +35,11 @@ final class GuidanceOptional implements Weights {
    * @throws WeightsException in the words of the weights, if there is such a one
    */
   void requireAllOf(OnnxGraph graph) {
-    missing.stream().filter(p -> graph.holds(p.name())).forEach(weights::values);
+    missingIn(graph).forEach(weights::values);
+  }
+
+  /** What was missing and is in the graph, in the order in which it was asked for. */
+  List<Parameter> missingIn(OnnxGraph graph) {
+    return missing.stream().filter(p -> graph.holds(p.name())).toList();
   }
 }

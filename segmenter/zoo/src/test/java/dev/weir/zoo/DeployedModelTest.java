@@ -37,26 +37,38 @@ class DeployedModelTest {
   @Test
   void lacksNothingThatItRuns() {
     // Given
-    Weights lacking =
-        new Weights() {
-          @Override
-          public float[] values(Parameter parameter) {
-            if (!has(parameter.name())) {
-              throw new WeightsException("no weight '%s'".formatted(parameter.name()));
-            }
-            return new RandomWeights(1).values(parameter);
-          }
-
-          @Override
-          public boolean has(String name) {
-            return !name.startsWith("conv5_4.");
-          }
-        };
+    Weights lacking = new Lacking("conv5_4.");
 
     // When, then
     assertThatThrownBy(() -> DeployedModel.of(NETWORK, lacking, metadata("96x64")))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("no weight 'conv5_4.w'");
+  }
+
+  @Test
+  void saysWhichWeightsItWouldLackAndLeavesGuidanceOut() {
+    assertThat(DeployedModel.missing(NETWORK, new Lacking("conv5_4.")))
+        .startsWith("conv5_4.w")
+        .allMatch(name -> name.startsWith("conv5_4."))
+        .hasSizeGreaterThan(1);
+    assertThat(DeployedModel.missing(NETWORK, new Lacking("sub4_out."))).isEmpty();
+    assertThat(DeployedModel.missing(NETWORK, new RandomWeights(1))).isEmpty();
+  }
+
+  /** Random weights but for those of one layer. */
+  private record Lacking(String layer) implements Weights {
+    @Override
+    public float[] values(Parameter parameter) {
+      if (!has(parameter.name())) {
+        throw new WeightsException("no weight '%s'".formatted(parameter.name()));
+      }
+      return new RandomWeights(1).values(parameter);
+    }
+
+    @Override
+    public boolean has(String name) {
+      return !name.startsWith(layer);
+    }
   }
 
   private static ModelMetadata metadata(String size) {

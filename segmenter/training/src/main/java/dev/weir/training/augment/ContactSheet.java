@@ -1,13 +1,13 @@
 package dev.weir.training.augment;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.picture.PngFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * Samples as a network gets them, to be looked at: each beside its labels in the classes' colours,
@@ -45,9 +45,7 @@ public final class ContactSheet {
           labels(samples.get(i), classes), x + THUMBNAIL_WIDTH, y, THUMBNAIL_WIDTH, height, null);
     }
     g.dispose();
-    if (!ImageIO.write(sheet, "png", file.toFile())) {
-      throw new IOException("%s: this Java writes no PNG".formatted(file));
-    }
+    PngFile.write(sheet, file);
   }
 
   private static BufferedImage picture(Sample sample) {

@@ -1,5 +1,6 @@
 package dev.weir.training.compare;
 
+import dev.weir.training.picture.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -60,9 +60,7 @@ final class ComparisonPicture {
     points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     points.setMarker(SeriesMarkers.CIRCLE);
     label(chart, rows, plane);
-    if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile())) {
-      throw new IOException("%s: this Java writes no PNG".formatted(file));
-    }
+    PngFile.write(BitmapEncoder.getBufferedImage(chart), file);
   }
 
   /** Each name stands over its point or under it, at the first line where it meets no other. */

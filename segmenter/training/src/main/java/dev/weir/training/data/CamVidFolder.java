@@ -38,7 +38,7 @@ final class CamVidFolder {
             "%s: no pictures%s; expected *.png"
                 .formatted(pictures, sequences.isEmpty() ? "" : " of sequence " + sequences));
       }
-      return new PairedFiles(name, pairs, classes, VOID_LABEL);
+      return new PairedFiles(name, pairs, classes, VOID_LABEL, "");
     } catch (IOException e) {
       throw new DataException("%s: cannot be listed: %s".formatted(pictures, e.getMessage()), e);
     }

@@ -15,6 +15,8 @@ final class CityscapesFolder {
   private static final int VOID_LABEL = 255;
   private static final String PICTURE = "_leftImg8bit.png";
   private static final String LABEL = "_gtFine_labelTrainIds.png";
+  private static final String MAKER =
+      ", which csCreateTrainIdLabelImgs makes (pip install cityscapesscripts)";
 
   private CityscapesFolder() {}
 
@@ -40,7 +42,7 @@ final class CityscapesFolder {
             "%s: no pictures%s; expected CITY/*%s"
                 .formatted(pictures, cities.isEmpty() ? "" : " of " + cities, PICTURE));
       }
-      return new PairedFiles(name, pairs, classes, VOID_LABEL);
+      return new PairedFiles(name, pairs, classes, VOID_LABEL, MAKER);
     } catch (IOException e) {
       throw new DataException("%s: cannot be listed: %s".formatted(pictures, e.getMessage()), e);
     }

@@ -1,12 +1,13 @@
 package dev.weir.training.data;
 
-import dev.weir.street.StreetClass;
+import dev.weir.mask.ClassMap;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,13 +35,20 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     CAMVID("camvid"),
     /** Cityscapes' layout. */
     CITYSCAPES("cityscapes"),
-    /** The rendered drive. */
+    /** The rendered drive, in CamVid's classes. */
     STREET("synthetic:street");
 
     private final String label;
 
     Kind(String label) {
       this.label = label;
+    }
+
+    private ClassMap classes() {
+      return switch (this) {
+        case CAMVID, STREET -> ClassMap.CAMVID;
+        case CITYSCAPES -> ClassMap.CITYSCAPES;
+      };
     }
 
     private Set<String> options() {
@@ -50,6 +58,9 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
       };
     }
   }
+
+  /** Options that leave out some of what there is. */
+  private static final Set<String> CONFINING = Set.of("split", "sequence", "seeds");
 
   private static final Pattern TEXT =
       Pattern.compile(
@@ -114,59 +125,161 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     return new DataSpec(kind, folder, options, weight);
   }
 
+  /** Whether the data is divided into splits, as folders are. */
+  public boolean hasSplits() {
+    return kind != Kind.STREET;
+  }
+
+  /** The split that was asked for; empty if none was. */
+  public Optional<String> split() {
+    return Optional.ofNullable(options.get("split"));
+  }
+
   /** The same with another split, where the kind has splits and none was asked for. */
   public DataSpec withDefaultSplit(String split) {
-    if (kind == Kind.STREET || options.containsKey("split")) {
-      return this;
-    }
+    return hasSplits() ? withDefault("split", split) : this;
+  }
+
+  /**
+   * The same to score on: of folders a split, of the rendered drive the seeds that are kept for
+   * scores, where none was asked for.
+   */
+  public DataSpec forScores(String split) {
+    return hasSplits()
+        ? withDefault("split", split)
+        : withDefault("seeds", StreetImages.SCORE_SEEDS);
+  }
+
+  /** All that there is beside what was asked for: without its split, sequences and seeds. */
+  public DataSpec unconfined() {
+    Map<String, String> fewer = new LinkedHashMap<>(options);
+    fewer.keySet().removeAll(CONFINING);
+    return new DataSpec(kind, folder, fewer, weight);
+  }
+
+  private DataSpec withDefault(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(options);
-    more.put("split", split);
+    more.putIfAbsent(key, value);
     return new DataSpec(kind, folder, more, weight);
+  }
+
+  /**
+   * Whether a picture can be of both: they are of one folder and split and share a sequence, or are
+   * rendered drives that share a seed.
+   *
+   * @throws DataException if seeds are no range
+   */
+  public boolean overlaps(DataSpec other) {
+    if (kind != other.kind) {
+      return false;
+    }
+    if (kind == Kind.STREET) {
+      SeedRange mine = seeds();
+      SeedRange theirs = other.seeds();
+      return mine.first <= theirs.last && theirs.first <= mine.last;
+    }
+    List<String> mine = sequences();
+    List<String> theirs = other.sequences();
+    return splitOrTrain().equals(other.splitOrTrain())
+        && whereItIs().equals(other.whereItIs())
+        && (mine.isEmpty() || theirs.isEmpty() || !Collections.disjoint(mine, theirs));
+  }
+
+  private Path whereItIs() {
+    Path root = Path.of(folder);
+    try {
+      return root.toRealPath();
+    } catch (IOException e) {
+      return root.toAbsolutePath().normalize(); // opening it says what is wrong
+    }
+  }
+
+  private String splitOrTrain() {
+    return split().orElse("train");
+  }
+
+  private List<String> sequences() {
+    String text = options.get("sequence");
+    return text == null ? List.of() : List.of(text.split(",", -1));
+  }
+
+  /**
+   * Opens the data for a network of these classes. Of folders, every label is known to exist
+   * afterwards.
+   *
+   * @throws DataException if the data is labelled in other classes, or in another order; if the
+   *     folder is not of its layout, or a label is missing
+   */
+  public LabelledSource open(ClassMap classes) {
+    List<String> expected = names(kind.classes());
+    if (!names(classes).equals(expected)) {
+      throw new DataException(
+          "%s is labelled in %s, the network knows %s: expected the same classes in the same order; take other data, or another network"
+              .formatted(kind.label, expected, names(classes)));
+    }
+    return open(classes.size());
+  }
+
+  private static List<String> names(ClassMap classes) {
+    return classes.classes().stream().map(ClassMap.Entry::name).toList();
   }
 
   /**
    * Opens the data for so many classes. Of folders, every label is known to exist afterwards.
    *
-   * @throws DataException if the folder is not of its layout, or a label is missing
+   * @throws DataException if the data has more or fewer classes, the folder is not of its layout,
+   *     or a label is missing
    */
   public LabelledSource open(int classes) {
-    String split = options.getOrDefault("split", "train");
-    List<String> sequences = new ArrayList<>();
-    if (options.containsKey("sequence")) {
-      sequences.addAll(Arrays.asList(options.getOrDefault("sequence", "").split(",", -1)));
+    if (classes != kind.classes().size()) {
+      throw new DataException(
+          "%s has %d classes, the network has %d: expected as many; take other data, or another network"
+              .formatted(kind.label, kind.classes().size(), classes));
     }
+    return open();
+  }
+
+  /**
+   * Opens the data in its own classes: for its pictures alone, whatever the network's classes are.
+   *
+   * @throws DataException if the folder is not of its layout, or a label is missing
+   */
+  public LabelledSource open() {
+    int classes = kind.classes().size();
     Path root = Path.of(folder);
     return switch (kind) {
       case CAMVID ->
           new CachedSource(
-              CamVidFolder.open(label(), root, split, sequences, classes), CACHE_BYTES);
+              CamVidFolder.open(label(), root, splitOrTrain(), sequences(), classes), CACHE_BYTES);
       case CITYSCAPES ->
           new CachedSource(
-              CityscapesFolder.open(label(), root, split, sequences, classes), CACHE_BYTES);
-      case STREET -> street(classes);
+              CityscapesFolder.open(label(), root, splitOrTrain(), sequences(), classes),
+              CACHE_BYTES);
+      case STREET -> street();
     };
   }
 
-  private LabelledSource street(int classes) {
-    int expected = StreetClass.values().length;
-    if (classes != expected) {
-      throw new DataException(
-          "synthetic:street has CamVid's %d classes, the network has %d"
-              .formatted(expected, classes));
-    }
+  private record SeedRange(int first, int last) {}
+
+  private SeedRange seeds() {
     Matcher seeds = matched("seeds", StreetImages.DEFAULT_SEEDS, RANGE, "FIRST-LAST");
-    Matcher size = matched("size", "480x360", SIZE, "WIDTHxHEIGHT");
-    Matcher count = matched("count", "200", Pattern.compile("([1-9]\\d{0,7})"), "a number from 1");
     int first = Integer.parseInt(seeds.group(1));
     int last = Integer.parseInt(seeds.group(2));
     if (last < first) {
       throw new DataException(
           "synthetic:street: seeds %d-%d, expected the lower first".formatted(first, last));
     }
+    return new SeedRange(first, last);
+  }
+
+  private LabelledSource street() {
+    SeedRange seeds = seeds();
+    Matcher size = matched("size", "480x360", SIZE, "WIDTHxHEIGHT");
+    Matcher count = matched("count", "200", Pattern.compile("([1-9]\\d{0,7})"), "a number from 1");
     return new StreetImages(
         label(),
-        first,
-        last,
+        seeds.first,
+        seeds.last,
         Integer.parseInt(size.group(1)),
         Integer.parseInt(size.group(2)),
         Integer.parseInt(count.group(1)));
@@ -179,6 +292,12 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
       throw new DataException("%s: %s '%s', expected %s".formatted(kind.label, key, value, form));
     }
     return m;
+  }
+
+  /** What it is and where it lies, as a user names it, without its weight. */
+  public String text() {
+    String where = folder.isEmpty() ? "" : "=" + folder;
+    return kind.label + where + label().substring(kind.label.length());
   }
 
   /**

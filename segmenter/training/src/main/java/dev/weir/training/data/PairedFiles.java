@@ -28,10 +28,12 @@ final class PairedFiles implements LabelledSource {
   private final FrameDecoder decoder = new FrameDecoder();
 
   /**
-   * Files of which each value below {@code classes} is a class, and {@code voidLabel} and 255 are
-   * none.
+   * Files of which {@code voidLabel} and 255 are no class, and each other value below {@code
+   * classes} is one.
+   *
+   * @param maker what makes labels that are missing, for the message; empty if nothing does
    */
-  PairedFiles(String name, List<Pair> pairs, int classes, int voidLabel) {
+  PairedFiles(String name, List<Pair> pairs, int classes, int voidLabel, String maker) {
     this.name = name;
     this.pairs = List.copyOf(pairs);
     this.classes = classes;
@@ -39,7 +41,7 @@ final class PairedFiles implements LabelledSource {
     for (Pair pair : pairs) {
       if (!Files.isRegularFile(pair.labels())) {
         throw new DataException(
-            "%s: no label; expected %s".formatted(pair.picture(), pair.labels()));
+            "%s: no label; expected %s%s".formatted(pair.picture(), pair.labels(), maker));
       }
     }
   }
@@ -119,10 +121,10 @@ final class PairedFiles implements LabelledSource {
       raster.getSamples(0, y, width, 1, 0, row);
       for (int x = 0; x < width; x++) {
         int value = row[x];
-        if (value < classes) {
-          labels[y * width + x] = (byte) value;
-        } else if (value == voidLabel || value == 255) {
+        if (value == voidLabel || value == 255) {
           labels[y * width + x] = LabelledImage.VOID;
+        } else if (value < classes) {
+          labels[y * width + x] = (byte) value;
         } else {
           throw new DataException(
               "%s: class %d at x=%d y=%d, expected 0 to %d, or %d for none"

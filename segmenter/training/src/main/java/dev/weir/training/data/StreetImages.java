@@ -12,7 +12,12 @@ import java.util.SplittableRandom;
 final class StreetImages implements LabelledSource {
   static final int FIRST_TRAINING_SEED = 1000;
   private static final int DEFAULT_LAST_SEED = 1_000_000;
+
+  /** Seeds to learn from, unless others are asked for. */
   static final String DEFAULT_SEEDS = FIRST_TRAINING_SEED + "-" + DEFAULT_LAST_SEED;
+
+  /** Seeds to score on, unless others are asked for. */
+  static final String SCORE_SEEDS = "1-" + (FIRST_TRAINING_SEED - 1);
 
   /** Long enough for the traffic and the light of a street to differ. */
   private static final double SECONDS = 600;

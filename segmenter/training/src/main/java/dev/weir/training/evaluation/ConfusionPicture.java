@@ -1,11 +1,11 @@
 package dev.weir.training.evaluation;
 
 import dev.weir.mask.ConfusionMatrix;
+import dev.weir.training.picture.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
@@ -43,9 +43,7 @@ public final class ConfusionPicture {
     chart.addSeries("confusion", numbers, numbers, percent(evaluation.confusion(), classes));
     chart.setCustomXAxisTickLabelsFormatter(x -> names[(int) Math.round(x)]);
     chart.setCustomYAxisTickLabelsFormatter(y -> names[(int) Math.round(y)]);
-    if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile())) {
-      throw new IOException("%s: this Java writes no PNG".formatted(file));
-    }
+    PngFile.write(BitmapEncoder.getBufferedImage(chart), file);
   }
 
   /** [taken for][true class], as the chart wants it. */

@@ -59,37 +59,44 @@ public record Evaluation(
     return ious;
   }
 
-  /** A line for each class, then the means. */
+  /**
+   * For people: a line for each class with its IoU, its true pixels, and the IoU of its boundaries
+   * where that was asked for; then the mean IoU over all pixels, and the pixel accuracy. A dash
+   * stands for a class that neither occurs nor was found.
+   */
   public String table() {
-    StringBuilder table =
-        new StringBuilder(
-            "%-14s %8s %14s%s%n"
-                .formatted("class", "IoU %", "pixels", boundary == null ? "" : "  boundary IoU %"));
+    StringBuilder table = new StringBuilder();
+    row(table, "class", "IoU %", "pixels", "boundary IoU %");
+    long all = 0;
     for (int c = 0; c < classes.size(); c++) {
-      double iou = confusion.iou(c);
-      table.append(
-          "%-14s %8s %,14d%s%n"
-              .formatted(
-                  classes.name(c),
-                  percent(iou),
-                  pixels(c),
-                  boundary == null ? "" : "%16s".formatted(percent(boundary.iou(c)))));
+      double edge = boundary == null ? Double.NaN : boundary.iou(c);
+      row(table, classes.name(c), percent(confusion.iou(c)), number(pixels(c)), percent(edge));
+      all += pixels(c);
     }
+    double edges = boundary == null ? Double.NaN : boundary.mean();
+    row(table, "mean IoU", percent(confusion.meanIou()), number(all), percent(edges));
+    row(table, "pixel accuracy", percent(confusion.accuracy()), "", "");
     return table.toString();
   }
 
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "-" : "%.2f".formatted(100 * share);
+  private void row(StringBuilder table, String name, String iou, String pixels, String edges) {
+    String row = String.format(Locale.ROOT, "%-14s %8s %14s", name, iou, pixels);
+    String more = boundary == null ? "" : String.format(Locale.ROOT, "%16s", edges);
+    table.append((row + more).stripTrailing()).append(System.lineSeparator());
   }
 
-  /** {@code mIoU=0.0000 accuracy=0.0000 frames=0}: for people and for scripts. */
+  private static String number(long pixels) {
+    return String.format(Locale.ROOT, "%,d", pixels);
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.2f", 100 * share);
+  }
+
+  /** {@code mIoU=0.0000 accuracy=0.0000 frames=0}, whatever was asked for: for scripts. */
   public String line() {
-    String line =
-        String.format(
-            Locale.ROOT, "mIoU=%.4f accuracy=%.4f frames=%d", meanIou(), accuracy(), frames);
-    return boundary == null
-        ? line
-        : line + String.format(Locale.ROOT, " boundary-mIoU=%.4f", orZero(boundary.mean()));
+    return String.format(
+        Locale.ROOT, "mIoU=%.4f accuracy=%.4f frames=%d", meanIou(), accuracy(), frames);
   }
 
   /**

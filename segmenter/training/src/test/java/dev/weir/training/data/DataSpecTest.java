@@ -3,6 +3,10 @@ package dev.weir.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.mask.ClassMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,71 @@ class DataSpecTest {
         .containsEntry("split", "val");
     assertThat(DataSpec.parse("camvid=d?split=test").withDefaultSplit("val").options())
         .containsEntry("split", "test");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "camvid=d                                 | camvid?split=val",
+        "camvid=d?split=test&sequence=a           | camvid?sequence=a&split=test",
+        "synthetic:street?size=64x48              | synthetic:street?seeds=1-999&size=64x48",
+        "synthetic:street?seeds=1-50&size=640x480 | synthetic:street?seeds=1-50&size=640x480",
+      })
+  void isScoredOnWhatIsKeptForScoresUnlessItSaysOtherwise(String text, String label) {
+    assertThat(DataSpec.parse(text).forScores("val").label()).isEqualTo(label);
+  }
+
+  @Test
+  void forScoresShowsNoStreetThatIsLearntFrom() {
+    // Given
+    LabelledSource source = DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(11);
+
+    // When, then
+    for (int i = 0; i < 50; i++) {
+      assertThat(source.read(i).name()).matches("street seed [1-9]\\d{0,2} at .*");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "camvid=d?split=train            | camvid=d                              | true",
+        "camvid=d                        | camvid=d/../d?sequence=a              | true",
+        "camvid=d?sequence=a,b           | camvid=d?split=train&sequence=b       | true",
+        "camvid=d?sequence=a             | camvid=d?split=train&sequence=b       | false",
+        "camvid=d?split=val              | camvid=d                              | false",
+        "camvid=d                        | camvid=e                              | false",
+        "camvid=d                        | cityscapes=d                          | false",
+        "synthetic:street                | synthetic:street?seeds=7-1000         | true",
+        "synthetic:street                | synthetic:street?seeds=1-999&count=10 | false",
+      })
+  void overlapsWhatCanShowTheSamePicture(String one, String other, boolean overlaps) {
+    assertThat(DataSpec.parse(one).overlaps(DataSpec.parse(other))).isEqualTo(overlaps);
+    assertThat(DataSpec.parse(other).overlaps(DataSpec.parse(one))).isEqualTo(overlaps);
+  }
+
+  @Test
+  void isUnconfinedWithoutItsSplitSequencesAndSeeds() {
+    assertThat(DataSpec.parse("camvid=d?split=train&sequence=a:3").unconfined())
+        .isEqualTo(DataSpec.parse("camvid=d:3"));
+    assertThat(DataSpec.parse("synthetic:street?seeds=1-9&size=64x48").unconfined())
+        .isEqualTo(DataSpec.parse("synthetic:street?size=64x48"));
+  }
+
+  @Test
+  void ofOtherClassesOrAnotherOrderIsRefused() {
+    // Given
+    List<ClassMap.Entry> turned = new ArrayList<>(ClassMap.CAMVID.classes());
+    Collections.reverse(turned);
+
+    // When, then
+    for (ClassMap classes : List.of(ClassMap.CITYSCAPES, new ClassMap(turned))) {
+      assertThatThrownBy(() -> DataSpec.parse("camvid=d").open(classes))
+          .isInstanceOf(DataException.class)
+          .hasMessageContainingAll("camvid is labelled in [sky, ", "the network knows [");
+    }
   }
 
   @ParameterizedTest

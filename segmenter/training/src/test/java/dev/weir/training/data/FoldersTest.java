@@ -33,6 +33,48 @@ class FoldersTest {
   }
 
   @Test
+  void ofOtherClassesThanTheNetworksIsRefused() throws IOException {
+    // Given: void of the one is a class of the other
+    TinyData.picture(root.resolve("train/0001TP_01.png"), 8, 6);
+    TinyData.label(root.resolve("trainannot/0001TP_01.png"), 8, 6, 11);
+    TinyData.picture(root.resolve("leftImg8bit/train/ulm/a_leftImg8bit.png"), 8, 6);
+    TinyData.label(root.resolve("gtFine/train/ulm/a_gtFine_labelTrainIds.png"), 8, 6, 3);
+
+    // When, then
+    assertThatThrownBy(() -> DataSpec.parse("camvid=" + root).open(19))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("camvid has 11 classes, the network has 19");
+    assertThatThrownBy(() -> DataSpec.parse("cityscapes=" + root).open(11))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cityscapes has 19 classes, the network has 11");
+  }
+
+  @Test
+  void hasNoClassWhereItSaysVoidEvenIfThatIsANumberOfAClass() throws IOException {
+    // Given
+    TinyData.picture(root.resolve("a.png"), 8, 6);
+    TinyData.label(root.resolve("b.png"), 8, 6, 11);
+    PairedFiles.Pair pair = new PairedFiles.Pair(root.resolve("a.png"), root.resolve("b.png"));
+
+    // When
+    LabelledImage image = new PairedFiles("tiny", List.of(pair), 19, 11, "").read(0);
+
+    // Then
+    assertThat(image.labels()).containsOnly(LabelledImage.VOID);
+  }
+
+  @Test
+  void inCityscapesLayoutWithoutALabelSaysWhatMakesIt() throws IOException {
+    // Given
+    TinyData.picture(root.resolve("leftImg8bit/train/ulm/a_leftImg8bit.png"), 8, 6);
+
+    // When, then
+    assertThatThrownBy(() -> DataSpec.parse("cityscapes=" + root).open(19))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("a_gtFine_labelTrainIds.png", "csCreateTrainIdLabelImgs");
+  }
+
+  @Test
   void inCamVidsLayoutCanBeCutToSequences() throws IOException {
     // Given
     for (String name : List.of("0001TP_01", "0006R0_01", "0016E5_01")) {

@@ -1,6 +1,7 @@
 package dev.weir.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,35 @@ class EvaluationTest {
   }
 
   @Test
+  void endsItsTableWithTheMeansWhateverTheCountry() {
+    // Given
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+
+    // When
+    List<String> lines;
+    try {
+      lines = evaluation().table().lines().toList();
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    // Then
+    assertThat(lines).hasSize(1 + 3 + 2);
+    assertThat(lines.get(4)).matches("mean IoU +58\\.33 +4");
+    assertThat(lines.get(5)).matches("pixel accuracy +75\\.00");
+  }
+
+  @Test
+  void isNotDrawnIntoAFolderThatIsNotThereAndTheFileIsNamed() {
+    Path file = folder.resolve("none").resolve("confusion.png");
+
+    assertThatThrownBy(() -> ConfusionPicture.write(evaluation(), file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
   void saysWhatTheBoundariesScoredWhereThatWasAsked() throws IOException {
     // Given
     BoundaryScore boundary = new BoundaryScore(3, BoundaryScore.DISTANCE);
@@ -56,8 +87,11 @@ class EvaluationTest {
     evaluation.write(folder.resolve("score.json"));
 
     // Then: all of so small a picture lies at its border
-    assertThat(evaluation.line()).endsWith(" frames=1 boundary-mIoU=0.5833");
-    assertThat(evaluation.table()).contains("boundary IoU %").containsPattern("sky .* 66.67");
+    assertThat(evaluation.line()).endsWith(" frames=1");
+    assertThat(evaluation.table())
+        .contains("boundary IoU %")
+        .containsPattern("sky .* 66.67")
+        .containsPattern("mean IoU .* 58.33");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("score.json").toFile());
     assertThat(json.path("boundary-IoU").path("road").asDouble()).isEqualTo(0.5);
   }
