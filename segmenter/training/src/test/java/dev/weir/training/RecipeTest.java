@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A recipe")
 class RecipeTest {
@@ -33,7 +35,7 @@ class RecipeTest {
                       for (int i = 0; i < lines.size(); i++) {
                         String line = lines.get(i);
                         String above = i == 0 ? "" : lines.get(i - 1).strip();
-                        if (line.matches(" *[a-z-]+:.*")) {
+                        if (line.matches(" *(- )?[a-z-]+:.*")) {
                           assertThat(line.contains(" # ") || above.startsWith("# ") || mean(above))
                               .as(line)
                               .isTrue();

@@ -2,13 +2,15 @@ package dev.weir.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.mask.ClassMap;
+import dev.weir.training.augment.Sample;
+import dev.weir.training.augment.SheetReader;
 import dev.weir.training.data.Mixture;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,19 +39,43 @@ class StagesTest {
 
   @Test
   void areAllOnTheSheet(@TempDir Path directory) throws Exception {
-    // Given
+    // Given: stages that begin with steps 0, 10 and 30 of 35
     Path file = directory.resolve("sheet.png");
-    Recipe recipe =
-        Recipe.read("icnet", Map.of("size", "128x96", "crop", "64x64", "stages", THREE));
+    Map<String, String> changes =
+        Map.of("size", "128x96", "crop", "64x64", "steps", "35", "batch", "4");
     TwoPictures two = TwoPictures.scenes();
     TrainingData data = new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two:1"), two);
 
     // When
-    SampleSheet.write(recipe, data, file);
+    SampleSheet.write(with(changes, THREE), data, file);
 
-    // Then: six rows of three, square ones and their labels
-    BufferedImage sheet = ImageIO.read(file.toFile());
-    assertThat(sheet.getWidth()).isEqualTo(3 * (2 * 240 + 6) + 6);
-    assertThat(sheet.getHeight()).isEqualTo(6 * (240 + 6) + 6);
+    // Then: six of each, cut as by a run that has that stage alone
+    SheetReader sheet = new SheetReader(file, 64, 64);
+    assertThat(sheet.places()).isEqualTo(18);
+    List<String> stages = List.of("objects", "proposals", "scene");
+    List<Integer> first = List.of(0, 40, 120);
+    for (int stage = 0; stage < 3; stage++) {
+      Recipe alone = with(changes, "[{crops: %s, share: 1}]".formatted(stages.get(stage)));
+      List<Sample> samples = samples(alone, data, first.get(stage));
+      for (int i = 0; i < 6; i++) {
+        sheet.assertShows(6 * stage + i, samples.get(i), ClassMap.CAMVID);
+      }
+    }
+  }
+
+  private static Recipe with(Map<String, String> changes, String stages) throws IOException {
+    Map<String, String> all = new HashMap<>(changes);
+    all.put("stages", stages);
+    return Recipe.read("icnet", all);
+  }
+
+  /** Six samples of a run, from a number on. */
+  private static List<Sample> samples(Recipe recipe, TrainingData data, int first)
+      throws InterruptedException {
+    Mixture mixture = new Mixture(data.parts(), recipe.seed());
+    mixture.skip(first);
+    try (SampleFeed feed = new SampleFeed(mixture, new Stages(recipe), 6, recipe.seed())) {
+      return feed.next(() -> false).orElseThrow();
+    }
   }
 }

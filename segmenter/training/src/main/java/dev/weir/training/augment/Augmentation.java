@@ -24,10 +24,6 @@ public record Augmentation(
   /** Pictures as they are. */
   public static final Augmentation NONE = new Augmentation(false, 1, 1, 1, 0, 0, 0, 0);
 
-  /** Zhao et al. (2018), section 4: mirror and scale 0.5 to 2; and some colour. */
-  public static final Augmentation DEFAULT =
-      new Augmentation(true, 0.5, 2, 1.15, 0.1, 0.25, 0.3, 0.05);
-
   public Augmentation {
     within("min-scale", minScale, 0.25, 4);
     within("max-scale", maxScale, minScale, 4);

@@ -1,6 +1,7 @@
 package dev.weir.training.augment;
 
 import dev.weir.inference.Box;
+import dev.weir.inference.ProposalOptions;
 import dev.weir.training.data.LabelledImage;
 import dev.weir.zoo.Size;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.random.RandomGenerator;
  * (Noh, Hong, Han, ICCV 2015, section 5.1). A picture without boxes is cropped as a scene.
  */
 final class BoxCropper implements Cropper {
-  private static final double MARGIN = 1.2;
+  /** As wide as a network is shown a proposal when it is asked by them. */
+  private static final double MARGIN = ProposalOptions.DEFAULTS.margin();
 
   /** The paper cuts 224 pixels out of 250. */
   private static final double TAKEN = 224 / 250.0;

@@ -16,10 +16,10 @@ public enum Crops {
   Cropper cropper(Augmentation how, Size working, Size crop) {
     return switch (this) {
       case SCENE -> new SceneCropper(how, working, crop);
-      case OBJECTS -> new BoxCropper(new RememberedBoxes(new ObjectBoxes()), how, working, crop);
+      case OBJECTS -> new BoxCropper(new CachedBoxes(new ObjectBoxes()), how, working, crop);
       case PROPOSALS -> {
         ObjectProposals proposals = new ObjectProposals(ProposalOptions.DEFAULTS.candidates());
-        Boxes boxes = new RememberedBoxes(new ProposalBoxes(new ObjectBoxes(), proposals));
+        Boxes boxes = new CachedBoxes(new ProposalBoxes(new ObjectBoxes(), proposals));
         yield new BoxCropper(boxes, how, working, crop);
       }
     };

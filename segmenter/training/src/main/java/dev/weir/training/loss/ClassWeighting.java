@@ -9,42 +9,59 @@ public enum ClassWeighting {
   /** Every pixel the same. */
   NONE {
     @Override
-    double weight(double share, double median) {
-      return 1;
+    double[] raw(ClassFrequencies frequencies) {
+      return frequencies.share().stream().mapToDouble(p -> 1).toArray();
     }
   },
   /** 1 / ln(1.02 + p) for a class of share p (Paszke et al., ENet, 2016, section 4). */
   ENET {
     @Override
-    double weight(double share, double median) {
-      return 1 / Math.log(1.02 + share);
+    double[] raw(ClassFrequencies frequencies) {
+      return frequencies.share().stream().mapToDouble(p -> 1 / Math.log(1.02 + p)).toArray();
     }
   },
-  /** Median frequency balancing: the median share over p (Eigen and Fergus, 2015, section 6.3). */
+  /**
+   * Median frequency balancing: the median of all f over f, where f is a class's share of the
+   * pixels of those pictures in which it occurs (Eigen and Fergus, ICCV 2015, section 6.3; SegNet's
+   * too: Badrinarayanan, Kendall, Cipolla, TPAMI 2017, section 3.1). A class that does not occur
+   * has no f: it counts as a pixel does in the mean, 1, in case a picture of an endless source
+   * shows it yet.
+   */
   MEDIAN {
     @Override
-    double weight(double share, double median) {
-      return share == 0 ? 0 : median / share;
+    double[] raw(ClassFrequencies frequencies) {
+      List<Double> all = frequencies.whereItOccurs();
+      double median = median(all.stream().mapToDouble(f -> f).filter(f -> f > 0).toArray());
+      return all.stream().mapToDouble(f -> f > 0 ? median / f : Double.NaN).toArray();
     }
   };
 
-  abstract double weight(double share, double median);
+  /** The formula's weights; not a number where it gives none. */
+  abstract double[] raw(ClassFrequencies frequencies);
 
-  /** A weight for each class; their mean over the pixels is 1. */
+  /**
+   * A weight for each class; their mean over the labelled pixels is 1. A class for which the
+   * formula gives no weight has 1.
+   */
   public float[] weights(ClassFrequencies frequencies) {
-    List<Double> share = frequencies.share();
-    double[] occurring = share.stream().mapToDouble(s -> s).filter(s -> s > 0).sorted().toArray();
-    double median = occurring.length == 0 ? 1 : occurring[occurring.length / 2];
-    double[] weights = share.stream().mapToDouble(s -> weight(s, median)).toArray();
+    double[] raw = raw(frequencies);
     double mean = 0;
-    for (int c = 0; c < weights.length; c++) {
-      mean += weights[c] * share.get(c);
+    for (int c = 0; c < raw.length; c++) {
+      mean += Double.isNaN(raw[c]) ? 0 : raw[c] * frequencies.share().get(c);
     }
-    float[] normalised = new float[weights.length];
-    for (int c = 0; c < weights.length; c++) {
-      normalised[c] = (float) (mean > 0 ? weights[c] / mean : weights[c]);
+    float[] weights = new float[raw.length];
+    for (int c = 0; c < raw.length; c++) {
+      weights[c] = Double.isNaN(raw[c]) ? 1 : (float) (mean > 0 ? raw[c] / mean : raw[c]);
     }
-    assert Arrays.stream(weights).allMatch(Double::isFinite);
-    return normalised;
+    return weights;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

@@ -104,7 +104,8 @@ class AugmenterTest {
   @Test
   void followsFromTheRandomNumbersAlone() {
     // Given
-    Augmenter augmenter = new Augmenter(Augmentation.DEFAULT, SIZE, SIZE, NORMALISATION);
+    Augmentation all = new Augmentation(true, 0.5, 2, 1.15, 0.1, 0.25, 0.3, 0.05);
+    Augmenter augmenter = new Augmenter(all, SIZE, SIZE, NORMALISATION);
 
     // When
     Sample one = augmenter.sample(blocks(), new SplittableRandom(9));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weir.training.data.ClassFrequencies;
 import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.Scores;
 import java.util.Arrays;
@@ -170,6 +169,57 @@ class LossTest {
   }
 
   @Test
+  void ofHardExamplesDoesNotCountPixelsWithoutClass() {
+    // Given: one pixel is known, one is wrong, two are void
+    long[] labels = {1, 0, 255, 255};
+    double wrong = Math.log(1 + Math.exp(4));
+    double right = Math.log(1 + Math.exp(-4));
+
+    // When
+    double hard = loss(new float[] {1, 1}, 0.25, scores(2, 2, p -> 4), labels);
+    double all = loss(new float[] {1, 1}, 1, scores(2, 2, p -> 4), labels);
+
+    // Then
+    assertThat(hard).isCloseTo(wrong, within(1e-4));
+    assertThat(all).isCloseTo((wrong + right) / 2, within(1e-4));
+  }
+
+  @Test
+  void ofHardExamplesIsZeroWhereNothingIsLabelled() {
+    long[] labels = {255, 255, 255, 255};
+
+    assertThat(loss(new float[] {1, 1}, 0.25, scores(2, 2, p -> 4), labels)).isZero();
+  }
+
+  @Test
+  void ofHardExamplesCountsThemByTheirClassesWeights() {
+    // Given: the first and the third are wrong, of class 0 and of class 1
+    long[] labels = {0, 1, 1, 0};
+    int[] second = {4, 9, -3, -9};
+
+    // When
+    double hard = loss(new float[] {3, 1}, 0.25, scores(2, 2, p -> second[p]), labels);
+
+    // Then
+    double expected = (3 * Math.log(1 + Math.exp(4)) + Math.log(1 + Math.exp(3))) / 4;
+    assertThat(hard).isCloseTo(expected, within(1e-4));
+  }
+
+  @Test
+  void ofHardExamplesChoosesThemWhateverTheirClassesWeights() {
+    // Given: all are known; the second and third the least surely, the first weighs ten times more
+    long[] labels = {0, 1, 1, 0};
+    int[] second = {-6, 4, 5, -9};
+
+    // When
+    double hard = loss(new float[] {10, 1}, 0.5, scores(2, 2, p -> second[p]), labels);
+
+    // Then
+    double expected = (Math.log(1 + Math.exp(-4)) + Math.log(1 + Math.exp(-5))) / 2;
+    assertThat(hard).isCloseTo(expected, within(1e-5));
+  }
+
+  @Test
   void ofLovaszIsOneMinusTheMeanIouWhereTheNetworkIsSure() {
     // Given: of two pixels of class 0 one is taken for class 1, and so is one without class
     float[] sure = {50, 0, 0, 0, 0, 50, 50, 50};
@@ -255,27 +305,6 @@ class LossTest {
       before = jaccardLoss;
     }
     return extension;
-  }
-
-  @Test
-  void weighsRareClassesMore() {
-    // Given
-    ClassFrequencies frequencies = new ClassFrequencies(List.of(0.7, 0.25, 0.05));
-
-    // When
-    float[] enet = ClassWeighting.ENET.weights(frequencies);
-    float[] median = ClassWeighting.MEDIAN.weights(frequencies);
-    float[] none = ClassWeighting.NONE.weights(frequencies);
-
-    // Then: the formulas, up to the factor that makes the mean pixel count 1
-    assertThat(enet[2] / enet[0])
-        .isCloseTo((float) (Math.log(1.02 + 0.7) / Math.log(1.02 + 0.05)), within(1e-4f));
-    assertThat(median[2] / median[0]).isCloseTo(0.7f / 0.05f, within(1e-3f));
-    assertThat(none).containsExactly(1, 1, 1);
-    for (float[] weights : Arrays.asList(enet, median)) {
-      assertThat(0.7f * weights[0] + 0.25f * weights[1] + 0.05f * weights[2])
-          .isCloseTo(1, within(1e-5f));
-    }
   }
 
   private static double loss(float[] weights, double hard, Tensor scores, long[] labels) {

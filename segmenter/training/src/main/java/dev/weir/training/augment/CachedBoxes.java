@@ -11,12 +11,12 @@ import java.util.WeakHashMap;
  * Seeks a picture's boxes once, as long as the picture stays in memory. It is known by its arrays,
  * not by what they hold: an equal one that is read again is another.
  */
-final class RememberedBoxes implements Boxes {
+final class CachedBoxes implements Boxes {
   private final Boxes boxes;
   private final Map<LabelledImage, List<List<Box>>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  RememberedBoxes(Boxes boxes) {
+  CachedBoxes(Boxes boxes) {
     this.boxes = boxes;
   }
 
