@@ -74,7 +74,7 @@ class StagesTest {
       throws InterruptedException {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());
     mixture.skip(first);
-    try (SampleFeed feed = new SampleFeed(mixture, new Stages(recipe), 6, recipe.seed())) {
+    try (SampleFeed feed = new SampleFeed(mixture, new Stages(recipe), 6, recipe.seed(), 1)) {
       return feed.next(() -> false).orElseThrow();
     }
   }

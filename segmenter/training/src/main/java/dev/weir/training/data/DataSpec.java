@@ -117,7 +117,11 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
           throw new DataException(
               "data '%s': option '%s', expected key=value".formatted(text, option));
         }
-        options.put(keyAndValue[0], keyAndValue[1]);
+        if (options.put(keyAndValue[0], keyAndValue[1]) != null) {
+          throw new DataException(
+              "data '%s': option '%s' twice; several values of one go after each other, with commas"
+                  .formatted(text, keyAndValue[0]));
+        }
       }
     }
     String folder = m.group("folder") == null ? "" : m.group("folder");

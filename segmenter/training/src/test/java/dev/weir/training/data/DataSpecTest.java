@@ -119,6 +119,7 @@ class DataSpecTest {
         "camvid                           | no folder",
         "camvid=d?colour=red              | option 'colour'",
         "camvid=d?split                   | expected key=value",
+        "camvid=d?sequence=a&sequence=b   | option 'sequence' twice",
         "synthetic:street=d               | has no folder",
         "camvid=d:0                       | above 0",
       })
