@@ -13,12 +13,13 @@ import picocli.CommandLine.Spec;
 /** {@code weir models}: what is installed, what it is, and making one. */
 @Command(
     name = "models",
-    description = "Models and networks: list, show, compare, ensemble, export, quantize.",
+    description = "Models and networks: list, show, compare, ensemble, export, adopt, quantize.",
     subcommands = {
       ModelsListCommand.class,
       ModelsShowCommand.class,
       ModelsCompareCommand.class,
       ModelsExportCommand.class,
+      ModelsAdoptCommand.class,
       ModelsQuantizeCommand.class,
       ModelsEnsembleCommand.class
     })
