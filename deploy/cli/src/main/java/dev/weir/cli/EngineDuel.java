@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.training.compare.Turns;
+import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
@@ -88,6 +89,11 @@ final class EngineDuel {
       throw new UsageException(
           "--model %s: an ensemble of %s; with --against one network is compared: name a member"
               .formatted(file, EnsembleModel.members(metadata)));
+    }
+    if (AdoptedModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: made elsewhere; with --against a network of the zoo is compared: name a model of 'weir models list'"
+              .formatted(file));
     }
     if (QuantizedModel.is(metadata)) {
       throw new UsageException(

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.inference.Model;
+import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
 import dev.weir.zoo.EnsembleModel;
@@ -108,9 +109,9 @@ final class ModelsListCommand implements Callable<Integer> {
     }
   }
 
-  /** Empty for an ensemble, whose members are not in the zoo's hands any more. */
+  /** Empty for an ensemble and for what was made elsewhere: those are not in the zoo's hands. */
   private static Optional<Network> network(ModelMetadata about) {
-    return EnsembleModel.is(about)
+    return EnsembleModel.is(about) || AdoptedModel.is(about)
         ? Optional.empty()
         : Optional.of(Networks.of(about.network(), about.classNames().size(), about.width()));
   }

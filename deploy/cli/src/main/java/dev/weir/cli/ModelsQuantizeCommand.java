@@ -6,6 +6,7 @@ import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.zoo.ActivationRanges;
+import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.CalibrationModel;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.EnsembleModel;
@@ -76,6 +77,11 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       throw new UsageException(
           "--model %s: an ensemble of %s; quantize its members, and make an ensemble of those"
               .formatted(model, EnsembleModel.members(metadata)));
+    }
+    if (AdoptedModel.is(metadata)) {
+      throw new UsageException(
+          "--model %s: made elsewhere; quantize it there, and adopt that: 'weir models quantize' knows the networks of the zoo"
+              .formatted(model));
     }
     Network network =
         Networks.of(metadata.network(), metadata.classNames().size(), metadata.width());

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.inference.Model;
+import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
 import dev.weir.zoo.EnsembleModel;
@@ -103,6 +104,11 @@ final class ModelsShowCommand implements Callable<Integer> {
         "(x / 255 - %s) / %s"
             .formatted(about.normalisation().mean(), about.normalisation().deviation()));
     facts.putAll(new TreeMap<>(about.provenance()));
+    if (AdoptedModel.is(about)) {
+      facts.put("network", "made elsewhere; its layers are its makers'");
+      print(facts);
+      return;
+    }
     Network network = Networks.of(about.network(), about.classNames().size(), about.width());
     show(facts, CostOps.of(network, about.size().height(), about.size().width()));
   }

@@ -9,13 +9,16 @@ import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Networks;
 import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Segnet;
 import dev.weir.zoo.Size;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -242,5 +245,89 @@ class ModelsCommandTest {
     assertThat(weir("models", "show", exported.toString())).isZero();
     assertThat(line("network")).contains("segnet, width 0.1");
     assertThat(line("working size")).contains("128x96");
+  }
+
+  private static final Normalisation BY_CHANNEL =
+      new Normalisation(List.of(0.5f, 0.4f, 0.3f), List.of(0.2f, 0.25f, 0.3f));
+
+  private Path city(Map<String, String> notes) throws IOException {
+    Path file = directory.resolve("city.onnx");
+    ModelMetadata metadata =
+        new ModelMetadata(
+            "segnet",
+            0.1,
+            ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::name).toList(),
+            ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::rgb).toList(),
+            BY_CHANNEL,
+            new Size(96, 64),
+            notes);
+    DeployedModel.of(new Segnet(19, 0.1), new RandomWeights(1), metadata).write(file);
+    return file;
+  }
+
+  private ModelMetadata exported(Path from, String... options) throws IOException {
+    Path file = directory.resolve("exported.onnx");
+    List<String> args = new ArrayList<>(List.of("models", "export", "--weights=" + from));
+    args.addAll(List.of(options));
+    args.add(file.toString());
+    assertThat(weir(args.toArray(String[]::new))).as(err.toString()).isZero();
+    return OnnxWeights.read(file).metadata();
+  }
+
+  @Test
+  void exportTakesFromAModelWhatItSaysOfItself() throws IOException {
+    // Given
+    Map<String, String> notes = Map.of("data", "Cityscapes", "score", "50", "seed", "7");
+    Path city = city(notes);
+
+    // When, Then
+    assertThat(exported(city)).isEqualTo(OnnxWeights.read(city).metadata());
+  }
+
+  @Test
+  void exportChangesWhatOptionsSayAndKeepsAScoreWithItsSize() throws IOException {
+    // Given
+    Path city = city(Map.of("data", "Cityscapes", "score", "50", "seed", "7"));
+
+    // When
+    ModelMetadata small = exported(city, "--size=64x64", "--note=seed=8", "--mean=0.45");
+    ModelMetadata scored = exported(city, "--size=64x64", "--note=score=40");
+    ModelMetadata half = exported(city, "--precision=fp16", "--deviation=0.1,0.2,0.3");
+
+    // Then
+    assertThat(small.size()).isEqualTo(new Size(64, 64));
+    assertThat(small.classNames()).hasSize(19).startsWith("road");
+    assertThat(small.normalisation())
+        .isEqualTo(new Normalisation(List.of(0.45f, 0.45f, 0.45f), BY_CHANNEL.deviation()));
+    assertThat(small.provenance())
+        .isEqualTo(Map.of("data", "Cityscapes", "score-at-96x64", "50", "seed", "8"));
+    assertThat(scored.provenance())
+        .containsEntry("score", "40")
+        .containsEntry("score-at-96x64", "50");
+    assertThat(half.provenance()).containsEntry("score", "50").containsEntry("precision", "fp16");
+    assertThat(half.normalisation().deviation()).containsExactly(0.1f, 0.2f, 0.3f);
+  }
+
+  @Test
+  void exportOfHalfFloatsToRealOnesDoesNotCallThemHalf() throws IOException {
+    Path halves = directory.resolve("halves.onnx");
+    exported(city(Map.of()), "--precision=fp16");
+    Files.move(directory.resolve("exported.onnx"), halves);
+
+    assertThat(exported(halves).provenance()).doesNotContainKey("precision");
+  }
+
+  @Test
+  void exportRefusesWhatIsNoModelOfOneNetwork() throws IOException {
+    Path both = directory.resolve("both.onnx");
+    Path city = city(Map.of());
+    weir("models", "ensemble", both.toString(), "--model=" + city, "--model=" + city);
+    assertThat(weir("models", "export", "--weights=" + both, "x.onnx")).isEqualTo(2);
+    assertThat(err.toString()).contains("an ensemble of city@", "export its members");
+    Path text = Files.writeString(directory.resolve("text.onnx"), "not a model");
+    assertThat(weir("models", "export", "--weights=" + text, "x.onnx")).isEqualTo(2);
+    assertThat(err.toString()).contains("text.onnx: expected an ONNX file");
+    assertThat(weir("models", "export", "--weights=" + city, "--width=0.2", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("it was trained at another width");
   }
 }

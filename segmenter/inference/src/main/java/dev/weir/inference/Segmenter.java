@@ -100,7 +100,7 @@ public final class Segmenter implements Inference {
       if (!session.getInputNames().contains(DeployedModel.INPUT)
           || !session.getOutputNames().contains(DeployedModel.OUTPUT)) {
         throw new ModelException(
-            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s; it is no segmentation model of Weir's"
+            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s; it is no segmentation model of Weir's; 'weir models adopt' makes one of a network made elsewhere"
                 .formatted(
                     file,
                     session.getInputNames(),

@@ -3,6 +3,7 @@ package dev.weir.mask;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The classes of masks, by the model that each mask names: its header says {@code name@digest}, not
@@ -12,6 +13,9 @@ import java.util.Map;
  * @param otherwise of masks whose model is none of these
  */
 public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
+  private static final Pattern BESIDES = Pattern.compile("(@[^@+]*)\\+[^@]*$");
+  private static final Pattern DIGEST = Pattern.compile("@[^@]*$");
+
   public ModelClasses {
     byModel = Collections.unmodifiableMap(new LinkedHashMap<>(byModel)); // keeps the order
   }
@@ -42,7 +46,11 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
    *     name@digest+crf}) changes no classes
    */
   public ClassMap of(String model) {
-    ClassMap exactly = byModel.get(model.replaceFirst("(@[^@+]*)\\+[^@]*$", "$1"));
+    ClassMap asItIs = byModel.get(model); // asked for every mask: no pattern where none is needed
+    if (asItIs != null) {
+      return asItIs;
+    }
+    ClassMap exactly = byModel.get(BESIDES.matcher(model).replaceFirst("$1"));
     if (exactly != null) {
       return exactly;
     }
@@ -54,6 +62,6 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
   }
 
   private static String name(String model) {
-    return model.replaceFirst("@[^@]*$", "");
+    return DIGEST.matcher(model).replaceFirst("");
   }
 }

@@ -19,6 +19,7 @@ record ClassScores(String value, boolean probabilities) {
   static final String PROBABILITIES = "probabilities";
 
   private static final float LEAST = 1e-8f;
+  private static final int SOFTMAX_HAS_ONE_AXIS = 13;
 
   /**
    * Finds them.
@@ -39,7 +40,7 @@ record ClassScores(String value, boolean probabilities) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no %s gives '%s'; expected a graph that ends with the class of the largest score, as 'weir models export' writes it"
+                    "no %s gives '%s'; expected a graph that ends with the class of the largest score, as 'weir models export' writes it; one that gives class numbers has no scores"
                         .formatted(operator, value)));
   }
 
@@ -58,7 +59,7 @@ record ClassScores(String value, boolean probabilities) {
   static byte[] asOutput(byte[] deployed, String output, Reading reading) {
     ModelProto model = DeployedModel.parse(deployed).model();
     ClassScores scores = of(model.getGraph());
-    OnnxGraph graph = new OnnxGraph(model.getGraph());
+    OnnxGraph graph = new OnnxGraph(model);
     String value = reading.of(scores, graph);
     graph.add(new OnnxNode("Identity", output).input(value), output);
     graph.output(output, DataType.FLOAT, "N", "C", "H", "W");
@@ -67,9 +68,19 @@ record ClassScores(String value, boolean probabilities) {
 
   /** Adds what makes them probabilities to the graph, where they are not. */
   String asProbabilities(OnnxGraph graph, String name) {
-    return probabilities
-        ? name
-        : graph.add(new OnnxNode("Softmax", name + ".softmax").input(name).integer("axis", 1));
+    if (probabilities) {
+      return name;
+    }
+    if (graph.operatorSet() >= SOFTMAX_HAS_ONE_AXIS) {
+      return graph.add(new OnnxNode("Softmax", name + ".softmax").input(name).integer("axis", 1));
+    }
+    // It takes an axis and all behind it for one there: the classes go last, and back.
+    String last =
+        graph.add(new OnnxNode("Transpose", name + ".last").input(name).ints("perm", 0, 2, 3, 1));
+    String softmax =
+        graph.add(new OnnxNode("Softmax", name + ".of_last").input(last).integer("axis", 3));
+    return graph.add(
+        new OnnxNode("Transpose", name + ".softmax").input(softmax).ints("perm", 0, 3, 1, 2));
   }
 
   /** Adds what makes them logits to the graph, where they are not: softmax takes it back. */

@@ -157,6 +157,11 @@ public final class DeployedModel {
 
   /** The frames as the network wants them: float [N, 3, h, w], red first, normalised. */
   static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
+    return image(graph, metadata, ChannelOrder.RGB);
+  }
+
+  /** The same, in an order of channels. */
+  static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata, ChannelOrder order) {
     Size size = metadata.size();
     String planes =
         graph.add(new OnnxNode("Transpose", "planes").input(INPUT).ints("perm", 0, 3, 1, 2));
@@ -164,24 +169,23 @@ public final class DeployedModel {
         graph.add(new OnnxNode("Cast", "real").input(planes).integer("to", DataType.FLOAT_VALUE));
     String working = graph.integers("working_size", size.height(), size.width());
     String resized = resized(graph, real, working, "resized");
-    String order = graph.integers("red_green_blue", 2, 1, 0);
-    String rgb =
-        graph.add(new OnnxNode("Gather", "rgb").input(resized).input(order).integer("axis", 1));
+    String ordered = order == ChannelOrder.BGR ? resized : reversed(graph, resized);
 
     // (x / 255 - mean) / deviation = x * scale + shift
     float[] scale = new float[3];
     float[] shift = new float[3];
     for (int c = 0; c < 3; c++) {
+      int at = order == ChannelOrder.BGR ? 2 - c : c;
       float mean = metadata.normalisation().mean().get(c);
       float deviation = metadata.normalisation().deviation().get(c);
-      scale[c] = 1 / (255 * deviation);
-      shift[c] = -mean / deviation;
+      scale[at] = 1 / (255 * deviation);
+      shift[at] = -mean / deviation;
     }
     List<Integer> perChannel = List.of(1, 3, 1, 1);
     String scaled =
         graph.add(
             new OnnxNode("Mul", "scaled")
-                .input(rgb)
+                .input(ordered)
                 .input(graph.constant("normalisation.scale", perChannel, scale)));
     String image =
         graph.add(
@@ -191,36 +195,44 @@ public final class DeployedModel {
     return new OnnxOps.Map2d(image, new Shape(3, size.height(), size.width()));
   }
 
+  private static String reversed(OnnxGraph graph, String planes) {
+    String order = graph.integers("red_green_blue", 2, 1, 0);
+    return graph.add(new OnnxNode("Gather", "rgb").input(planes).input(order).integer("axis", 1));
+  }
+
+  private static String resized(OnnxGraph graph, String x, String size, String name) {
+    return resized(graph, x, size, name, "linear");
+  }
+
   /**
    * Resized to a height and width, by the sizes of all four axes: ONNX Runtime 1.29 loses those of
    * two when it moves the transpositions of quantised layers through a resize.
    */
-  private static String resized(OnnxGraph graph, String x, String size, String name) {
-    OnnxNode kept =
-        new OnnxNode("Shape", name + ".kept").input(x).integer("start", 0).integer("end", 2);
+  private static String resized(OnnxGraph graph, String x, String size, String name, String mode) {
     OnnxNode sizes =
         new OnnxNode("Concat", name + ".sizes")
-            .input(graph.add(kept))
+            .input(graph.sides(x, 0, 2, name + ".kept"))
             .input(size)
             .integer("axis", 0);
     OnnxNode resize =
         new OnnxNode("Resize", name)
             .input(x)
-            .input("")
-            .input("")
+            .input(graph.untold())
+            .input(graph.untold())
             .input(graph.add(sizes))
-            .text("mode", "linear")
+            .text("mode", mode)
             .text("coordinate_transformation_mode", "half_pixel");
     return graph.add(resize);
   }
 
   /** The class of the largest score, at the frame's own size. */
   private static void classes(OnnxGraph graph, OnnxOps.Map2d scores) {
-    String size =
-        graph.add(
-            new OnnxNode("Shape", "frame_size").input(INPUT).integer("start", 1).integer("end", 3));
-    String full = resized(graph, scores.name(), size, "full_scores");
-    largest(graph, full);
+    largest(graph, atFrameSize(graph, scores.name(), "full_scores", "linear"));
+  }
+
+  /** What lies at any size, resized to the frame's own. */
+  static String atFrameSize(OnnxGraph graph, String x, String name, String mode) {
+    return resized(graph, x, graph.sides(INPUT, 1, 3, "frame_size"), name, mode);
   }
 
   /** The class of the largest of scores that have the frame's own size. */

@@ -1,12 +1,11 @@
 package dev.weir.zoo;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,25 +52,33 @@ public final class EnsembleModel {
    * Builds the graph.
    *
    * @throws IllegalArgumentException if there are fewer than two members, their classes differ, or
-   *     one is an ensemble itself
+   *     one is an ensemble itself, has no scores, or is written in another operator set
    */
   public static DeployedModel of(List<Member> members, Map<String, String> notes) {
     check(members);
-    OnnxGraph graph = new OnnxGraph(NETWORK);
+    OnnxGraph graph = new OnnxGraph(NETWORK, members.get(0).model().model());
     graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
     List<String> probabilities = new ArrayList<>();
     for (Member member : members) {
-      GraphProto model = member.model().model().getGraph();
-      ClassScores scores = ClassScores.of(model);
       String prefix = "member_%d.".formatted(probabilities.size() + 1);
-      graph.embed(model, prefix, Set.of(DeployedModel.INPUT));
-      probabilities.add(scores.asProbabilities(graph, prefix + scores.value()));
+      probabilities.add(probabilities(graph, member, prefix));
     }
     mean(graph, probabilities);
     DeployedModel.largest(graph, ClassScores.PROBABILITIES);
     graph.output(DeployedModel.OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(DeployedModel.OUTPUT);
     return DeployedModel.of(graph, metadata(members, notes));
+  }
+
+  private static String probabilities(OnnxGraph graph, Member member, String prefix) {
+    ModelProto model = member.model().model();
+    try {
+      ClassScores scores = ClassScores.of(model.getGraph());
+      graph.embed(model, prefix, Map.of(DeployedModel.INPUT, DeployedModel.INPUT));
+      return scores.asProbabilities(graph, prefix + scores.value());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(member.id(), e.getMessage()), e);
+    }
   }
 
   /** As sums and one product, as {@link OnnxOps#mean} has it. */

@@ -52,6 +52,11 @@ public record ModelMetadata(
     }
   }
 
+  /** Whether a file with such a property is a model of Weir's. */
+  static boolean marks(String property) {
+    return property.equals(FORMAT);
+  }
+
   /** With one more line of provenance, or another text for it. */
   public ModelMetadata noted(String key, String text) {
     Map<String, String> notes = new LinkedHashMap<>(provenance);

@@ -1,5 +1,6 @@
 package dev.weir.zoo;
 
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * An ONNX graph that grows node by node. Kernels are stored as binary16 and cast when a session is
@@ -27,19 +28,56 @@ public final class OnnxGraph {
   private static final int OPERATOR_SET = 18;
   private static final int IR_VERSION = 8;
   private static final int UNCOMPRESSED_BELOW = 1024;
+  private static final int SHAPE_HAS_ENDS = 15;
+  private static final int RESIZE_HAS_OPTIONS = 13;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final ModelProto.Builder around =
+      ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("weir");
   private final Set<String> constants = new HashSet<>();
   private int unnamed;
 
   /** An empty graph with a name. */
   public OnnxGraph(String name) {
     graph.setName(name);
+    around.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
   }
 
-  /** Another graph, to go on from. */
-  OnnxGraph(GraphProto other) {
-    graph.mergeFrom(other);
+  /** An empty graph with a name, and the operator sets and functions of another model. */
+  OnnxGraph(String name, ModelProto like) {
+    graph.setName(name);
+    around
+        .setIrVersion(Math.max(IR_VERSION, like.getIrVersion()))
+        .addAllOpsetImport(like.getOpsetImportList())
+        .addAllFunctions(like.getFunctionsList());
+  }
+
+  /** Another model's graph, to go on from. */
+  OnnxGraph(ModelProto other) {
+    this(other.getGraph().getName(), other);
+    graph.clear().mergeFrom(other.getGraph());
+  }
+
+  /** The version of ONNX's own operators that a model is written in. */
+  static long operatorSet(ModelProto model) {
+    return version(model.getOpsetImportList(), "");
+  }
+
+  private static long version(List<OperatorSetIdProto> sets, String domain) {
+    return sets.stream()
+        .filter(set -> domain(set).equals(domain))
+        .mapToLong(OperatorSetIdProto::getVersion)
+        .max()
+        .orElse(0);
+  }
+
+  private static String domain(OperatorSetIdProto set) {
+    return set.getDomain().equals("ai.onnx") ? "" : set.getDomain();
+  }
+
+  /** The version of ONNX's own operators that this graph is written in, 11 or later. */
+  long operatorSet() {
+    return version(around.getOpsetImportList(), "");
   }
 
   /** Adds a node; the name of its output. */
@@ -144,23 +182,59 @@ public final class OnnxGraph {
     return (double) from * scale < to ? Math.nextUp(scale) : scale;
   }
 
-  /**
-   * Takes in another graph's nodes and constants, under names of their own.
-   *
-   * @param prefix of every name but those of {@code shared}
-   * @param shared values that are this graph's too
-   */
-  void embed(GraphProto other, String prefix, Set<String> shared) {
-    UnaryOperator<String> renamed =
-        name -> name.isEmpty() || shared.contains(name) ? name : prefix + name;
-    for (TensorProto constant : other.getInitializerList()) {
-      graph.addInitializer(constant.toBuilder().setName(renamed.apply(constant.getName())));
+  /** Some of a value's sides, from {@code start} up to but not {@code end}. */
+  String sides(String x, int start, int end, String name) {
+    if (operatorSet() >= SHAPE_HAS_ENDS) {
+      return add(new OnnxNode("Shape", name).input(x).integer("start", start).integer("end", end));
     }
-    for (NodeProto node : other.getNodeList()) {
-      NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput();
-      node.getInputList().forEach(name -> copy.addInput(renamed.apply(name)));
-      node.getOutputList().forEach(name -> copy.addOutput(renamed.apply(name)));
-      graph.addNode(copy.setName(renamed.apply(node.getName())));
+    String all = add(new OnnxNode("Shape", name + ".all").input(x));
+    return add(
+        new OnnxNode("Slice", name)
+            .input(all)
+            .input(integers(name + ".start", start))
+            .input(integers(name + ".end", end)));
+  }
+
+  /** What stands for a region and for scales where a resize is told neither. */
+  String untold() {
+    return operatorSet() >= RESIZE_HAS_OPTIONS ? "" : constant("untold", List.of(0), new float[0]);
+  }
+
+  /**
+   * Takes in another model's nodes and constants, under names of their own, and its functions.
+   *
+   * @param prefix of every name but those of {@code given}
+   * @param given values of this graph, by the names that they have in the other
+   * @throws IllegalArgumentException if it is written in other operator sets
+   */
+  void embed(ModelProto other, String prefix, Map<String, String> given) {
+    takeOperatorsOf(other);
+    GraphProto renamed =
+        Renamed.graph(
+            other.getGraph(),
+            name -> name.isEmpty() ? name : given.getOrDefault(name, prefix + name));
+    graph
+        .addAllInitializer(renamed.getInitializerList())
+        .addAllSparseInitializer(renamed.getSparseInitializerList())
+        .addAllNode(renamed.getNodeList());
+  }
+
+  private void takeOperatorsOf(ModelProto other) {
+    for (OperatorSetIdProto set : other.getOpsetImportList()) {
+      long here = version(around.getOpsetImportList(), domain(set));
+      if (here == 0) {
+        around.addOpsetImport(set);
+      } else if (here != set.getVersion()) {
+        throw new IllegalArgumentException(
+            "it is written in version %d of the operator set '%s', the others in %d: expected the same; export it again at that version"
+                .formatted(
+                    set.getVersion(), domain(set).isEmpty() ? "ai.onnx" : domain(set), here));
+      }
+    }
+    for (FunctionProto function : other.getFunctionsList()) {
+      if (!around.getFunctionsList().contains(function)) {
+        around.addFunctions(function);
+      }
     }
   }
 
@@ -184,7 +258,7 @@ public final class OnnxGraph {
     for (int i = nodes.size() - 1; i >= 0; i--) { // a node stands after all that it reads
       NodeProto node = nodes.get(i);
       if (node.getOutputList().stream().anyMatch(needed::contains)) {
-        needed.addAll(node.getInputList());
+        needed.addAll(Renamed.read(node));
       } else {
         nodes.remove(i);
       }
@@ -199,13 +273,14 @@ public final class OnnxGraph {
     return graph.getInitializerList().stream().anyMatch(t -> t.getName().equals(name));
   }
 
+  /** The graph alone, as the body of a node. */
+  GraphProto body() {
+    return graph.build();
+  }
+
   /** The graph as a model, which properties can be added to. */
   ModelProto.Builder model() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("weir")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-        .setGraph(graph);
+    return around.clone().setGraph(graph);
   }
 
   private static ValueInfoProto.Builder value(String name, DataType type, Object... dimensions) {

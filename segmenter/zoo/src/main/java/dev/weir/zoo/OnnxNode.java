@@ -2,6 +2,7 @@ package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.ByteString;
 import java.util.List;
@@ -51,6 +52,11 @@ final class OnnxNode {
   OnnxNode text(String attribute, String value) {
     node.addAttribute(
         attribute(attribute, AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));
+    return this;
+  }
+
+  OnnxNode graph(String attribute, GraphProto value) {
+    node.addAttribute(attribute(attribute, AttributeType.GRAPH).setG(value));
     return this;
   }
 

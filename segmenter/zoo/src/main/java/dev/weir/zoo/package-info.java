@@ -8,7 +8,8 @@
  * A network is read by {@link dev.weir.zoo.CostOps}, which counts, and by {@link
  * dev.weir.zoo.OnnxOps}, which writes it down with {@link dev.weir.zoo.Weights} from a file. {@link
  * dev.weir.zoo.DeployedModel} puts the steps from and to pixels around it, and {@link
- * dev.weir.zoo.ModelMetadata} into the file. Pure Java: neither Kafka nor native code.
+ * dev.weir.zoo.ModelMetadata} into the file; {@link dev.weir.zoo.AdoptedModel} does the same for a
+ * network that was made elsewhere. Pure Java: neither Kafka nor native code.
  */
 @NullMarked
 package dev.weir.zoo;

@@ -1,0 +1,216 @@
+package dev.weir.zoo;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ONNX file that was made elsewhere, by an exporter of PyTorch, MMSegmentation, torchvision or
+ * Hugging Face: a picture goes in as float [N, 3, H, W], and scores or class numbers come out.
+ * Immutable.
+ */
+public final class ForeignModel {
+  private static final int OLDEST = 11;
+  private static final int FREE = -1;
+  private static final int CHANNELS = 3;
+  private static final Set<DataType> REALS = Set.of(DataType.FLOAT, DataType.FLOAT16);
+
+  private final Path file;
+  private final ModelProto model;
+  private final ValueInfoProto input;
+
+  private ForeignModel(Path file, ModelProto model, ValueInfoProto input) {
+    this.file = file;
+    this.model = model;
+    this.input = input;
+  }
+
+  /**
+   * Reads a file, and the files beside it in which its exporter left weights.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no ONNX file, its operators are too old, or its input
+   *     is no picture
+   */
+  public static ForeignModel read(Path file) throws IOException {
+    ModelProto model;
+    try (InputStream in = Files.newInputStream(file)) {
+      model = ModelProto.parseFrom(in);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(
+          "%s: expected an ONNX file: %s".formatted(file, e.getMessage()), e);
+    }
+    GraphProto graph = model.getGraph();
+    if (graph.getNodeCount() == 0) {
+      throw new IllegalArgumentException(
+          "%s: expected an ONNX file with a network, found no nodes".formatted(file));
+    }
+    if (model.getMetadataPropsList().stream().anyMatch(p -> ModelMetadata.marks(p.getKey()))) {
+      throw new IllegalArgumentException(
+          "%s: a model of Weir's already, which runs as it is".formatted(file));
+    }
+    long operators = OnnxGraph.operatorSet(model);
+    if (operators < OLDEST) {
+      throw new IllegalArgumentException(
+          "%s: written in operator set %d, expected %d or later; export it again with opset_version=17"
+              .formatted(file, operators, OLDEST));
+    }
+    ValueInfoProto input = picture(file, graph);
+    return new ForeignModel(file, ExternalWeights.inlined(model, file), input);
+  }
+
+  /** The only input; older exporters list the weights among the inputs. */
+  private static ValueInfoProto picture(Path file, GraphProto graph) {
+    Set<String> weights =
+        graph.getInitializerList().stream().map(t -> t.getName()).collect(Collectors.toSet());
+    List<ValueInfoProto> inputs =
+        graph.getInputList().stream().filter(i -> !weights.contains(i.getName())).toList();
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "%s: %d inputs (%s), expected one, a picture as float [N, 3, H, W]"
+              .formatted(
+                  file,
+                  inputs.size(),
+                  inputs.stream().map(ForeignModel::text).collect(Collectors.joining(", "))));
+    }
+    ValueInfoProto input = inputs.get(0);
+    TypeProto.Tensor tensor = input.getType().getTensorType();
+    List<Integer> sides = sides(tensor);
+    if (!REALS.contains(type(tensor))
+        || sides.size() != 4
+        || (sides.get(1) != CHANNELS && sides.get(1) != FREE)) {
+      throw new IllegalArgumentException(
+          "%s: its input is %s, expected a picture as float [N, 3, H, W]; export it again with floats and the channels first"
+              .formatted(file, text(input)));
+    }
+    if (sides.get(0) != 1 && sides.get(0) != FREE) {
+      throw new IllegalArgumentException(
+          "%s: its input is %s, always %d pictures at once; export it again with a batch of 1, or a free one"
+              .formatted(file, text(input), sides.get(0)));
+    }
+    return input;
+  }
+
+  /** The size that it works at: its own, or the one that is asked for where its own is free. */
+  public Size size(@Nullable Size asked) {
+    List<Integer> sides = sides(input.getType().getTensorType());
+    int height = sides.get(2);
+    int width = sides.get(3);
+    if (asked == null) {
+      if (height == FREE || width == FREE) {
+        throw new IllegalArgumentException(
+            "%s: its input is %s, of any size: expected --size WxH, the size that it was trained for"
+                .formatted(file, text(input)));
+      }
+      return new Size(width, height);
+    }
+    if ((height != FREE && height != asked.height()) || (width != FREE && width != asked.width())) {
+      throw new IllegalArgumentException(
+          "--size %s: %s has the input %s, whose size is fixed; leave --size away, or export it again with a free one"
+              .formatted(asked, file, text(input)));
+    }
+    return asked;
+  }
+
+  /**
+   * The output that says what a pixel is: the only one, or the one that is asked for.
+   *
+   * @throws IllegalArgumentException if there is none of that name, or several and none is asked
+   */
+  public String output(@Nullable String asked) {
+    List<String> names =
+        model.getGraph().getOutputList().stream().map(ValueInfoProto::getName).toList();
+    if (asked == null ? names.size() == 1 : names.contains(asked)) {
+      return asked == null ? names.get(0) : asked;
+    }
+    String all = String.join(", ", names);
+    throw new IllegalArgumentException(
+        asked == null
+            ? "%s: %d outputs (%s): expected --output with the one that scores classes"
+                .formatted(file, names.size(), all)
+            : "--output %s: %s has no such output; expected one of %s".formatted(asked, file, all));
+  }
+
+  /** The file that it was read from. */
+  public Path file() {
+    return file;
+  }
+
+  /** The name of its input. */
+  public String input() {
+    return input.getName();
+  }
+
+  /** Whether its input is binary16, otherwise binary32. */
+  public boolean half() {
+    return type(input.getType().getTensorType()) == DataType.FLOAT16;
+  }
+
+  /** Whether it takes one picture at a time, as most exporters leave it. */
+  boolean single() {
+    return sides(input.getType().getTensorType()).get(0) == 1;
+  }
+
+  /** The version of ONNX's own operators that it is written in. */
+  long operatorSet() {
+    return OnnxGraph.operatorSet(model);
+  }
+
+  ModelProto model() {
+    return model;
+  }
+
+  /** The file's content, with the weights that lay beside it. */
+  public byte[] toBytes() {
+    return model.toByteArray();
+  }
+
+  private static DataType type(TypeProto.Tensor tensor) {
+    DataType type = DataType.forNumber(tensor.getElemType());
+    return type == null ? DataType.UNDEFINED : type;
+  }
+
+  /** Of each side its length, or {@link #FREE}. */
+  private static List<Integer> sides(TypeProto.Tensor tensor) {
+    List<Integer> sides = new ArrayList<>();
+    for (Dimension d : tensor.getShape().getDimList()) {
+      sides.add(d.hasDimValue() && d.getDimValue() > 0 ? Math.toIntExact(d.getDimValue()) : FREE);
+    }
+    return sides;
+  }
+
+  /** For people: {@code 'pixel_values', float [N, 3, 512, 512]}. */
+  private static String text(ValueInfoProto value) {
+    TypeProto.Tensor tensor = value.getType().getTensorType();
+    List<String> sides = new ArrayList<>();
+    for (Dimension d : tensor.getShape().getDimList()) {
+      sides.add(
+          d.hasDimValue() && d.getDimValue() > 0
+              ? Long.toString(d.getDimValue())
+              : d.getDimParam().isEmpty() ? "?" : d.getDimParam());
+    }
+    return "'%s', %s %s"
+        .formatted(value.getName(), type(tensor).name().toLowerCase(Locale.ROOT), sides);
+  }
+
+  /** For people: which file, and what its input is. */
+  @Override
+  public String toString() {
+    return "%s, operator set %d, input %s"
+        .formatted(file.getFileName(), operatorSet(), text(input));
+  }
+}
