@@ -2,10 +2,12 @@ package dev.weir.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.torch.Parity;
 import dev.weir.zoo.Networks;
+import dev.weir.zoo.Normalisation;
 import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.RandomWeights;
 import java.io.IOException;
@@ -85,7 +87,25 @@ class EveryNetworkLearnsIT {
     assertThat(report.points().get(report.points().size() - 1).accuracy())
         .as("accuracy of %s", report.points())
         .isGreaterThanOrEqualTo(ENOUGH);
-    Parity.ofTrained(recipe.definition(), OnnxWeights.read(run.last()), 64, 97, folder);
+    OnnxWeights learnt = OnnxWeights.read(run.last());
+    for (int i = 0; i < lesson.source().size(); i++) {
+      LabelledImage image = lesson.source().read(i);
+      float[] seen = normalised(image, recipe.normalisation());
+      Parity.ofTrained(recipe.definition(), learnt, seen, image.height(), image.width(), folder);
+    }
+  }
+
+  /** Red, green, blue, each of height x width, as the network sees them. */
+  private static float[] normalised(LabelledImage image, Normalisation how) {
+    int pixels = image.labels().length;
+    float[] values = new float[3 * pixels];
+    for (int c = 0; c < 3; c++) {
+      for (int p = 0; p < pixels; p++) {
+        float level = (image.bgr()[3 * p + 2 - c] & 0xFF) / 255f;
+        values[c * pixels + p] = (level - how.mean().get(c)) / how.deviation().get(c);
+      }
+    }
+    return values;
   }
 
   private static Recipe recipe(String network, Lesson lesson) throws IOException {

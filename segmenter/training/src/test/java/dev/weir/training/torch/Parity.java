@@ -20,18 +20,38 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
-/** That libtorch and ONNX Runtime score the same image alike. */
+/**
+ * That libtorch and ONNX Runtime score the same image alike: of thousand pixels at most one has
+ * another class, and no score differs by 1e-3. That is meant as it stands for trained weights, and
+ * for all whose scores are about 1. Random weights have learnt no scale: what deep networks add up
+ * or concatenate grows from layer to layer, up to 1e11 in DenseASPP, and a 32-bit float has seven
+ * digits. Where random scores deviate by more than 1, they differ by less than 1e-3 of that.
+ *
+ * <p>Networks that unpool put a value where the largest of four was. Where two of those are equal
+ * but for their last digit, each runtime may take another, and the scores around it differ: of
+ * theirs, a twentieth may.
+ */
 public final class Parity {
+  private static final double BOUND = 1e-3;
+  private static final Set<String> UNPOOLING = Set.of("segnet", "deconvnet", "edeconvnet");
+
   private Parity() {}
 
-  /** Asserts it of a deployed model's weights, which has no guidance heads: those are random. */
-  public static void ofTrained(Network network, Weights trained, int height, int width, Path folder)
+  /**
+   * Asserts it of a deployed model's weights, which has no guidance heads: those are random.
+   *
+   * @param image red, green, blue, each of height x width, normalised
+   */
+  public static void ofTrained(
+      Network network, Weights trained, float[] image, int height, int width, Path folder)
       throws IOException, OrtException {
     Weights heads = new RandomWeights(3);
     Weights both =
@@ -46,18 +66,30 @@ public final class Parity {
             return true;
           }
         };
-    of(network, both, height, width, folder);
+    of(network, both, image, height, width, folder, false);
   }
 
-  /** Asserts it of every head's scores of one image. */
-  static void of(Network network, Weights weights, int height, int width, Path folder)
+  /** Asserts it of every head's scores of one image, by random weights. */
+  static void ofRandom(
+      Network network, Weights weights, float[] image, int height, int width, Path folder)
+      throws IOException, OrtException {
+    of(network, weights, image, height, width, folder, true);
+  }
+
+  private static void of(
+      Network network,
+      Weights weights,
+      float[] image,
+      int height,
+      int width,
+      Path folder,
+      boolean random)
       throws IOException, OrtException {
     // Given: one file, from which both take the weights as they are stored
     Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
     NetworkModel model =
         NetworkModel.of(network, weights, new Size(width, height), Unpooling.OPERATOR);
     Files.write(file, model.toBytes());
-    float[] image = image(height, width);
 
     // When
     List<float[]> onnx = throughOnnxRuntime(file, image, height, width);
@@ -65,15 +97,17 @@ public final class Parity {
 
     // Then
     assertThat(torch).hasSameSizeAs(onnx);
+    boolean unpools = UNPOOLING.contains(network.name());
     for (int head = 0; head < onnx.size(); head++) {
-      // Scores of random weights have no scale of their own: their deviation is made 1.
-      double scale = Math.max(1, deviation(onnx.get(head)));
-      assertThat(largestDifference(onnx.get(head), torch.get(head)) / scale)
-          .as("largest difference of head %d", head)
-          .isLessThan(1e-3);
+      double scale = random ? Math.max(1, deviation(onnx.get(head))) : 1;
+      double[] differences = differences(onnx.get(head), torch.get(head));
+      int mostButTies = (int) (differences.length * (unpools ? 0.95 : 1)) - 1;
+      assertThat(differences[mostButTies])
+          .as("largest difference of head %d, at a scale of %s", head, scale)
+          .isLessThan(BOUND * scale);
     }
     assertThat(sameClasses(onnx.get(0), torch.get(0), network.classes()))
-        .isGreaterThanOrEqualTo(0.999);
+        .isGreaterThanOrEqualTo(unpools ? 0.99 : 0.999);
   }
 
   private static List<float[]> throughOnnxRuntime(Path file, float[] image, int height, int width)
@@ -116,7 +150,8 @@ public final class Parity {
     return values;
   }
 
-  private static float[] image(int height, int width) {
+  /** Noise of mean 0 and deviation 1, as normalised pictures have them. */
+  static float[] noise(int height, int width) {
     Random random = new Random(5);
     float[] image = new float[3 * height * width];
     for (int i = 0; i < image.length; i++) {
@@ -125,13 +160,13 @@ public final class Parity {
     return image;
   }
 
-  private static double largestDifference(float[] a, float[] b) {
+  /** Of each score, the largest last; what is not a number comes after it. */
+  private static double[] differences(float[] a, float[] b) {
     assertThat(a).hasSameSizeAs(b);
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      largest = Math.max(largest, Math.abs(a[i] - b[i]));
-    }
-    return largest;
+    double[] differences = new double[a.length];
+    Arrays.setAll(differences, i -> Math.abs((double) a[i] - b[i]));
+    Arrays.sort(differences);
+    return differences;
   }
 
   private static double deviation(float[] values) {
