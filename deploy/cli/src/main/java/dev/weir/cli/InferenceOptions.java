@@ -14,7 +14,7 @@ final class InferenceOptions {
         "  whole      the frame once through the network",
         "  crf        and a fully connected CRF over its",
         "             class probabilities: edges follow the",
-        "             picture's, at some 270 ms of processor",
+        "             picture's, at some 290 ms of processor",
         "             time a frame of 480x360",
         "  proposals  and 50 boxes of it that may hold one",
         "             thing each, as DeconvNet's paper has it:",
