@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,13 +46,18 @@ import picocli.CommandLine.Spec;
       "What it learnt pixels as, its makers say. ImageNet's, the commonest, are",
       "--mean 0.485,0.456,0.406 --deviation 0.229,0.224,0.225; the same times 255 is",
       "123.675,116.28,103.53 and 58.395,57.12,57.375. Of values 0 to 1: 0 and 1; of -1 to 1:",
-      "0.5 and 0.5.",
+      "0.5 and 0.5; of 0 to 255: 0 and 0.00392157, and where a mean is taken away from those",
+      "(Caffe's), that mean / 255 and 0.00392157.",
+      "A class number that is of no class is found only when it comes, and fails that frame.",
       "",
       "Example:",
       "  weir models adopt segformer.onnx street.onnx --classes cityscapes --size 1024x512 \\",
       "    --mean 0.485,0.456,0.406 --deviation 0.229,0.224,0.225 --note terms=research"
     })
 final class ModelsAdoptCommand implements Callable<Integer> {
+  /** Of all pixels, those whose two best scores are equal but for rounding. */
+  private static final double MIXED = 0.01;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -122,6 +129,9 @@ final class ModelsAdoptCommand implements Callable<Integer> {
     if (!Files.isRegularFile(from)) {
       throw new UsageException("%s: no such file".formatted(from));
     }
+    if (Files.exists(to) && Files.isSameFile(from, to)) {
+      throw new UsageException("%s: expected another file to write".formatted(to));
+    }
     DeployedModel model;
     try {
       model = adopted(ForeignModel.read(from));
@@ -162,7 +172,7 @@ final class ModelsAdoptCommand implements Callable<Integer> {
         : List.of(channels.get(2), channels.get(1), channels.get(0));
   }
 
-  /** Two frames through it, before it takes any other file's place. */
+  /** Two frames through it, together and each alone, before it takes any other file's place. */
   private static void tryOut(DeployedModel model, Path to) throws IOException {
     Path folder = Files.createTempDirectory("weir-adopt");
     Path file = folder.resolve(to.getFileName().toString());
@@ -171,13 +181,20 @@ final class ModelsAdoptCommand implements Callable<Integer> {
       try (Segmenter segmenter =
           Segmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
         Size size = segmenter.model().metadata().size();
-        int pixels = 2 * size.width() * size.height();
-        segmenter.segment(
-            ByteBuffer.allocateDirect(3 * pixels),
-            2,
-            size.height(),
-            size.width(),
-            ByteBuffer.allocateDirect(pixels));
+        byte[] noise = new byte[2 * 3 * size.width() * size.height()];
+        new Random(1).nextBytes(noise);
+        byte[] first = Arrays.copyOf(noise, noise.length / 2);
+        byte[] second = Arrays.copyOfRange(noise, noise.length / 2, noise.length);
+        byte[] together = masks(segmenter, 2, noise);
+        int half = together.length / 2;
+        int others =
+            others(Arrays.copyOf(together, half), masks(segmenter, 1, first))
+                + others(Arrays.copyOfRange(together, half, 2 * half), masks(segmenter, 1, second));
+        if (others > MIXED * together.length) {
+          throw new UsageException(
+              "%s: of %d pixels of two pictures, %d have another class when each comes alone; export it again with a batch of 1"
+                  .formatted(to, together.length, others));
+        }
       }
     } catch (ModelException e) {
       throw new ModelException(
@@ -188,5 +205,27 @@ final class ModelsAdoptCommand implements Callable<Integer> {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     }
+  }
+
+  private static byte[] masks(Segmenter segmenter, int count, byte[] frames) throws ModelException {
+    Size size = segmenter.model().metadata().size();
+    ByteBuffer classes = ByteBuffer.allocateDirect(frames.length / 3);
+    segmenter.segment(
+        ByteBuffer.allocateDirect(frames.length).put(0, frames),
+        count,
+        size.height(),
+        size.width(),
+        classes);
+    byte[] found = new byte[frames.length / 3];
+    classes.get(0, found);
+    return found;
+  }
+
+  private static int others(byte[] a, byte[] b) {
+    int others = 0;
+    for (int i = 0; i < a.length; i++) {
+      others += a[i] == b[i] ? 0 : 1;
+    }
+    return others;
   }
 }

@@ -65,6 +65,10 @@ final class Calls {
    */
   void end(Runnable giveBack) {
     last = giveBack;
+    if (open.writeLock().tryLock()) { // also of a thread that is interrupted, which may not wait
+      giveBackAlone();
+      return;
+    }
     try {
       if (open.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         giveBackAlone();

@@ -65,6 +65,21 @@ class CallsTest {
     thread.shutdown();
   }
 
+  @Test
+  void givesBackOnAThreadThatIsInterrupted() {
+    // Given: a model inside of another, both without calls
+    Calls outer = new Calls("outer");
+    Calls inner = new Calls("inner");
+    Thread.currentThread().interrupt();
+
+    // When
+    outer.end(() -> inner.end(givenBack::incrementAndGet));
+
+    // Then
+    assertThat(givenBack).hasValue(1);
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();

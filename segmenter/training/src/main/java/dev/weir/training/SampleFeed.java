@@ -112,7 +112,8 @@ final class SampleFeed implements AutoCloseable {
    */
   @Override
   public void close() {
-    workers.shutdownNow();
+    coming.forEach(batch -> batch.cancel(false));
+    workers.shutdown();
     try {
       if (!workers.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
         LOG.warn("a training sample is still being made after={}ms; left to itself", PATIENCE_MS);

@@ -137,7 +137,7 @@ public final class Trainer {
     boolean begun = Files.isRegularFile(folder.checkpoint());
     if (begun != Files.isRegularFile(folder.report())) {
       throw new IllegalArgumentException(
-          "%s: has %s alone, expected both it and %s, or neither; take an empty folder"
+          "%s: has %s alone, expected both it and %s, or neither; remove it to begin anew, or take an empty folder"
               .formatted(
                   folder.path(),
                   (begun ? folder.checkpoint() : folder.report()).getFileName(),

@@ -30,9 +30,9 @@ class ResumedRunIT {
                 "steps", "8",
                 "validate-every", "4",
                 "optimizer.name", "sgd",
-                "optimizer.momentum", "0.9",
                 "optimizer.weight-decay", "0.001",
                 "hard-share", "0.25",
+                "lovasz", "1",
                 "augmentation",
                     "{mirror: true, min-scale: 0.5, max-scale: 2, aspect: 1.2, brightness: 0.1, contrast: 0.25, saturation: 0.3, colour: 0.05}"));
     train(recipe, "unbroken", Integer.MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class AdoptedModel {
 
   private static final String PREFIX = "network.";
   private static final int MOST_CLASSES = 256;
+  private static final int UNKNOWN = 255;
 
   private AdoptedModel() {}
 
@@ -49,8 +51,8 @@ public final class AdoptedModel {
     String image = DeployedModel.image(graph, metadata, order).name();
     String found =
         foreign.single()
-            ? each(graph, foreign, output, image, metadata.size())
-            : found(graph, foreign, output, image);
+            ? each(graph, foreign, output, image, metadata)
+            : found(graph, foreign, output, image, metadata.classNames().size());
     switch (output.kind()) {
       case SCORES ->
           DeployedModel.largest(
@@ -84,21 +86,29 @@ public final class AdoptedModel {
 
   /** What the network gives: float scores or u8 class numbers, [N, channels, h, w]. */
   private static String found(
-      OnnxGraph graph, ForeignModel foreign, ForeignOutput output, String image) {
+      OnnxGraph graph, ForeignModel foreign, ForeignOutput output, String image, int classes) {
     String given = foreign.half() ? cast(graph, image, "half_image", DataType.FLOAT16) : image;
     graph.embed(foreign.model(), PREFIX, Map.of(foreign.input(), given));
-    String bytes = cast(graph, PREFIX + output.name(), "found", type(output));
+    String result = PREFIX + output.name();
+    String numbers =
+        output.kind() == ForeignOutput.Kind.CLASSES ? known(graph, result, classes) : result;
+    String values = cast(graph, numbers, "found", type(output));
     return reshaped(
-        graph, bytes, "found.maps", -1, output.channels(), output.height(), output.width());
+        graph, values, "found.maps", -1, output.channels(), output.height(), output.width());
   }
 
   /** The same of a network that takes one picture at a time. */
   private static String each(
-      OnnxGraph graph, ForeignModel foreign, ForeignOutput output, String image, Size size) {
+      OnnxGraph graph,
+      ForeignModel foreign,
+      ForeignOutput output,
+      String image,
+      ModelMetadata metadata) {
+    Size size = metadata.size();
     OnnxGraph one = new OnnxGraph("one", foreign.model());
     one.input("one.image", DataType.FLOAT, 3, size.height(), size.width());
     String batch = reshaped(one, "one.image", "one.batch", 1, 3, size.height(), size.width());
-    String maps = found(one, foreign, output, batch);
+    String maps = found(one, foreign, output, batch, metadata.classNames().size());
     String result =
         reshaped(one, maps, "one.maps", output.channels(), output.height(), output.width());
     one.output(result, type(output), output.channels(), output.height(), output.width());
@@ -109,6 +119,29 @@ public final class AdoptedModel {
             .integer("num_scan_inputs", 1));
   }
 
+  /** Class numbers that are of no class as 255, or 256 would be taken for 0. */
+  private static String known(OnnxGraph graph, String found, int classes) {
+    String numbers = cast(graph, found, "numbers", DataType.INT64);
+    String below =
+        graph.add(new OnnxNode("Less", "below").input(numbers).input(number(graph, "nought", 0)));
+    String some = graph.add(new OnnxNode("Not", "some").input(below));
+    String few =
+        graph.add(
+            new OnnxNode("Less", "few").input(numbers).input(number(graph, "classes", classes)));
+    String known = graph.add(new OnnxNode("And", "known").input(some).input(few));
+    return graph.add(
+        new OnnxNode("Where", "numbered")
+            .input(known)
+            .input(numbers)
+            .input(number(graph, "none", UNKNOWN)));
+  }
+
+  private static String number(OnnxGraph graph, String name, long value) {
+    byte[] bytes =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+    return graph.raw("number." + name, DataType.INT64, List.of(), bytes);
+  }
+
   private static DataType type(ForeignOutput output) {
     return output.kind() == ForeignOutput.Kind.CLASSES ? DataType.UINT8 : DataType.FLOAT;
   }
@@ -116,8 +149,7 @@ public final class AdoptedModel {
   /** Class numbers [N, 1, h, w] as the frame's classes. */
   private static void numbers(OnnxGraph graph, String found) {
     String full = DeployedModel.atFrameSize(graph, found, "full_classes", "nearest");
-    byte[] nought = ByteBuffer.allocate(Long.BYTES).array();
-    String first = graph.raw("first", DataType.INT64, List.of(), nought);
+    String first = number(graph, "first", 0);
     graph.add(
         new OnnxNode("Gather", DeployedModel.OUTPUT).input(full).input(first).integer("axis", 1),
         DeployedModel.OUTPUT);

@@ -74,6 +74,11 @@ final class ExternalWeights {
       in.seek(offset);
       in.readFully(bytes);
       return ByteString.copyFrom(bytes);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s: the weights of '%s' are at %s: expected offset and length as numbers"
+              .formatted(file, tensor.getName(), where),
+          e);
     }
   }
 }

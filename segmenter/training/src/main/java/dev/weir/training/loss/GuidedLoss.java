@@ -56,8 +56,7 @@ public final class GuidedLoss implements AutoCloseable {
     }
     if (upsampling < 1) {
       throw new IllegalArgumentException(
-          "upsampling %d: expected 1 (off) or more, up to the network's stride"
-              .formatted(upsampling));
+          "upsampling %d: expected 1 (off) or more".formatted(upsampling));
     }
     this.classWeights =
         Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
@@ -73,8 +72,15 @@ public final class GuidedLoss implements AutoCloseable {
    * @param scores of every head
    * @param labels [N, H, W] of 64-bit integers, 255 for no class
    * @return one number, to be differentiated
+   * @throws IllegalArgumentException if the upsampled scores would be larger than the labels
    */
   public Tensor of(Scores<Tensor> scores, Tensor labels) {
+    long stride = labels.size(1) / scores.main().size(2);
+    if (upsampling > Math.max(1, stride)) {
+      throw new IllegalArgumentException(
+          "upsampling %d: expected 1 to %d, which is the network's stride"
+              .formatted(upsampling, stride));
+    }
     Tensor logits = upsampled(scores.main().to(ScalarType.Float));
     Tensor main = branch(logits, labels, hardShare);
     if (lovasz > 0) {

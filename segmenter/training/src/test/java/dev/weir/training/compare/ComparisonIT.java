@@ -140,10 +140,10 @@ class ComparisonIT {
     // When, then
     assertThatThrownBy(() -> train(comparison(10_000_000, "icnet"), data("3"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("another recipe, budget or other data");
+        .hasMessageContaining("icnet: begun with another recipe");
     assertThatThrownBy(() -> train(comparison(20_000_000, "icnet"), data("2"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("icnet: begun with another");
+        .hasMessageContaining("icnet: begun with other data");
   }
 
   /** Says nothing, stops after so many steps. */

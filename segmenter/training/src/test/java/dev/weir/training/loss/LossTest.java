@@ -82,7 +82,7 @@ class LossTest {
     };
 
     // When
-    double loss = loss4(1, p -> 2, labels);
+    double loss = loss4(1, p -> 2, labels, 0);
 
     // Then: every pixel of the head is of class 1
     assertThat(loss).isCloseTo(Math.log(1 + Math.exp(-2)), within(1e-5));
@@ -101,8 +101,8 @@ class LossTest {
     IntUnaryOperator right = p -> p % 2 == 0 ? 0 : 8;
 
     // When
-    double coarse = loss4(1, right, labels);
-    double fine = loss4(2, right, labels);
+    double coarse = loss4(1, right, labels, 0);
+    double fine = loss4(2, right, labels, 0);
 
     // Then: upsampled, a row of scores is 0, 2, 6, 8 (half-pixel centres), each against its label
     double[] row = {0, 2, 6, 8};
@@ -113,6 +113,43 @@ class LossTest {
     }
     assertThat(fine).isCloseTo(expected, within(1e-5));
     assertThat(coarse).isCloseTo((Math.log(2) + Math.log(1 + Math.exp(-8))) / 2, within(1e-5));
+  }
+
+  @Test
+  void addsLovaszOfSomePixelsOfTheUpsampledScores() {
+    // Given: a head of 2x2, sure of class 1 on its right, upsampled to 4x4
+    long[] labels = {
+      0, 0, 0, 1, //
+      0, 1, 0, 1, //
+      0, 0, 1, 0, //
+      0, 1, 0, 1
+    };
+    IntUnaryOperator right = p -> p % 2 == 0 ? -8 : 8;
+
+    // When
+    double both = loss4(2, right, labels, 1);
+    double alone = loss4(2, right, labels, 0);
+
+    // Then: its rows are -8, -4, 4, 8, and every fifth pixel counts (5 and 2, 5 and 4 are coprime)
+    float[] row = {-8, -4, 4, 8};
+    int[] seen = {0, 5, 10, 15};
+    float[] scores = new float[2 * seen.length];
+    long[] truth = new long[seen.length];
+    for (int i = 0; i < seen.length; i++) {
+      scores[seen.length + i] = row[seen[i] % 4];
+      truth[i] = labels[seen[i]];
+    }
+    assertThat(GuidedLoss.sampleDistance(2, 4)).isEqualTo(5);
+    assertThat(both - alone).isCloseTo(lovasz(scores, truth), within(1e-5));
+  }
+
+  @Test
+  void refusesToUpsampleFartherThanItsLabels() {
+    long[] labels = new long[16];
+
+    assertThatThrownBy(() -> loss4(3, p -> 1, labels, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("upsampling 3: expected 1 to 2, which is the network's stride");
   }
 
   @Test
@@ -331,10 +368,11 @@ class LossTest {
   }
 
   /** Of a head of 2x2 and labels of 4x4. */
-  private static double loss4(int upsampling, IntUnaryOperator second, long[] labels) {
+  private static double loss4(
+      int upsampling, IntUnaryOperator second, long[] labels, double lovasz) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, 0, upsampling, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, lovasz, upsampling, CPU)) {
             return (double)
                 loss.of(
                         new Scores<>(scores(2, 2, second), 1, List.of()),
