@@ -91,7 +91,8 @@ class EveryNetworkLearnsIT {
     for (int i = 0; i < lesson.source().size(); i++) {
       LabelledImage image = lesson.source().read(i);
       float[] seen = normalised(image, recipe.normalisation());
-      Parity.ofTrained(recipe.definition(), learnt, seen, image.height(), image.width(), folder);
+      Parity.ofBrieflyTrained(
+          recipe.definition(), learnt, seen, image.height(), image.width(), folder);
     }
   }
 

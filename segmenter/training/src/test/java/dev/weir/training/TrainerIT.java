@@ -195,7 +195,7 @@ class TrainerIT {
   @Test
   void keepsItsMemoryFlat() throws Exception {
     // Given: past the first two scores, in which libtorch and ONNX Runtime set up their pools
-    Recipe recipe = small(Map.of("steps", "32", "validate-every", "8", "width", "0.5"));
+    Recipe recipe = small(Map.of("steps", "32", "validate-every", "8"));
     List<Long> live = new ArrayList<>();
     List<Long> resident = new ArrayList<>();
 
@@ -217,8 +217,9 @@ class TrainerIT {
     // Then: two whole periods later as many native objects live, to the last one
     assertThat(live).hasSize(4);
     assertThat(live.get(3)).isLessThanOrEqualTo(live.get(1));
-    // What Java does not know of is seen less sharply: the allocators' own way varies by 60 MB
-    assertThat(resident.get(3) - resident.get(1)).isLessThan(100L << 20);
+    // Less sharply, what Java does not know of: a step's tensors are some 30 MB, 480 MB in all if
+    // they were kept; the Java heap is in it too, which may still grow by 150
+    assertThat(resident.get(3) - resident.get(1)).isLessThan(250L << 20);
   }
 
   @Test
