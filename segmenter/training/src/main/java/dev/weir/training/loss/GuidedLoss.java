@@ -28,6 +28,9 @@ public final class GuidedLoss implements AutoCloseable {
   /** −ln 0.7: a pixel whose true class has less than 0.7 is hard. */
   private static final double HARD = -Math.log(0.7);
 
+  /** Less than any pixel weighs. */
+  private static final double NOTHING = 1e-12;
+
   private final Tensor classWeights;
   private final double hardShare;
   private final double lovasz;
@@ -131,8 +134,9 @@ public final class GuidedLoss implements AutoCloseable {
     Tensor truth = resized(labels, logits.size(2), logits.size(3));
     TensorOptional weights = new TensorOptional(classWeights);
     if (hard == 0) {
-      // 1: the mean, weighted by the pixels' class weights.
-      return cross_entropy_loss(logits, truth, weights, 1, VOID, 0.0);
+      // 2: the sum; the mean by class weights that torch can make is no number where all is void.
+      Tensor sum = cross_entropy_loss(logits, truth, weights, 2, VOID, 0.0);
+      return sum.div(pixelWeights(truth).sum().clamp_min(new Scalar(NOTHING)));
     }
     Tensor each = cross_entropy_loss(logits, truth, weights, 0, VOID, 0.0).reshape(-1);
     Tensor plain =
@@ -141,7 +145,9 @@ public final class GuidedLoss implements AutoCloseable {
     double smallestKept = topk(plain, least).get0().min().item_float();
     Tensor kept = plain.ge(new Scalar(Math.min(HARD, smallestKept)));
     Tensor chosen = each.masked_select(kept);
-    return chosen.sum().div(pixelWeights(truth).masked_select(kept).sum().clamp_min(new Scalar(1)));
+    return chosen
+        .sum()
+        .div(pixelWeights(truth).masked_select(kept).sum().clamp_min(new Scalar(NOTHING)));
   }
 
   /** The weight of each pixel's class, 0 where it has none. */

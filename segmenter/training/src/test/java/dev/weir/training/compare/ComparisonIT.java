@@ -143,7 +143,7 @@ class ComparisonIT {
         .hasMessageContaining("icnet: begun with another recipe");
     assertThatThrownBy(() -> train(comparison(20_000_000, "icnet"), data("2"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("icnet: begun with other data");
+        .hasMessageContaining("icnet: begun with other validation");
   }
 
   /** Says nothing, stops after so many steps. */

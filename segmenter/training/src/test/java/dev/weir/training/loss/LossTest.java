@@ -37,6 +37,14 @@ class LossTest {
   }
 
   @Test
+  void isNothingWhereNoPixelHasAClass() {
+    long[] labels = {255, 255, 255, 255};
+
+    assertThat(loss(new float[] {1, 1}, 0, scores(2, 2, p -> 2), labels)).isZero();
+    assertThat(loss(new float[] {1, 1}, 0.5, scores(2, 2, p -> 2), labels)).isZero();
+  }
+
+  @Test
   void countsAPixelByItsClassesWeight() {
     double sure = Math.log(1 + Math.exp(-2));
     double wrong = Math.log(1 + Math.exp(2));
