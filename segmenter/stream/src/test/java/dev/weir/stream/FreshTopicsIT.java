@@ -34,8 +34,8 @@ class FreshTopicsIT {
       Map<String, Object> settings = kafka.producer();
       settings.put("batch.size", 1);
       settings.put("linger.ms", 0);
-      settings.put("request.timeout.ms", 10_000);
-      settings.put("delivery.timeout.ms", 30_000);
+      settings.put("request.timeout.ms", 3_000);
+      settings.put("delivery.timeout.ms", 5_000);
       AtomicInteger written = new AtomicInteger();
       Queue<Exception> lost = new ConcurrentLinkedQueue<>();
       try (Admin admin = Admin.create(kafka.admin());

@@ -88,10 +88,11 @@ class EveryNetworkLearnsIT {
         .as("accuracy of %s", report.points())
         .isGreaterThanOrEqualTo(ENOUGH);
     OnnxWeights learnt = OnnxWeights.read(run.last());
+    Parity.ofBrieflyTrained(recipe.definition(), learnt, 64, 97, folder);
     for (int i = 0; i < lesson.source().size(); i++) {
       LabelledImage image = lesson.source().read(i);
       float[] seen = normalised(image, recipe.normalisation());
-      Parity.ofBrieflyTrained(
+      Parity.ofLearntByHeart(
           recipe.definition(), learnt, seen, image.height(), image.width(), folder);
     }
   }
