@@ -49,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CameraOptions cameras = new CameraOptions();
+  @Mixin private RotationOptions rotations = new RotationOptions();
   @Mixin private CameraModelOptions model = new CameraModelOptions();
   @Mixin private PageOptions page = new PageOptions();
 
@@ -76,6 +77,9 @@ final class DemoCommand implements Callable<Integer> {
         Cameras.options(cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
     int port = page.port();
     List<Camera> named = Cameras.of(cameras.sources());
+    if (!named.isEmpty()) {
+      named = rotations.turn(named);
+    }
     for (Camera camera : named) {
       FrameSources.check(camera.url());
     }
@@ -146,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
     console.println(
         "cameras=2 synthetic %dx%d at %.1f frames/s each: %s %s %.0f ms a frame here, drawing and codecs %.0f"
             .formatted(WIDTH, HEIGHT, fps, names, takes, millis, around));
-    return List.of(drive(DRIVES.get(0), 7, fps), drive(DRIVES.get(1), 42, fps));
+    return rotations.turn(List.of(drive(DRIVES.get(0), 7, fps), drive(DRIVES.get(1), 42, fps)));
   }
 
   /** Drawn streets and real ones each have a model that was learnt from their like. */

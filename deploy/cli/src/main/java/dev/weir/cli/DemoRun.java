@@ -88,8 +88,8 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * The drives whose truth can be known: by sequence, unless frames are thinned out; in CamVid's
-   * classes, so by a model of the same ones for that camera.
+   * The drives whose truth can be known: by sequence, unless frames are thinned out; as they are
+   * drawn, so not turned; in CamVid's classes, so by a model of the same ones for that camera.
    */
   static Map<CameraId, TruthScorer.Drive> drives(
       List<Camera> cameras, IngestOptions options, Function<CameraId, ClassMap> classes)
@@ -98,6 +98,7 @@ final class DemoRun implements AutoCloseable {
     for (Camera camera : cameras) {
       if (Cameras.rendered(camera)
           && options.maxFps() == 0
+          && camera.rotation().keepsUpright()
           && classes.apply(camera.id()).equals(ClassMap.CAMVID)) {
         StreetUrl url = StreetUrl.parse(camera.url());
         FrameSize wanted = options.source().size();
@@ -154,10 +155,12 @@ final class DemoRun implements AutoCloseable {
   private FreshnessRules freshness() {
     List<CameraRules.Rule<Freshness>> rules = new ArrayList<>();
     for (Camera camera : cameras) {
-      if (Cameras.rendered(camera) || camera.url().matches("(?i)(rtsps?|https?|v4l2):.*")) {
-        rules.add(
-            new CameraRules.Rule<>(
-                new CameraPattern(camera.id().value()), Freshness.maxAge(FRESH)));
+      CameraPattern its = new CameraPattern(camera.id().value());
+      if (camera.url().matches("(?i)https?:.*")) {
+        // HLS with dates says when its pictures were taken, which is long ago by design.
+        rules.add(new CameraRules.Rule<>(its, Freshness.LATEST));
+      } else if (Cameras.rendered(camera) || camera.url().matches("(?i)(rtsps?|v4l2):.*")) {
+        rules.add(new CameraRules.Rule<>(its, Freshness.maxAge(FRESH)));
       }
     }
     return new FreshnessRules(new CameraRules<>(rules, Optional.of(Freshness.LOSSLESS)));

@@ -37,6 +37,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private CameraOptions cameras = new CameraOptions();
+  @Mixin private RotationOptions rotations = new RotationOptions();
   @Mixin private TopicOptions topics = new TopicOptions();
 
   @Option(
@@ -51,6 +52,7 @@ final class IngestCommand implements Callable<Integer> {
     if (all.isEmpty()) {
       throw new UsageException("no camera: name at least one with --source [NAME=]URL");
     }
+    all = rotations.turn(all);
     IngestOptions options =
         Cameras.options(cameras, IngestOptions.Speed.REALTIME)
             .withTopics(topics.partitions(), topics.replication());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.capture.Camera;
 import dev.weir.capture.IngestOptions;
+import dev.weir.capture.Rotation;
 import dev.weir.capture.SourceException;
 import dev.weir.frame.CameraId;
 import dev.weir.mask.ClassMap;
@@ -28,5 +29,12 @@ class DemoRunTest {
     assertThat(DemoRun.drives(CAMERAS, all.withMaxFps(2), c -> ClassMap.CAMVID))
         .as("frames are thinned out before they are numbered")
         .isEmpty();
+    assertThat(DemoRun.drives(turned(), all, c -> ClassMap.CAMVID))
+        .as("a drive's truth is that of its frames as they are drawn")
+        .isEmpty();
+  }
+
+  private static List<Camera> turned() {
+    return CAMERAS.stream().map(c -> new Camera(c.id(), c.url(), Rotation.HALF_TURN)).toList();
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class CameraWorker implements Runnable {
   private final Closing closing = new Closing();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private final Thinning thinning;
+  private final Set<SourceNotice.Kind> told = EnumSet.noneOf(SourceNotice.Kind.class);
   private boolean stored;
   private volatile @Nullable FrameSource current;
   private volatile @Nullable String trouble;
@@ -118,7 +121,7 @@ final class CameraWorker implements Runnable {
 
   /** Opens the source and reads it to its end; whether to open it again. */
   private boolean session() throws InterruptedException {
-    try (FrameSource source = opener.open(camera.url(), options.source())) {
+    try (FrameSource source = opener.open(camera.url(), sourceOptions())) {
       current = source;
       stored = !source.live();
       trouble = null;
@@ -141,6 +144,10 @@ final class CameraWorker implements Runnable {
     } finally {
       current = null;
     }
+  }
+
+  private SourceOptions sourceOptions() {
+    return options.source().withRotation(camera.rotation());
   }
 
   /** Whether what failed was reading what is not live. */
@@ -166,19 +173,23 @@ final class CameraWorker implements Runnable {
   private boolean read(FrameSource source) throws SourceException, InterruptedException {
     String session = newSession();
     Pace pace = new Pace(System::nanoTime, closing);
+    LivePace livePace = new LivePace(System::nanoTime, options.clock(), closing);
     thinning.restart();
     long sequence = 0;
     Shot shot = source.next();
-    Instant captured = options.clock().instant();
+    @Nullable Instant captured = options.clock().instant();
     while (shot != null && !closing.closed()) {
       backoff.reset();
+      tell(source);
       Duration position = shot.position();
       if (thinning.keep(position)) {
-        if (!source.live()) {
-          if (!due(pace, position)) {
-            return true;
-          }
-          captured = options.clock().instant();
+        if (source.inBursts()) {
+          captured = livePace.await(position, source.origin().orElse(null));
+        } else if (!source.live()) {
+          captured = due(pace, position) ? options.clock().instant() : null;
+        }
+        if (captured == null) {
+          return true;
         }
         deliver(new FrameId(camera.id(), session, sequence++), captured, shot, source.live());
         delivered++;
@@ -192,6 +203,15 @@ final class CameraWorker implements Runnable {
       captured = options.clock().instant();
     }
     return closing.closed();
+  }
+
+  /** Says what the source did of its own accord: of each kind the first, whatever the session. */
+  private void tell(FrameSource source) {
+    for (SourceNotice notice : source.notices()) {
+      if (told.add(notice.kind())) {
+        LOG.info("camera={} {}=\"{}\"", camera.id(), notice.kind().key(), notice.text());
+      }
+    }
   }
 
   /** Waits until a picture of what is not live may go in; false if closed meanwhile. */

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -39,13 +40,19 @@ final class FfmpegInput implements AutoCloseable {
   private final FfmpegInterrupt interrupt;
   private final AVFormatContext format;
   private final AVStream stream;
+  private final List<String> opened;
 
   private FfmpegInput(
-      SourceUrl url, FfmpegInterrupt interrupt, AVFormatContext format, AVStream stream) {
+      SourceUrl url,
+      FfmpegInterrupt interrupt,
+      AVFormatContext format,
+      AVStream stream,
+      List<String> opened) {
     this.url = url;
     this.interrupt = interrupt;
     this.format = format;
     this.stream = stream;
+    this.opened = opened;
   }
 
   /**
@@ -63,7 +70,13 @@ final class FfmpegInput implements AutoCloseable {
     }
     AVDictionary options = new AVDictionary(null);
     options(url.kind()).forEach((key, value) -> av_dict_set(options, key, value, 0));
-    int opened = avformat_open_input(format, target(url), demuxer(url, demuxer), options);
+    AVInputFormat known = demuxer(url, demuxer);
+    List<String> urls;
+    int opened;
+    try (FfmpegOpens opens = FfmpegOpens.watch(format)) {
+      opened = avformat_open_input(format, target(url), known, options);
+      urls = opens.urls();
+    }
     av_dict_free(options);
     if (opened < 0) { // FFmpeg has freed the context
       throw FfmpegErrors.opening(url, opened);
@@ -77,7 +90,7 @@ final class FfmpegInput implements AutoCloseable {
       avformat_close_input(format);
       throw FfmpegErrors.opening(url, stream);
     }
-    return new FfmpegInput(url, interrupt, format, format.streams(stream));
+    return new FfmpegInput(url, interrupt, format, format.streams(stream), urls);
   }
 
   private static @Nullable AVInputFormat demuxer(SourceUrl url, @Nullable String demuxer)
@@ -142,6 +155,17 @@ final class FfmpegInput implements AutoCloseable {
       case RTSP, V4L2 -> true;
       case HTTP -> format.duration() == AV_NOPTS_VALUE;
     };
+  }
+
+  /** The URLs that were opened while it was: playlists, and the segments that it starts with. */
+  List<String> opened() {
+    return opened;
+  }
+
+  /** Whether it comes a segment at a time, by a playlist that goes on: HLS or DASH. */
+  boolean inSegments() {
+    String name = format.iformat().name().getString();
+    return name.equals("hls") || name.equals("dash");
   }
 
   /** The next packet of any stream; 0 or FFmpeg's error. */

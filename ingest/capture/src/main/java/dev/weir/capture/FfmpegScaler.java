@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import dev.weir.image.Orientation;
 import dev.weir.image.Pixels;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -38,20 +39,25 @@ final class FfmpegScaler implements AutoCloseable {
     this.size = size;
   }
 
-  /** What a frame's width becomes. */
-  int width(AVFrame frame) {
-    return size == null ? frame.width() : size.width();
+  /** What a frame's width becomes, before it is turned. */
+  int width(AVFrame frame, Orientation turned) {
+    return size == null ? frame.width() : turned.width(size.width(), size.height());
   }
 
-  /** What a frame's height becomes. */
-  int height(AVFrame frame) {
-    return size == null ? frame.height() : size.height();
+  /** What a frame's height becomes, before it is turned. */
+  int height(AVFrame frame, Orientation turned) {
+    return size == null ? frame.height() : turned.height(size.width(), size.height());
   }
 
-  /** The frame's pixels, in the memory of {@code reuse} if it is large enough. */
-  Pixels scale(AVFrame frame, @Nullable Pixels reuse) throws SourceException {
-    int width = width(frame);
-    int height = height(frame);
+  /**
+   * The frame's pixels, not turned yet.
+   *
+   * @param turned how they will be, which decides what they are scaled to
+   * @param reuse memory to use again if it is large enough, or null
+   */
+  Pixels scale(AVFrame frame, Orientation turned, @Nullable Pixels reuse) throws SourceException {
+    int width = width(frame, turned);
+    int height = height(frame, turned);
     prepare(frame, width, height);
     Pixels pixels = Pixels.reuse(reuse, width, height);
     if (width % BLOCK == 0) {

@@ -4,18 +4,19 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_get_time_base_q;
-import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import dev.weir.image.Orientation;
 import dev.weir.image.Pixels;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FfmpegSource implements FrameSource {
   private static final long PAUSE_NANOS = 2_000_000; // before a device is asked again
-  private static final double DEFAULT_FPS = 25;
+
+  private static final Duration DATES = Duration.ofSeconds(2); // to ask a playlist for them
 
   private final SourceUrl url;
   private final Duration readDeadline;
@@ -37,10 +39,13 @@ final class FfmpegSource implements FrameSource {
   private final FfmpegScaler scaler;
   private final AVPacket packet = av_packet_alloc();
   private final ReadGate gate = new ReadGate(this::free);
-  private final PictureClock clock;
+  private final FfmpegClock clock;
+  private final FfmpegOrientation orientation;
   private final boolean live;
   private final String description;
   private @Nullable Pixels pixels;
+  private @Nullable Pixels turned;
+  private HlsOrigin origin = HlsOrigin.UNKNOWN;
   private boolean flushed;
   private boolean delivered;
 
@@ -57,10 +62,9 @@ final class FfmpegSource implements FrameSource {
     this.decoder = decoder;
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
-    double rate = av_q2d(av_guess_frame_rate(input.format(), input.stream(), null));
-    double fps = rate > 0 && rate <= 1000 ? rate : DEFAULT_FPS;
-    this.clock = new PictureClock(live ? 1 : Math.round(1e6 / fps));
-    this.description = describe(fps);
+    this.clock = new FfmpegClock(input);
+    this.orientation = new FfmpegOrientation(options.rotation());
+    this.description = describe(clock.fps());
   }
 
   /**
@@ -98,6 +102,9 @@ final class FfmpegSource implements FrameSource {
       }
       interrupt.allow(readDeadline);
       Shot shot = decode();
+      if (shot != null && !delivered && inBursts()) {
+        origin = HlsOrigin.of(input.opened(), DATES);
+      }
       if (shot == null && !delivered && !gate.closed()) {
         throw FfmpegErrors.noVideo(url, "not one picture in it can be decoded");
       }
@@ -161,32 +168,34 @@ final class FfmpegSource implements FrameSource {
 
   private Shot shot() {
     AVFrame frame = decoder.frame();
-    return new Shot.Raw(position(), scaler.width(frame), scaler.height(frame), this::pixels);
+    Orientation shown = orientation.of(frame);
+    int width = scaler.width(frame, shown);
+    int height = scaler.height(frame, shown);
+    return new Shot.Raw(
+        clock.position(frame),
+        shown.width(width, height),
+        shown.height(width, height),
+        () -> pixels(shown));
   }
 
   /** The last picture's: in the gate, since another thread may close the source. */
-  private Pixels pixels() throws SourceException {
+  private Pixels pixels(Orientation shown) throws SourceException {
     gate.enter();
     try {
       if (gate.closed()) {
         throw SourceException.passing(url.shown() + ": closed while a picture was in hand");
       }
-      Pixels scaled = scaler.scale(decoder.picture(), pixels);
+      Pixels scaled = scaler.scale(decoder.picture(), shown, pixels);
       pixels = scaled;
-      return scaled;
+      if (shown.upright()) {
+        return scaled;
+      }
+      Pixels upright = shown.apply(scaled, turned);
+      turned = upright;
+      return upright;
     } finally {
       gate.leave();
     }
-  }
-
-  private Duration position() {
-    if (live) {
-      return clock.arrived();
-    }
-    long time = decoder.frame().best_effort_timestamp();
-    return time == AV_NOPTS_VALUE
-        ? clock.untimed()
-        : clock.at(av_rescale_q(time, input.stream().time_base(), av_get_time_base_q()));
   }
 
   private static SourceException silent(SourceUrl url, String doing, Duration deadline) {
@@ -198,6 +207,23 @@ final class FfmpegSource implements FrameSource {
   @Override
   public boolean live() {
     return live;
+  }
+
+  @Override
+  public boolean inBursts() {
+    return live && input.inSegments();
+  }
+
+  @Override
+  public Optional<Instant> origin() {
+    return origin.instant();
+  }
+
+  @Override
+  public List<SourceNotice> notices() {
+    return Stream.of(orientation.notice(), clock.notice(), origin.notice())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override

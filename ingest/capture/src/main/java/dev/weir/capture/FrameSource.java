@@ -1,5 +1,8 @@
 package dev.weir.capture;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *       was opened with.
  *   <li>Pictures come in their order, their {@link Shot#position()} grows strictly.
  *   <li>A source does not pace itself: a file is read as fast as it is asked for, the pace is
- *       {@code CameraWorker}'s. A live source delivers when the camera does.
+ *       {@code CameraWorker}'s. A live source delivers when the camera does, and one of segments
+ *       ({@link #inBursts()}) a segment at a time.
  *   <li>{@link #close()} during a read ends that read within a second; native memory is freed by
  *       the reading thread, so that a decoder is never pulled from under it.
  * </ol>
@@ -28,6 +32,30 @@ public interface FrameSource extends AutoCloseable {
 
   /** Whether pictures are lost if nobody takes them: a camera is live, a file is not. */
   boolean live();
+
+  /**
+   * Whether a live source delivers many pictures at once, as HLS does. Each is then due at the time
+   * that its position says.
+   */
+  default boolean inBursts() {
+    return false;
+  }
+
+  /**
+   * When the picture at position zero was taken, if the stream says so. Known after the first call
+   * of {@link #next()}.
+   */
+  default Optional<Instant> origin() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the source did so far that its user should know; whoever asks leaves out what was said
+   * before. On the thread that calls {@link #next()}, after it.
+   */
+  default List<SourceNotice> notices() {
+    return List.of();
+  }
 
   /** What the source found out about itself, for one line of log: kind, size, rate, decoder. */
   String description();

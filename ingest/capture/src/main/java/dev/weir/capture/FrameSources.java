@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.image.Orientation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -31,6 +32,13 @@ public final class FrameSources implements SourceOpener {
   @Override
   public FrameSource open(String url, SourceOptions options) throws SourceException {
     SourceUrl source = SourceUrl.parse(url);
+    FrameSource opened = of(source, options);
+    return opened instanceof FfmpegSource // which turns its pictures itself, as it scales them
+        ? opened
+        : new UprightSource(opened, source.shown(), options.rotation());
+  }
+
+  private static FrameSource of(SourceUrl source, SourceOptions options) throws SourceException {
     return switch (source.kind()) {
       case FILE -> FfmpegSource.open(source, null, options);
       case RTSP -> rtsp(source, options);
@@ -44,10 +52,18 @@ public final class FrameSources implements SourceOpener {
   private static FrameSource street(SourceUrl url, SourceOptions options) throws SourceException {
     StreetUrl street = StreetUrl.parse(url.target());
     try {
-      return new StreetSource(options.size() == null ? street : street.in(options.size()));
+      FrameSize size = options.size();
+      return new StreetSource(size == null ? street : street.in(stored(size, options.rotation())));
     } catch (IllegalArgumentException e) {
       throw SourceException.permanent(url.shown() + ": " + e.getMessage()).causedBy(e);
     }
+  }
+
+  /** The size before pictures are turned. */
+  private static FrameSize stored(FrameSize size, Rotation rotation) {
+    Orientation turned = rotation.of(Orientation.UPRIGHT);
+    return new FrameSize(
+        turned.width(size.width(), size.height()), turned.height(size.width(), size.height()));
   }
 
   private static FrameSource rtsp(SourceUrl url, SourceOptions options) throws SourceException {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Limitations: 1. Cameras are outside of Kafka's guarantees: what a camera sends while this
  * stage is down is lost. 2. A frame's capture time is when its source gave it, or when it was due,
- * since few cameras say when they saw it.
+ * since few cameras say when they saw it; HLS with dates does, to the segment that it starts with.
  */
 public final class Ingest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);

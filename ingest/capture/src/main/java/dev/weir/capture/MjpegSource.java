@@ -14,7 +14,7 @@ final class MjpegSource implements FrameSource {
   private final HttpStream stream;
   private final Duration readDeadline;
   private final MultipartReader parts;
-  private final PictureClock clock = new PictureClock(1);
+  private final PictureClock clock = PictureClock.ofArrivals();
   private volatile boolean closed;
   private long deadline;
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param readDeadline how long a live source may be silent before it counts as broken
  * @param decodeThreads that decode one source at most, 1 to 64
  * @param hwaccel where it is decoded
+ * @param rotation how pictures are turned; a size is that of the turned ones
  */
 public record SourceOptions(
     @Nullable FrameSize size,
     Duration openDeadline,
     Duration readDeadline,
     int decodeThreads,
-    HwAccel hwaccel) {
+    HwAccel hwaccel,
+    Rotation rotation) {
   private static final int THREADS = 2;
   private static final int MOST_THREADS = 64;
 
@@ -40,30 +42,36 @@ public record SourceOptions(
           "decode-threads %d: expected 1 to %d".formatted(decodeThreads, MOST_THREADS));
     }
     Objects.requireNonNull(hwaccel);
+    Objects.requireNonNull(rotation);
   }
 
-  /** On two threads of the processor. */
+  /** On two threads of the processor, turned as the stream says. */
   public SourceOptions(@Nullable FrameSize size, Duration openDeadline, Duration readDeadline) {
-    this(size, openDeadline, readDeadline, THREADS, HwAccel.NONE);
+    this(size, openDeadline, readDeadline, THREADS, HwAccel.NONE, Rotation.AUTO);
   }
 
   /** Of another size; null leaves pictures as they come. */
   public SourceOptions withSize(@Nullable FrameSize other) {
-    return new SourceOptions(other, openDeadline, readDeadline, decodeThreads, hwaccel);
+    return new SourceOptions(other, openDeadline, readDeadline, decodeThreads, hwaccel, rotation);
   }
 
   /** With another time to open. */
   public SourceOptions withOpenDeadline(Duration other) {
-    return new SourceOptions(size, other, readDeadline, decodeThreads, hwaccel);
+    return new SourceOptions(size, other, readDeadline, decodeThreads, hwaccel, rotation);
   }
 
   /** Decoded by another number of threads. */
   public SourceOptions withDecodeThreads(int other) {
-    return new SourceOptions(size, openDeadline, readDeadline, other, hwaccel);
+    return new SourceOptions(size, openDeadline, readDeadline, other, hwaccel, rotation);
   }
 
   /** Decoded elsewhere. */
   public SourceOptions withHwaccel(HwAccel other) {
-    return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, other);
+    return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, other, rotation);
+  }
+
+  /** Turned otherwise. */
+  public SourceOptions withRotation(Rotation other) {
+    return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, hwaccel, other);
   }
 }

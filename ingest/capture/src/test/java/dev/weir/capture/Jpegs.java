@@ -3,6 +3,7 @@ package dev.weir.capture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
@@ -32,6 +33,18 @@ final class Jpegs {
     out.writeBytes(jpeg);
     out.writeBytes(ascii("\r\n"));
     return out.toByteArray();
+  }
+
+  /** The same picture with an Exif segment that tells its orientation, 1 to 8. */
+  static byte[] withOrientation(byte[] jpeg, int exif) {
+    ByteBuffer out = ByteBuffer.allocate(jpeg.length + 36);
+    out.put(jpeg, 0, 2);
+    out.putShort((short) 0xFFE1).putShort((short) 34).put(ascii("Exif\0\0MM")).putShort((short) 42);
+    out.putInt(8).putShort((short) 1); // one entry
+    out.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) exif);
+    out.putShort((short) 0).putInt(0);
+    out.put(jpeg, 2, jpeg.length - 2);
+    return out.array();
   }
 
   static byte[] ascii(String text) {

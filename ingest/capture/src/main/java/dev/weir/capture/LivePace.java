@@ -1,0 +1,61 @@
+package dev.weir.capture;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a live stream that arrives in bursts, such as HLS, which comes a segment at a time: a
+ * picture is due when as much time has passed since the first one arrived as its position says. One
+ * that is late catches up at twice the stream's pace, since Kafka would not keep up with a burst. A
+ * stream that falls behind by more than a second has stalled, and is anchored again. One thread.
+ */
+final class LivePace {
+  private static final Duration STALLED = Duration.ofSeconds(1);
+
+  private final LongSupplier nanoTime;
+  private final Clock clock;
+  private final Closing closing;
+  private @Nullable Long start;
+  private long lastRelease;
+  private Duration lastPosition = Duration.ZERO;
+
+  LivePace(LongSupplier nanoTime, Clock clock, Closing closing) {
+    this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.closing = closing;
+  }
+
+  /**
+   * Waits until a position is due.
+   *
+   * @param origin when the picture at position zero was taken, as the stream says; null if it does
+   *     not
+   * @return when the picture was taken, or was due if the stream does not say; null if the worker
+   *     was closed meanwhile
+   */
+  @Nullable Instant await(Duration position, @Nullable Instant origin) throws InterruptedException {
+    long now = nanoTime.getAsLong();
+    Long anchor = start;
+    if (anchor == null || now - anchor - position.toNanos() > STALLED.toNanos()) {
+      anchor = now - position.toNanos();
+      start = anchor;
+      lastRelease = now;
+      lastPosition = position;
+    }
+    long due = anchor + position.toNanos();
+    long release = Math.max(due, lastRelease + position.minus(lastPosition).toNanos() / 2);
+    if (closing.await(Duration.ofNanos(release - now))) {
+      return null;
+    }
+    lastRelease = nanoTime.getAsLong();
+    lastPosition = position;
+    if (origin != null) {
+      return origin.plus(position);
+    }
+    Duration late = Duration.ofNanos(Math.max(0, lastRelease - due));
+    return clock.instant().minus(late);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.weir.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LivePaceTest {
+  private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final AtomicLong nanos = new AtomicLong(7_000_000_000L);
+  private final Closing closing = new Closing();
+
+  /** A wall clock that goes with the other one. */
+  private final Clock wall =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return BEGIN.plusNanos(nanos.get() - 7_000_000_000L);
+        }
+
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+      };
+
+  private final LivePace pace = new LivePace(nanos::get, wall, closing);
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void aBurstIsStampedByTheStreamsTime() throws InterruptedException {
+    // Given
+    assertThat(pace.await(Duration.ZERO, null)).isEqualTo(BEGIN);
+
+    for (long i = 1; i <= 20; i++) {
+      // When the reader is a little late each time
+      pass(Duration.ofMillis(i == 1 ? 47 : 40));
+
+      // Then
+      assertThat(pace.await(Duration.ofMillis(40 * i), null)).isEqualTo(BEGIN.plusMillis(40 * i));
+    }
+  }
+
+  @Test
+  void aStreamThatIsLateCatchesUpAtTwiceItsPaceAndKeepsItsStamps() throws InterruptedException {
+    // Given the real clock, and a reader that is half a second late
+    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), closing);
+    Instant first = real.await(Duration.ZERO, null);
+    closing.await(Duration.ofMillis(500));
+    long before = System.nanoTime();
+
+    // When
+    Instant stamp = first;
+    for (long i = 1; i <= 10; i++) {
+      stamp = real.await(Duration.ofMillis(40 * i), null);
+    }
+
+    // Then 400 ms of pictures take 200
+    assertThat(System.nanoTime() - before).isGreaterThan(190_000_000L);
+    assertThat(Duration.between(first, stamp))
+        .isBetween(Duration.ofMillis(395), Duration.ofMillis(405));
+  }
+
+  @Test
+  void aStreamThatStalledIsAnchoredAgain() throws InterruptedException {
+    // Given
+    pace.await(Duration.ZERO, null);
+
+    // When its next picture comes three seconds late
+    pass(Duration.ofMillis(3040));
+
+    // Then
+    assertThat(pace.await(Duration.ofMillis(40), null)).isEqualTo(BEGIN.plusMillis(3040));
+    pass(Duration.ofMillis(40));
+    assertThat(pace.await(Duration.ofMillis(80), null)).isEqualTo(BEGIN.plusMillis(3080));
+  }
+
+  @Test
+  void whatTheStreamSaysOfItsTimeCounts() throws InterruptedException {
+    // Given
+    Instant origin = Instant.parse("2026-03-01T11:59:48Z");
+
+    // When, Then
+    assertThat(pace.await(Duration.ZERO, origin)).isEqualTo(origin);
+    pass(Duration.ofMillis(3040));
+    assertThat(pace.await(Duration.ofMillis(40), origin)).isEqualTo(origin.plusMillis(40));
+  }
+
+  @Test
+  void waitsUntilAPictureIsDue() throws InterruptedException {
+    // Given the real clock
+    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), closing);
+    Instant first = real.await(Duration.ZERO, null);
+    long before = System.nanoTime();
+
+    // When
+    Instant second = real.await(Duration.ofMillis(60), null);
+
+    // Then
+    assertThat(System.nanoTime() - before).isGreaterThan(50_000_000L);
+    assertThat(Duration.between(first, second))
+        .isBetween(Duration.ofMillis(55), Duration.ofMillis(65));
+  }
+
+  @Test
+  void closingEndsTheWait() throws InterruptedException {
+    // Given a picture that is due in an hour
+    pace.await(Duration.ZERO, null);
+
+    // When
+    closing.close();
+
+    // Then
+    assertThat(pace.await(Duration.ofHours(1), null)).isNull();
+  }
+}
