@@ -32,19 +32,12 @@ public final class FrameSources implements SourceOpener {
   @Override
   public FrameSource open(String url, SourceOptions options) throws SourceException {
     SourceUrl source = SourceUrl.parse(url);
-    FrameSource opened = of(source, options);
-    return opened instanceof FfmpegSource // which turns its pictures itself, as it scales them
-        ? opened
-        : new UprightSource(opened, source.shown(), options.rotation());
-  }
-
-  private static FrameSource of(SourceUrl source, SourceOptions options) throws SourceException {
     return switch (source.kind()) {
       case FILE -> FfmpegSource.open(source, null, options);
       case RTSP -> rtsp(source, options);
       case V4L2 -> FfmpegSource.open(source, "v4l2", options);
-      case HTTP -> http(source, options);
-      case STREET -> street(source, options);
+      case HTTP -> new UprightSource(http(source, options), source.shown(), options.rotation());
+      case STREET -> new TurnedSource(street(source, options), options.rotation());
     };
   }
 

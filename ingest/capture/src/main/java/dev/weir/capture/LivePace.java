@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LivePace {
   private static final Duration STALLED = Duration.ofSeconds(1);
+  private static final Duration DRIFTED = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
   private final Clock clock;
   private final Closing closing;
   private @Nullable Long start;
+  private @Nullable Instant began; // when position zero was due, by the clock
   private long lastRelease;
   private Duration lastPosition = Duration.ZERO;
 
@@ -42,6 +44,7 @@ final class LivePace {
     if (anchor == null || now - anchor - position.toNanos() > STALLED.toNanos()) {
       anchor = now - position.toNanos();
       start = anchor;
+      began = null;
       lastRelease = now;
       lastPosition = position;
     }
@@ -55,7 +58,18 @@ final class LivePace {
     if (origin != null) {
       return origin.plus(position);
     }
-    Duration late = Duration.ofNanos(Math.max(0, lastRelease - due));
-    return clock.instant().minus(late);
+    return stamp(position, Duration.ofNanos(Math.max(0, lastRelease - due)));
+  }
+
+  /** By the stream's time, which is even, unless the clock was set or has drifted away from it. */
+  private Instant stamp(Duration position, Duration late) {
+    Instant now = clock.instant().minus(late);
+    Instant begin = began;
+    Instant found = begin == null ? now : begin.plus(position);
+    if (begin == null || Duration.between(found, now).abs().compareTo(DRIFTED) > 0) {
+      began = now.minus(position);
+      return now;
+    }
+    return found;
   }
 }

@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns another source's pictures upright. A JPEG that is stored upright, as nearly all are, is
+ * Turns the JPEGs of another source upright. One that is stored upright, as nearly all are, is
  * passed on as it came; one that is not is decoded and turned, since viewers of Kafka's frames and
- * the network disagree on whether Exif counts.
+ * the network disagree on whether Exif counts. Decoded pictures are passed on: FFmpeg's source
+ * turns its own.
  */
 final class UprightSource implements FrameSource {
   private final FrameSource source;
@@ -39,10 +40,7 @@ final class UprightSource implements FrameSource {
   @Override
   public @Nullable Shot next() throws SourceException {
     Shot shot = source.next();
-    if (shot instanceof Shot.Jpeg jpeg) {
-      return upright(jpeg);
-    }
-    return shot instanceof Shot.Raw raw ? upright(raw) : null;
+    return shot instanceof Shot.Jpeg jpeg ? upright(jpeg) : shot;
   }
 
   private Shot upright(Shot.Jpeg jpeg) {
@@ -62,19 +60,6 @@ final class UprightSource implements FrameSource {
         wanted.width(width, height),
         wanted.height(width, height),
         () -> turn(decode(jpeg.data()), wanted));
-  }
-
-  private Shot upright(Shot.Raw raw) {
-    Orientation wanted = rotation.of(Orientation.UPRIGHT);
-    notice = rotation.notice(Orientation.UPRIGHT);
-    if (wanted.upright()) {
-      return raw;
-    }
-    return new Shot.Raw(
-        raw.position(),
-        wanted.width(raw.width(), raw.height()),
-        wanted.height(raw.width(), raw.height()),
-        () -> turn(raw.pixels(), wanted));
   }
 
   private Pixels decode(byte[] jpeg) throws SourceException {
