@@ -3,8 +3,8 @@ package dev.weir.street;
 import java.util.Arrays;
 
 /**
- * Pixels with color and class in one {@code int}: class &lt;&lt; 24 | 0xRRGGBB. A pixel belongs to a
- * shape if its center does. Not thread-safe.
+ * Pixels with color and class in one {@code int}: class &lt;&lt; 24 | 0xRRGGBB. A pixel belongs to
+ * a shape if its center does. Not thread-safe.
  */
 final class Canvas {
   private final int width;

@@ -1,8 +1,8 @@
 package dev.weir.street;
 
 /**
- * A flat convex shape in the street, given corner by corner, projected and painted. Parts behind the
- * camera are cut off. Not thread-safe.
+ * A flat convex shape in the street, given corner by corner, projected and painted. Parts behind
+ * the camera are cut off. Not thread-safe.
  */
 final class Outline {
   private static final int MOST = 32;

@@ -1,8 +1,6 @@
 package dev.weir.street;
 
-/**
- * Effects of lens and sensor: slight blur, darker corners, noise. Not thread-safe.
- */
+/** Effects of lens and sensor: slight blur, darker corners, noise. Not thread-safe. */
 final class Sensor {
   private static final int NOISE = 1 << 14;
 

@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * A rendered drive through a city street, with the true class of each pixel.
  *
- * <p>A picture depends only on seed, size and time. Seconds can be rendered in any order, repeatedly,
- * and by different instances, with the same bytes as a result.
+ * <p>A picture depends only on seed, size and time. Seconds can be rendered in any order,
+ * repeatedly, and by different instances, with the same bytes as a result.
  *
- * <p>Not thread-safe: an instance has buffers of the picture's size. Creating one per thread is cheap.
+ * <p>Not thread-safe: an instance has buffers of the picture's size. Creating one per thread is
+ * cheap.
  */
 public final class StreetDrive {
   private static final int LEAST = 32;

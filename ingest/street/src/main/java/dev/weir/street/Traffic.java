@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * All moving objects and their positions at a given second. Each stream is an endless row of slots
- * that moves along the street at one speed, so nothing overtakes within a stream, and nothing appears
- * out of nowhere. Immutable.
+ * that moves along the street at one speed, so nothing overtakes within a stream, and nothing
+ * appears out of nowhere. Immutable.
  */
 final class Traffic {
   private final long seed;
