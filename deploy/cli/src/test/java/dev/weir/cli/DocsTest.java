@@ -38,6 +38,12 @@ class DocsTest {
   private static final Pattern CALL_IN_PROSE =
       Pattern.compile("(?:[A-Z_]+=\\S+ )?(?:deploy/)?weir ([a-z].*)");
 
+  private static final Pattern NOT_PRESENT_DAY_AMERICAN =
+      Pattern.compile(
+          "\\b(?:(?:behaviour|colour|favour|initialis|labell|neighbour|normalis|quantis|recognis)\\w*"
+              + "|centre|hence|learnt|lest|metres?|thereof|upon|whence|whilst)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   static List<Markdown> pages() throws IOException {
     List<Markdown> pages = Markdown.pages();
     assertThat(pages).hasSizeGreaterThan(20);
@@ -48,6 +54,18 @@ class DocsTest {
   void theReadmeIsAFrontPage() throws IOException {
     assertThat(Markdown.read(Markdown.ROOT.resolve("README.md")).words())
         .isLessThanOrEqualTo(FRONT_PAGE_WORDS);
+  }
+
+  /** All but the changelog, which may tell of names as they were. */
+  static List<Markdown> pagesInPresentTense() throws IOException {
+    return pages().stream().filter(page -> !page.toString().equals("CHANGELOG.md")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesInPresentTense")
+  void sentencesAreInPresentDayAmericanEnglish(Markdown page) {
+    assertThat(NOT_PRESENT_DAY_AMERICAN.matcher(page.sentences()).results().map(m -> m.group()))
+        .isEmpty();
   }
 
   @ParameterizedTest
