@@ -1,6 +1,6 @@
 package dev.weir.broker;
 
-/** A broker that cannot start; the message says why and what to do. */
+/** A broker cannot start; the message says why and what to do. */
 public final class BrokerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

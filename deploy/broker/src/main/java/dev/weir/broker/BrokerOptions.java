@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an embedded broker listens and keeps its topics.
  *
- * @param host address to listen on; clients are told the same
+ * @param host address to listen on, also advertised to clients
  * @param port for clients; 0 takes a free one
  * @param data directory that keeps the topics, or null for one that is removed at the end
  */

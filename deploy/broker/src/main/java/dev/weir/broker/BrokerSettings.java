@@ -26,28 +26,28 @@ final class BrokerSettings {
     p.put("inter.broker.listener.name", "PLAINTEXT");
     p.put("log.dirs", data.toString());
 
-    // There is one node to keep everything.
+    // There is only one node.
     p.put("offsets.topic.replication.factor", "1");
     p.put("transaction.state.log.replication.factor", "1");
     p.put("transaction.state.log.min.isr", "1");
-    // Fifty partitions each by default: a start of seconds for a handful of groups.
+    // The default of fifty partitions each would slow the start by seconds.
     p.put("offsets.topic.num.partitions", "4");
     p.put("transaction.state.log.num.partitions", "4");
-    // Topics are made by the stages, which know their settings; a misspelt name must fail.
+    // The stages create topics, because they know their settings; a misspelled name must fail.
     p.put("auto.create.topics.enable", "false");
     // An uncompressed frame fits.
     p.put("message.max.bytes", MESSAGE_BYTES);
     p.put("replica.fetch.max.bytes", MESSAGE_BYTES);
-    // Nobody else will join the group: do not wait for them.
+    // Do not wait for other members to join a group.
     p.put("group.initial.rebalance.delay.ms", "0");
-    // A member that died is missed as soon as its client likes; the default forbids under 6 s.
+    // Clients may choose short session timeouts; the default minimum is 6 s.
     p.put("group.min.session.timeout.ms", "500");
-    // A transaction that a killed process left open is given up soon after its timeout; readers
-    // of committed records wait for that. The default looks every 10 s.
+    // Aborts the transaction of a killed process soon after its timeout, because readers of
+    // committed records wait for that. The default checks every 10 s.
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "4");
-    // 128 MiB of heap by default, for topics that are compacted; only offsets are.
+    // The default is 128 MiB of heap for compacted topics; here only offsets are compacted.
     p.put("log.cleaner.dedupe.buffer.size", "2097152");
     return p;
   }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One real Kafka broker (KRaft, broker and controller in one node) in this process, for the demo
- * and the tests: not for production, where one node is one too few.
+ * and the tests. Not for production, where one node is not enough.
  *
  * <ol>
  *   <li>{@link #start} returns when clients can connect.
@@ -74,8 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           "the broker on %s:%d does not start: %s".formatted(options.host(), port, e.getMessage()),
           e);
     } finally {
-      if (!started) { // also by an error: a class that is set up while the process ends may throw
-        // it
+      if (!started) { // also after an Error, which class initialization may throw at shutdown
         abandon(server, temporary);
       }
     }
@@ -84,7 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static void abandon(@Nullable KafkaRaftServer server, @Nullable Path temporary) {
     try {
       if (server != null) {
-        server.shutdown(); // what has started of it writes on into its directory
+        server.shutdown(); // the parts that did start keep writing to its directory
       }
     } finally {
       remove(temporary);
@@ -107,7 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static void format(Path data) {
     if (Files.exists(data.resolve(FORMATTED))) {
-      return; // keeps its cluster id and topics
+      return; // it has a cluster id and topics already
     }
     try {
       Files.createDirectories(data);
@@ -127,7 +126,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           "%s: the broker cannot keep its topics there (%s); expected a directory that can be written"
               .formatted(data, e.getMessage()),
           e);
-    } catch (Exception e) { // what Formatter.run declares
+    } catch (Exception e) { // declared by Formatter.run
       throw new BrokerException(
           "%s: the broker's directory cannot be prepared: %s".formatted(data, e.getMessage()), e);
     }

@@ -1,21 +1,21 @@
 package dev.weir.street;
 
 /**
- * Where the camera is at one second, and how it projects. Columns and rows count from the picture's
- * top left corner; the middle of the first pixel is at 0.5. Immutable.
+ * Position and projection of the camera at one second. Columns and rows count from the top left
+ * corner of the picture; the center of the first pixel is at 0.5. Immutable.
  *
- * @param x metres to the right of the lane's middle
- * @param y metres above the road
- * @param z metres driven
- * @param focal pixels for a metre, one metre away
- * @param centre column the street vanishes at
- * @param horizon row the street vanishes at
+ * @param x meters to the right of the center of the lane
+ * @param y meters above the road
+ * @param z meters driven
+ * @param focal pixels per meter at a distance of one meter
+ * @param centre column of the vanishing point
+ * @param horizon row of the vanishing point
  */
 record Camera(double x, double y, double z, double focal, double centre, double horizon) {
   /** Nothing nearer than this is drawn. */
   static final double NEAR = 0.35;
 
-  /** Nothing farther than this is drawn, but the woods at the street's end. */
+  /** Nothing farther than this is drawn, except the woods at the end of the street. */
   static final double FAR = 380;
 
   private static final double SPEED = 8.2;
@@ -34,7 +34,7 @@ record Camera(double x, double y, double z, double focal, double centre, double 
         height * 0.46 + focal * pitch);
   }
 
-  /** Pixels for a metre at a depth. */
+  /** Pixels per meter at a depth. */
   double scale(double depth) {
     return focal / depth;
   }

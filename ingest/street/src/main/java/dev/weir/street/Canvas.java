@@ -3,8 +3,8 @@ package dev.weir.street;
 import java.util.Arrays;
 
 /**
- * Pixels with colour and class in one {@code int}: class &lt;&lt; 24 | 0xRRGGBB. A pixel belongs to
- * a shape when its middle does. Not thread-safe.
+ * Pixels with color and class in one {@code int}: class &lt;&lt; 24 | 0xRRGGBB. A pixel belongs to
+ * a shape if its center does. Not thread-safe.
  */
 final class Canvas {
   private final int width;
@@ -29,17 +29,17 @@ final class Canvas {
     return height;
   }
 
-  /** All pixels by rows, for painters to write. */
+  /** All pixels by rows, for painters to write to. */
   int[] pixels() {
     return pixels;
   }
 
-  /** The first pixel whose middle is at or after a coordinate. */
+  /** The first pixel whose center is at or after a coordinate. */
   static int first(double at) {
     return (int) Math.ceil(Math.max(-1e6, Math.min(1e6, at)) - 0.5);
   }
 
-  /** A convex shape whose colour runs from its top to its bottom. */
+  /** A convex shape with a color gradient from top to bottom. */
   void fill(double[] columns, double[] rows, int count, StreetClass shows, int top, int bottom) {
     double low = min(rows, count);
     double high = max(rows, count);
@@ -56,12 +56,12 @@ final class Canvas {
     }
   }
 
-  /** Takes light from a convex shape: a shadow, which leaves what is there what it is. */
+  /** Darkens a convex shape: a shadow, which does not change classes. */
   void darken(double[] columns, double[] rows, int count, int weight) {
     darken(columns, rows, count, weight, -1);
   }
 
-  /** The same, but only where one class is shown. */
+  /** The same, but only on pixels of one class. */
   void darkenOnly(double[] columns, double[] rows, int count, int weight, StreetClass shows) {
     darken(columns, rows, count, weight, shows.index());
   }
@@ -81,7 +81,7 @@ final class Canvas {
     }
   }
 
-  /** An upright rectangle in one colour. */
+  /** An upright rectangle in one color. */
   void rect(double left, double top, double right, double bottom, StreetClass shows, int rgb) {
     int y1 = Math.min(height, first(bottom));
     int x0 = Math.max(0, first(left));
@@ -91,7 +91,7 @@ final class Canvas {
     }
   }
 
-  /** An upright ellipse whose colour runs from its top to its bottom. */
+  /** An upright ellipse with a color gradient from top to bottom. */
   void ellipse(
       double column,
       double row,

@@ -1,8 +1,8 @@
 package dev.weir.street;
 
 /**
- * One car, painted as a solid body: a lower part, a cabin on it, wheels and lights. Coordinates
- * within it run from its tail (0) to its nose (length).
+ * One car, painted as a solid body: a lower part, a cabin on top, wheels and lights. Its own
+ * coordinates run from its tail (0) to its nose (length).
  */
 final class CarBody {
   private static final int GLASS = 0x2C343A;
@@ -21,7 +21,7 @@ final class CarBody {
   /** x of the side that the camera sees. */
   private final double flank;
 
-  /** What light houses leave to it, 0 to 256. */
+  /** Light that reaches it between houses, 0 to 256. */
   private final int sun;
 
   private Tint tint;
@@ -75,13 +75,13 @@ final class CarBody {
     return shot.tint(sun, depth);
   }
 
-  /** z of a place in the car, from its tail. */
+  /** z of a position in the car, measured from its tail. */
   private double along(double fromTail) {
     double offset = fromTail - make.length() / 2;
     return car.z() + (car.turned() ? -offset : offset);
   }
 
-  /** What it takes from the ground: much beneath it, less beside. */
+  /** Its shadow on the ground: dark underneath, lighter beside it. */
   void shadow() {
     int soft = (256 + shot.light().shade()) / 2 - 20;
     double slant = -0.45 * shot.light().sunSide();
@@ -166,7 +166,7 @@ final class CarBody {
     outline.fill(StreetClass.CAR, rgb, rgb);
   }
 
-  /** Bonnet and boot lid, as far as they are seen from above. */
+  /** Hood and trunk lid, as far as they are visible from above. */
   private void decks() {
     int lit = tint.of(Rgb.mix(make.paint(), 0xFFFFFF, 40));
     int deep = tint.of(make.paint());
@@ -183,7 +183,7 @@ final class CarBody {
     outline.fill(StreetClass.CAR, lit, lit);
   }
 
-  /** The end towards the camera, with lamps and number plate. */
+  /** The end toward the camera, with lights and license plate. */
   private void end() {
     double z = along(car.turned() ? make.length() : 0);
     double top = car.turned() ? make.waist() - 0.16 : make.waist();
@@ -264,7 +264,7 @@ final class CarBody {
     }
   }
 
-  /** What slopes from the waist to the roof at one end; insets are shares of its height. */
+  /** The slope from the waist to the roof at one end; insets are fractions of its height. */
   private void slope(double foot, double head, double low, double high, int top, int bottom) {
     double tall = make.roof() - make.waist();
     double y0 = make.waist() + foot * tall;

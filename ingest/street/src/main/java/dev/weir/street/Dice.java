@@ -1,8 +1,8 @@
 package dev.weir.street;
 
 /**
- * Numbers that look random and are the same each time: every draw is a hash of the seed, what is
- * being drawn for and how many draws went before. Not thread-safe.
+ * Pseudorandom numbers that are the same each time: every draw is a hash of the seed, the purpose
+ * and the number of earlier draws. Not thread-safe.
  */
 final class Dice {
   private long state;

@@ -1,6 +1,6 @@
 package dev.weir.street;
 
-/** One bay of one storey, in several makes of house. Immutable. */
+/** One bay of one story, for several types of houses. Immutable. */
 final class FacadeTextures {
   static final int STYLES = 10;
   static final int VARIANTS = 4;
@@ -16,7 +16,7 @@ final class FacadeTextures {
   private static final int[] DOORS = {0x1F3A5A, 0x6A1F1C, 0x234A33, 0x2A2A2C, 0x7A5A30};
   private static final int[] SHOPS = {0x1E4A6B, 0x8A2420, 0x20553A, 0x2E2C34, 0xB8862C, 0x6A2F5E};
 
-  /** The only ones: they depend on nothing, and drawing them takes a while. After the colours. */
+  /** The only instance: it depends on nothing, and is slow to draw. Declared after the colors. */
   static final FacadeTextures SHARED = new FacadeTextures();
 
   private final Texture[][] upper = new Texture[STYLES][VARIANTS];
@@ -124,7 +124,7 @@ final class FacadeTextures {
     int frame = FRAMES[style];
     double mid = (u0 + u1) / 2;
     sketch.rect(u0, v0, u1, v1, frame);
-    // Panes mirror the sky in their upper part and the other side of the street below.
+    // Panes reflect the sky in their upper part, and the other side of the street below.
     sketch.blend(u0 + 0.03, v0 + 0.03, u1 - 0.03, v1 - 0.03, 0x2A2E32, 0x6E7F8E);
     if (variant == 2) {
       sketch.rect(u0 + 0.03, v0 + 0.03, u0 + 0.15, v1 - 0.03, 0xA89F90);

@@ -51,7 +51,7 @@ final class FurniturePainter {
     shot.canvas().fill(columns, rows, 4, StreetClass.POLE, rgb, rgb);
   }
 
-  /** An upright post; a pixel wide at least, so that it does not come and go. */
+  /** An upright post, at least a pixel wide so that it does not flicker. */
   private void post(double x, double depth, double low, double high, double radius, Tint tint) {
     Camera camera = shot.camera();
     double middle = camera.column(x, depth);
@@ -129,7 +129,7 @@ final class FurniturePainter {
     block(column, row, size * 0.68, size * 0.17, tint.of(0xF2F2EE));
   }
 
-  /** Point up with a positive size: a warning; point down with a negative one: give way. */
+  /** With a positive size it points up (warning), with a negative size down (yield). */
   private void triangle(double column, double row, double size, Tint tint) {
     corner(column, row, size, tint.of(0xC8201E));
     corner(column, row + size * 0.06, size * 0.62, tint.of(0xF2F2EE));
@@ -161,7 +161,7 @@ final class FurniturePainter {
     double row = camera.row(2.95, depth);
     block(column, row, 0.24 * scale, 0.6 * scale, tint.of(0x2E3032));
     block(column, row, 0.2 * scale, 0.54 * scale, tint.of(0x141516));
-    // We never stop, so what we see is green.
+    // The drive never stops, so the lights it sees are green.
     int[] lit = {0xFF3A28, 0xFFB020, 0x38E08A};
     for (int lamp = 0; lamp < 3 && signal.side() < 0; lamp++) {
       int rgb = lamp == 2 ? lit[lamp] : Rgb.scale(lit[lamp], 60);

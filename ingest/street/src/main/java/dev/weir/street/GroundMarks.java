@@ -3,8 +3,8 @@ package dev.weir.street;
 import java.util.List;
 
 /**
- * Darkens the ground where things stand and the road is mended. All of it comes before the first
- * thing, or a near thing's shadow would fall on the picture of one behind.
+ * Darkens the ground under objects and where the road has been repaired. It runs before the first
+ * object is painted; otherwise the shadow of a near object would cover an object behind it.
  */
 final class GroundMarks {
   private final Shot shot;
@@ -41,7 +41,7 @@ final class GroundMarks {
     }
   }
 
-  /** A thing in the shadow of a house throws none of its own. */
+  /** An object in the shadow of a house casts no shadow of its own. */
   private boolean sunny(double x, double z) {
     return shot.shadows().on(x - shot.light().sunSide(), z) < 128;
   }

@@ -2,7 +2,7 @@ package dev.weir.street;
 
 import java.util.Arrays;
 
-/** Paints road, markings, kerbs and pavements, row by row from the horizon down. */
+/** Paints road, markings, curbs and pavements, row by row from the horizon down. */
 final class GroundPainter {
   private static final int SHADES = 32;
   private static final int ASPHALT = 0x8A8986;
@@ -20,7 +20,7 @@ final class GroundPainter {
   private double z;
   private double shadowEdge;
 
-  /** Columns between which there is road in this row. */
+  /** First and last column of the road in this row. */
   private double left;
 
   private double right;
@@ -74,7 +74,7 @@ final class GroundPainter {
     }
   }
 
-  /** Seams between flagstones, as far as they can be told apart. */
+  /** Joints between flagstones, as far as they can be distinguished. */
   private void joints(double raised) {
     Camera camera = shot.camera();
     double scale = camera.scale(raised);
@@ -103,7 +103,7 @@ final class GroundPainter {
     tracks();
   }
 
-  /** Wheels polish two tracks in each lane; oil darkens what is between. */
+  /** Wheels polish two tracks in each lane; oil darkens the strip between them. */
   private void tracks() {
     int worn = Rgb.lift(ASPHALT, 6);
     for (double lane = 0; lane < 4; lane += Profile.ONCOMING_LANE) {
@@ -146,7 +146,7 @@ final class GroundPainter {
     stripe(Profile.ROAD_RIGHT, Profile.ROAD_RIGHT + 0.2, PAINT, covered(z, 1.0, 0.6));
   }
 
-  /** How much of what this row shows lies on the first metres of each period, 0 to 256. */
+  /** How much of this row is on the first meters of each period, 0 to 256. */
   private int covered(double at, double period, double length) {
     double half = depth * depth / (shot.camera().focal() * shot.camera().y()) / 2;
     double low = (at - half) / period;
@@ -177,13 +177,13 @@ final class GroundPainter {
     double thin = Math.min(1, to - from);
     double middle = (from + to) / 2;
     double half = Math.max(0.5, (to - from) / 2);
-    // Far off a line is widened to a pixel: not onto the kerb.
+    // A distant line is widened to a pixel, but not onto the curb.
     double first = Math.max(left, middle - half);
     double last = Math.min(right, middle + half);
     span(first, last, rgb, 16, StreetClass.ROAD, (int) (weight * thin));
   }
 
-  /** One run of one material; its weight is against asphalt. */
+  /** One run of one material; its weight is relative to asphalt. */
   private void span(double from, double to, int rgb, int rough, StreetClass shows, int weight) {
     Canvas canvas = shot.canvas();
     int x0 = Math.max(0, Canvas.first(from));
@@ -223,12 +223,12 @@ final class GroundPainter {
     }
   }
 
-  /** Where a line of noise begins. */
+  /** Where a row of noise starts. */
   private static int line(double at) {
     return ((int) ((long) Math.floor(at) & Noise.MASK)) * Noise.SIZE;
   }
 
-  /** Grain close by gives way to patches far off: rows there are metres deep. */
+  /** Grain nearby, patches far away, where a row is meters deep. */
   private void grains(int x0, int x1, int[] shades) {
     Camera camera = shot.camera();
     double perPixel = depth / camera.focal();

@@ -1,8 +1,8 @@
 package dev.weir.street;
 
-/** How far the houses on the sunny side throw their shadow across the street. */
+/** How far the houses on the sunny side cast their shadow across the street. */
 final class HouseShadows {
-  /** Shadows fall backwards a little: the sun is ahead. */
+  /** Shadows point slightly backward, because the sun is ahead. */
   private static final double SLANT = 0.25;
 
   private final Light light;
@@ -16,7 +16,7 @@ final class HouseShadows {
     this.plots = plots;
   }
 
-  /** The x where the shadow ends at a place along the street. */
+  /** The x where the shadow ends at a position along the street. */
   double edge(double z) {
     double line = Profile.buildingLine(light.sunSide());
     double edge = line;
@@ -26,7 +26,7 @@ final class HouseShadows {
       double reach = height * light.reach();
       double tip = reach * SLANT;
       if (z >= plot.start() - tip && z < plot.end()) {
-        // Where the shadow slants away from the corner it grows from nothing to full length.
+        // The shadow slants away from the corner and grows to its full length.
         double share = z < plot.start() ? (z - plot.start() + tip) / tip : 1;
         double at = x - light.sunSide() * reach * share;
         edge = light.sunSide() < 0 ? Math.max(edge, at) : Math.min(edge, at);
@@ -35,7 +35,7 @@ final class HouseShadows {
     return edge;
   }
 
-  /** How much of a thing as large as a car stands in the shadow, 0 to 256. */
+  /** How much of an object the size of a car is in the shadow, 0 to 256. */
   int on(double x, double z) {
     double sum = 0;
     for (int i = -2; i <= 2; i++) {

@@ -2,7 +2,7 @@ package dev.weir.street;
 
 import java.util.List;
 
-/** Puts up the walls of both sides: borders, fronts, gables, and woods behind all. */
+/** Creates the walls of both sides: borders, fronts, gables, and woods behind them. */
 final class Houses {
   private static final PlainTextures PLAIN = PlainTextures.SHARED;
   private static final FacadeTextures FACADES = FacadeTextures.SHARED;
@@ -35,7 +35,7 @@ final class Houses {
     }
   }
 
-  /** Woods to the sides and at the street's end, so that gaps do not show the world's edge. */
+  /** Woods at the sides and at the end of the street, so that gaps do not show the world's edge. */
   void woods() {
     double z = shot.camera().z();
     Wall trees = woods(11, 14);

@@ -2,7 +2,7 @@ package dev.weir.street;
 
 import java.util.List;
 
-/** Paints everything that stands or moves in the street, each with the painter of its kind. */
+/** Paints everything that stands or moves in the street, with the painter for its kind. */
 final class ItemPainter {
   private final Shot shot;
   private final Outline outline;

@@ -1,14 +1,14 @@
 package dev.weir.street;
 
 /**
- * Sun, sky and haze of one street: they follow from its seed. Immutable.
+ * Sun, sky and haze of one street, determined by its seed. Immutable.
  *
- * @param sunSide where the sun stands: -1 over the left houses, +1 over the right
- * @param reach how far a thing's shadow falls across the street, per metre of its height
- * @param shade what is left of the light in a shadow, 0 to 256
- * @param clearness metres over which haze takes 63 % of a colour
- * @param zenith colour of the sky overhead
- * @param haze colour of the sky above the roofs, and of everything far away
+ * @param sunSide side of the sun: -1 over the left houses, +1 over the right
+ * @param reach length of a shadow across the street, per meter of an object's height
+ * @param shade remaining light in a shadow, 0 to 256
+ * @param clearness meters over which haze removes 63 % of a color
+ * @param zenith color of the sky overhead
+ * @param haze color of the sky above the roofs, and of everything far away
  * @param clouds how much of the sky is covered, 0 to 1
  */
 record Light(
@@ -28,17 +28,17 @@ record Light(
     return new Light(sunSide, reach, 116, clearness, zenith, haze, dice.between(0.25, 0.55));
   }
 
-  /** What haze takes of a colour at so many metres, 0 to 256. */
+  /** How much of a color haze removes over a number of meters, 0 to 256. */
   int veil(double depth) {
     return (int) (256 * (1 - Math.exp(-depth / clearness)));
   }
 
-  /** Light on a wall along the street on one side of it; walls look at each other. */
+  /** Light on a wall along one side of the street; the two sides face each other. */
   int onWall(int side) {
     return side == sunSide ? (shade + 256 * 2) / 3 - 56 : FULL;
   }
 
-  /** Light on what faces the camera. */
+  /** Light on surfaces that face the camera. */
   int onFront() {
     return Math.min(FULL, (FULL + shade) / 2 + 24);
   }

@@ -17,7 +17,7 @@ final class Nearest {
     Arrays.fill(top, Integer.MAX_VALUE);
   }
 
-  /** Metres to the house, infinite where there is none. */
+  /** Meters to the house, infinite if there is none. */
   double[] depth() {
     return depth;
   }
@@ -27,7 +27,7 @@ final class Nearest {
     return top;
   }
 
-  /** The first row, from the top, that a house hides of what is at a depth. */
+  /** The first row, from the top, in which a house hides objects at a depth. */
   int hidesFrom(int column, double atDepth) {
     return depth[column] < atDepth ? top[column] : Integer.MAX_VALUE;
   }

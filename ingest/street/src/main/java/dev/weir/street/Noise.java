@@ -5,7 +5,7 @@ final class Noise {
   static final int SIZE = 256;
   static final int MASK = SIZE - 1;
 
-  /** Grains without relation to each other: asphalt, stone. */
+  /** Independent grains: asphalt, stone. */
   static final Noise GRAIN = sum(11, 128, 2);
 
   /** Soft patches with some detail: repairs in the road, clouds, foliage. */
@@ -22,7 +22,7 @@ final class Noise {
     return levels[(v & MASK) * SIZE + (u & MASK)] & 255;
   }
 
-  /** All levels by rows, for loops that can not afford a call; not to be written. */
+  /** All levels by rows, for loops that cannot afford a call; read only. */
   byte[] levels() {
     return levels;
   }

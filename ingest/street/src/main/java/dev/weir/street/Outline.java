@@ -1,8 +1,8 @@
 package dev.weir.street;
 
 /**
- * A flat convex shape in the street, given corner by corner, projected and painted. What lies
- * behind the camera is cut off. Not thread-safe.
+ * A flat convex shape in the street, given corner by corner, projected and painted. Parts behind
+ * the camera are cut off. Not thread-safe.
  */
 final class Outline {
   private static final int MOST = 32;
@@ -19,7 +19,7 @@ final class Outline {
     this.shot = shot;
   }
 
-  /** Starts anew. */
+  /** Starts a new shape. */
   Outline begin() {
     corners = 0;
     return this;
@@ -32,7 +32,7 @@ final class Outline {
     return this;
   }
 
-  /** Paints it; the colour runs from its top in the picture to its bottom. */
+  /** Paints it with a color gradient from its top in the picture to its bottom. */
   void fill(StreetClass shows, int top, int bottom) {
     int count = project();
     if (count >= 3) {
@@ -40,7 +40,7 @@ final class Outline {
     }
   }
 
-  /** Takes light from what it covers. */
+  /** Darkens the pixels that it covers. */
   void darken(int weight) {
     int count = project();
     if (count >= 3) {

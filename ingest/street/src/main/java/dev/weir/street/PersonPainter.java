@@ -1,6 +1,6 @@
 package dev.weir.street;
 
-/** Paints people on foot and on bicycles, as they look from ahead or from behind. */
+/** Paints pedestrians and bicyclists, seen from the front or from behind. */
 final class PersonPainter {
   private static final int[] SKINS = {0xD8A888, 0xC08A68, 0x8A5C40, 0xE4BC9C, 0x5E3E2C};
   private static final int[] HAIR = {0x2A2018, 0x5A4028, 0x1A1614, 0x8A7048, 0x6A6662};
@@ -109,7 +109,7 @@ final class PersonPainter {
     ground = shot.camera().row(base, depth);
   }
 
-  /** What a person takes from the ground. */
+  /** The shadow of a person on the ground. */
   void shadow(double x, double z, double across, double along) {
     double lean = -shot.light().sunSide() * 0.9 * shot.light().reach();
     outline.begin();
@@ -140,7 +140,7 @@ final class PersonPainter {
     canvas.ellipse(middle, row - 0.06 * scale, 0.108 * scale, 0.09 * scale, shows, crown, crown);
   }
 
-  /** A round-ended bar between two places, in metres from between the feet. */
+  /** A bar with round ends between two points, in meters from between the feet. */
   private void limb(double x0, double y0, double x1, double y1, double radius, int rgb) {
     double along = Math.max(1e-6, Math.hypot(x1 - x0, y1 - y0));
     double nx = (y1 - y0) / along * radius;

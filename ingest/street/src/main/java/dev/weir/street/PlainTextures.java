@@ -6,7 +6,7 @@ final class PlainTextures {
 
   private static final int[] LEAVES = {0x566B35, 0x4A6238, 0x6A7440, 0x4F6640, 0x7A7A44, 0x44583A};
 
-  /** The only ones: they depend on nothing, and drawing them takes a while. After the colours. */
+  /** The only instance: it depends on nothing, and is slow to draw. Declared after the colors. */
   static final PlainTextures SHARED = new PlainTextures();
 
   private final Texture[] crowns = new Texture[CROWNS];
@@ -51,7 +51,7 @@ final class PlainTextures {
     return roof;
   }
 
-  /** Clumps of leaves, each lit from above, laid over each other from the back to the front. */
+  /** Clumps of leaves, each lit from above, painted from back to front. */
   private static Texture grown(int kind) {
     TextureSketch sketch = new TextureSketch();
     Dice dice = Dice.of(37, kind, 0);
@@ -110,7 +110,7 @@ final class PlainTextures {
     return sketch.weather(12, 16).texture();
   }
 
-  /** Bars before a hedge; a fence all over, as labellers have it. */
+  /** Bars in front of a hedge; all of it is labeled fence, as annotators do. */
   private static Texture railingFence() {
     TextureSketch sketch = new TextureSketch().fill(0x5A6450).weather(40, 30);
     for (int bar = 0; bar < 12; bar++) {

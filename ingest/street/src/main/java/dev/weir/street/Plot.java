@@ -1,19 +1,19 @@
 package dev.weir.street;
 
 /**
- * A house, or a gap between houses, beside the street. Immutable.
+ * A house, or a gap between houses, along the street. Immutable.
  *
  * @param side -1 on the left, +1 on the right
- * @param start z where it begins
- * @param end z where it ends
- * @param house whether a house stands there
+ * @param start z of its start
+ * @param end z of its end
+ * @param house whether there is a house
  * @param front x of the house's front
- * @param eaves height of the front in metres
- * @param roof metres the ridge is above the eaves, 0 for a flat roof
+ * @param eaves height of the front in meters
+ * @param roof meters from the eaves up to the ridge, 0 for a flat roof
  * @param style of the walls
- * @param shops whether the ground floor is shops
- * @param border what stands along the pavement
- * @param seed for what varies within
+ * @param shops whether there are shops on the ground floor
+ * @param border its boundary to the pavement
+ * @param seed for its details
  */
 record Plot(
     int side,
@@ -30,7 +30,7 @@ record Plot(
   static final double GROUND_FLOOR = 3.5;
   static final double FLOOR = 3.0;
 
-  /** Metres from the front to the ridge. */
+  /** Meters from the front to the ridge. */
   static final double RIDGE = 4.5;
 
   /** What separates a plot from the pavement. */

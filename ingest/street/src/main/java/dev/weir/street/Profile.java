@@ -1,13 +1,13 @@
 package dev.weir.street;
 
-/** The street's cross-section, in metres; the left pavement is on the negative side. */
+/** Cross-section of the street, in meters; the left pavement is on the negative side. */
 final class Profile {
   static final double ROAD_LEFT = -4.3;
   static final double ROAD_RIGHT = 7.4;
   static final double KERB = 0.13;
   static final double CENTRE_LINE = 1.7;
 
-  /** Edges of the parking lanes towards the traffic. */
+  /** Edges of the parking lanes toward the traffic. */
   static final double PARKING_LEFT = -2.15;
 
   static final double PARKING_RIGHT = 5.3;
@@ -15,7 +15,7 @@ final class Profile {
   static final double ONCOMING_LANE = 3.45;
   static final double CYCLE_LANE = -1.55;
 
-  /** Where gardens end and the pavement begins; most houses stand here. */
+  /** Where gardens end and the pavement starts; most houses are here. */
   static final double BUILDING_LINE_LEFT = -7.6;
 
   static final double BUILDING_LINE_RIGHT = 10.6;

@@ -1,6 +1,6 @@
 package dev.weir.street;
 
-/** Arithmetic on colours packed as 0xRRGGBB; weights are 0 to 256. */
+/** Arithmetic on colors packed as 0xRRGGBB; weights are 0 to 256. */
 final class Rgb {
   private static final int RED_BLUE = 0xFF00FF;
   private static final int GREEN = 0x00FF00;
@@ -20,17 +20,17 @@ final class Rgb {
         | ((((rgb & GREEN) * weight) >>> 8) & GREEN);
   }
 
-  /** The first colour at weight 0, the second at weight 256. */
+  /** The first color at weight 0, the second at weight 256. */
   static int mix(int first, int second, int weight) {
     return scale(first, 256 - weight) + scale(second, weight);
   }
 
-  /** Each channel half of both; bits above the colour are dropped. */
+  /** The average of both in each channel; bits above the color are dropped. */
   static int average(int first, int second) {
     return (first & second & 0xFFFFFF) + (((first ^ second) & 0xFEFEFE) >>> 1);
   }
 
-  /** The same colour lighter or darker by {@code steps} levels. */
+  /** The same color lighter or darker by {@code steps} levels. */
   static int lift(int rgb, int steps) {
     return of((rgb >> 16) + steps, ((rgb >> 8) & 255) + steps, (rgb & 255) + steps);
   }

@@ -1,12 +1,10 @@
 package dev.weir.street;
 
-/**
- * What lens and sensor make of a picture: a little blur, darker corners, noise. Not thread-safe.
- */
+/** Effects of lens and sensor: slight blur, darker corners, noise. Not thread-safe. */
 final class Sensor {
   private static final int NOISE = 1 << 14;
 
-  /** Colours keep this far from the top, so that noise can be added to all channels at once. */
+  /** Headroom at the top of each color, so that noise can be added to all channels at once. */
   private static final int HEADROOM = 20;
 
   private final int width;
@@ -48,14 +46,14 @@ final class Sensor {
     below = new int[width];
   }
 
-  /** One channel's noise: mostly what all channels share, and never below zero. */
+  /** Noise of one channel: mostly shared by all channels, and never below zero. */
   private static int level(double grey, double loud, Dice dice) {
     double own = loud * (dice.unit() + dice.unit() - 1);
     int level = (int) Math.round(HEADROOM / 2.0 + 1.5 * grey + own);
     return Math.max(0, Math.min(HEADROOM, level));
   }
 
-  /** Takes the noise's headroom back and adds contrast, as cameras do. */
+  /** Removes the headroom for noise, and adds contrast, as cameras do. */
   private static byte[] tone(double balance) {
     byte[] tone = new byte[256];
     for (int i = 0; i < 256; i++) {
@@ -75,7 +73,7 @@ final class Sensor {
     return gain;
   }
 
-  /** Reads the canvas into bytes: three a pixel, blue first. */
+  /** Copies the canvas into bytes: three per pixel, blue first. */
   void expose(Canvas canvas, double seconds, byte[] bgr) {
     int[] pixels = canvas.pixels();
     long draw = Dice.hash(seed, 4, Double.doubleToLongBits(seconds));
@@ -93,7 +91,7 @@ final class Sensor {
     }
   }
 
-  /** Each pixel half itself, a quarter each neighbour in its row. */
+  /** Each pixel becomes half itself plus a quarter of each neighbor in its row. */
   private void soften(int[] pixels, int y, int[] into) {
     int start = y * width;
     for (int x = 1; x < width - 1; x++) {
@@ -104,7 +102,7 @@ final class Sensor {
     into[width - 1] = pixels[start + width - 1] & 0xFFFFFF;
   }
 
-  /** The finished row takes the place of the row above, which no one needs any more. */
+  /** The finished row replaces the row above, which is no longer needed. */
   private void expose(int y, int offset) {
     int row = rowGain[y] * 256 / (256 - HEADROOM);
     for (int x = 0; x < width; x++) {

@@ -1,6 +1,6 @@
 package dev.weir.street;
 
-/** Fills what no wall covers with sky: haze at the bottom, clouds that a flat ceiling carries. */
+/** Fills the rest of the picture with sky: haze at the bottom, clouds on a flat ceiling. */
 final class SkyPainter {
   private static final int SHADES = 64;
 
@@ -44,7 +44,7 @@ final class SkyPainter {
     int width = shot.canvas().width();
     double rise = Math.max(0.012, (camera.horizon() - y - 0.5) / camera.focal());
     shades(shot.light(), rise, shades);
-    // A ceiling: what is low in the sky is far away, and small.
+    // A ceiling: clouds low in the sky are far away and small.
     double far = 62 / (rise + 0.16);
     int v = (int) (far * 256) + (int) (seconds * 180 % 65536) + drift * 64;
     int step = (int) (far * 256 / camera.focal());

@@ -1,6 +1,6 @@
 package dev.weir.street;
 
-/** What a pixel of the street shows: the eleven classes of CamVid, in its usual order. */
+/** The class of a pixel: the eleven classes of CamVid, in the usual order. */
 public enum StreetClass {
   /** Sky and clouds. */
   SKY(0),
@@ -8,9 +8,9 @@ public enum StreetClass {
   BUILDING(1),
   /** Lamp posts and the posts of signs. */
   POLE(2),
-  /** The carriageway, with its markings. */
+  /** The roadway, with its markings. */
   ROAD(3),
-  /** Pavement and kerb. */
+  /** Pavement and curb. */
   PAVEMENT(4),
   /** Trees and hedges. */
   TREE(5),
@@ -20,9 +20,9 @@ public enum StreetClass {
   FENCE(7),
   /** Cars and vans, with windows and wheels. */
   CAR(8),
-  /** People on foot. */
+  /** Pedestrians. */
   PEDESTRIAN(9),
-  /** People on bicycles, with the bicycle. */
+  /** Bicyclists, with the bicycle. */
   BICYCLIST(10);
 
   private final int index;

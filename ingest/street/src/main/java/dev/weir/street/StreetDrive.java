@@ -8,20 +8,20 @@ import java.util.List;
 /**
  * A rendered drive through a city street, with the true class of each pixel.
  *
- * <p>What a second looks like follows from seed, size and that second alone: seconds can be
- * rendered in any order, again, and by another instance, and give the same bytes.
+ * <p>A picture depends only on seed, size and time. Seconds can be rendered in any order,
+ * repeatedly, and by different instances, with the same bytes as a result.
  *
- * <p>Not thread-safe: an instance holds buffers of its picture's size. It is cheap to make one for
- * each thread.
+ * <p>Not thread-safe: an instance has buffers of the picture's size. Creating one per thread is
+ * cheap.
  */
 public final class StreetDrive {
   private static final int LEAST = 32;
   private static final int MOST = 4096;
 
-  /** Thirty years; up to there a double tells places along the street well apart. */
+  /** Thirty years: up to this, a double is precise enough for positions along the street. */
   private static final double LONGEST = 1e9;
 
-  /** Metres behind the camera whose things may still be seen: parts of a long car. */
+  /** Meters behind the camera where objects may still be visible: parts of a long car. */
   private static final double BEHIND = 8;
 
   private final long seed;
@@ -64,7 +64,7 @@ public final class StreetDrive {
     return canvas.height();
   }
 
-  /** The seed it was made with. */
+  /** The seed it was created with. */
   public long seed() {
     return seed;
   }
@@ -72,11 +72,11 @@ public final class StreetDrive {
   /**
    * Renders the picture of one second, and its classes.
    *
-   * @param seconds since the drive began, 0 to 1e9
+   * @param seconds since the start of the drive, 0 to 1e9
    * @param bgr receives width x height x 3 bytes: rows from the top, blue first
    * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
    *     index
-   * @throws IllegalArgumentException if seconds is out of range, or an array's length is another
+   * @throws IllegalArgumentException if seconds is out of range, or an array has the wrong length
    */
   public void render(double seconds, byte[] bgr, byte[] classes) {
     expect("bgr", bgr, width() * height() * 3);
@@ -87,12 +87,12 @@ public final class StreetDrive {
   }
 
   /**
-   * Renders the classes alone: the same that {@link #render} gives, in less time.
+   * Renders only the classes: the same as {@link #render}, in less time.
    *
-   * @param seconds since the drive began, 0 to 1e9
+   * @param seconds since the start of the drive, 0 to 1e9
    * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
    *     index
-   * @throws IllegalArgumentException if seconds is out of range, or the array's length is another
+   * @throws IllegalArgumentException if seconds is out of range, or the array has the wrong length
    */
   public void renderTruth(double seconds, byte[] classes) {
     expect("classes", classes, width() * height());

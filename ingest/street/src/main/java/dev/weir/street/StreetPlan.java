@@ -3,7 +3,7 @@ package dev.weir.street;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands where for good: a block follows from the seed and its number alone. Immutable. */
+/** All fixed objects: a block depends only on the seed and its number. Immutable. */
 final class StreetPlan {
   private static final int PLOTS = 7;
   private static final List<Plot.Border> BORDERS =
@@ -56,7 +56,7 @@ final class StreetPlan {
         dice.next());
   }
 
-  /** Everything that stands in a block, in no order. */
+  /** All fixed objects in a block, in no particular order. */
   void furnish(long block, List<Item> into) {
     double start = block * Profile.BLOCK;
     for (int side = -1; side <= 1; side += 2) {

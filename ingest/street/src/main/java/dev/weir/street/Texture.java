@@ -1,9 +1,9 @@
 package dev.weir.street;
 
 /**
- * A square picture in ever smaller copies, so that what is far off does not flicker. Columns are
- * contiguous, from the bottom up: walls are painted by columns. A texel is 0xFFRRGGBB, or 0 where
- * there is nothing. Immutable.
+ * A square picture with ever smaller copies, so that distant surfaces do not flicker. Columns are
+ * contiguous, from the bottom up, because walls are painted by columns. A texel is 0xFFRRGGBB, or 0
+ * if it is empty. Immutable.
  */
 final class Texture {
   static final int SIZE = 128;
@@ -19,7 +19,7 @@ final class Texture {
     }
   }
 
-  /** The copy whose texels are about as large as what one pixel covers, in texels of the first. */
+  /** The copy whose texels match the area of one pixel, given in texels of the first copy. */
   static int levelFor(double texelsPerPixel) {
     int level = 0;
     for (double size = 1.4; size < texelsPerPixel && level < 7; size *= 2) {
@@ -45,7 +45,7 @@ final class Texture {
     return to;
   }
 
-  /** The mean of those texels that hold anything; nothing where most hold nothing. */
+  /** The mean of all texels that are not empty; empty if most are empty. */
   private static int merged(int[] texels) {
     int count = 0;
     int red = 0;

@@ -2,7 +2,7 @@ package dev.weir.street;
 
 import java.util.Arrays;
 
-/** A texture while it is drawn; coordinates are 0 to 1, v from the bottom up. Not thread-safe. */
+/** A texture being drawn; coordinates are 0 to 1, v from the bottom up. Not thread-safe. */
 final class TextureSketch {
   private final int[] texels = new int[Texture.SIZE * Texture.SIZE];
 
@@ -15,7 +15,7 @@ final class TextureSketch {
     return blend(u0, v0, u1, v1, rgb, rgb);
   }
 
-  /** A rectangle whose colour runs from the first at the bottom to the second at the top. */
+  /** A rectangle with a gradient from the first color (bottom) to the second (top). */
   TextureSketch blend(double u0, double v0, double u1, double v1, int bottom, int top) {
     int first = texel(v0);
     int last = texel(v1);
@@ -28,7 +28,7 @@ final class TextureSketch {
     return this;
   }
 
-  /** Darkens, as a ledge's shadow does. */
+  /** Darkens, like the shadow of a ledge. */
   TextureSketch shade(double u0, double v0, double u1, double v1, int weight) {
     for (int u = texel(u0); u < texel(u1); u++) {
       for (int v = texel(v0); v < texel(v1); v++) {
@@ -39,7 +39,7 @@ final class TextureSketch {
     return this;
   }
 
-  /** Lets what is drawn vary by so many levels up and down, in grains and in patches. */
+  /** Varies the drawing by a number of levels up and down, in grains and in patches. */
   TextureSketch weather(int grain, int patches) {
     for (int u = 0; u < Texture.SIZE; u++) {
       for (int v = 0; v < Texture.SIZE; v++) {

@@ -1,7 +1,7 @@
 package dev.weir.street;
 
 /**
- * What light and air make of a colour: {@code colour * gain / 256 + veil}, which can not overflow.
+ * The effect of light and air on a color: {@code color * gain / 256 + veil}, which cannot overflow.
  *
  * @param gain 0 to 256
  * @param veil 0xRRGGBB
@@ -9,7 +9,7 @@ package dev.weir.street;
 record Tint(int gain, int veil) {
   private static final int SKYLIGHT = 0x141C2A;
 
-  /** Under so much light (0 to 256), seen through so many metres of air. */
+  /** For an amount of light (0 to 256), seen through a number of meters of air. */
   static Tint of(Light light, int brightness, double depth) {
     int haze = light.veil(Math.max(0, depth));
     int clear = 256 - haze;

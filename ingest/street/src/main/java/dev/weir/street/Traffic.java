@@ -3,9 +3,9 @@ package dev.weir.street;
 import java.util.List;
 
 /**
- * What moves, where it is at a second. Each stream is an endless row of slots that glides along the
- * street at one pace, so nothing overtakes within a stream and nothing appears from nowhere.
- * Immutable.
+ * All moving objects and their positions at a given second. Each stream is an endless row of slots
+ * that moves along the street at one speed, so nothing overtakes within a stream, and nothing
+ * appears out of nowhere. Immutable.
  */
 final class Traffic {
   private final long seed;
@@ -14,7 +14,7 @@ final class Traffic {
     this.seed = seed;
   }
 
-  /** Everything that moves between two depths, in no order. */
+  /** All moving objects between two depths, in no particular order. */
   void at(double seconds, double from, double to, List<Item> into) {
     lead(seconds, from, into);
     oncoming(seconds, from, to, into);

@@ -1,13 +1,13 @@
 package dev.weir.street;
 
-/** Paints trees: a trunk, a crown whose leaves let the sky through, a shadow on the ground. */
+/** Paints trees: a trunk, a crown with gaps between the leaves, a shadow on the ground. */
 final class TreePainter {
   private final Shot shot;
   private final Nearest nearest;
   private final Outline outline;
 
   /**
-   * @param nearest houses, which hide gardens behind
+   * @param nearest houses, which hide gardens behind them
    */
   TreePainter(Shot shot, Nearest nearest) {
     this.shot = shot;
@@ -107,7 +107,7 @@ final class TreePainter {
   }
 
   /**
-   * Close by a texel covers many pixels: leaves are ragged within it, in the same way each time.
+   * Nearby, a texel covers many pixels; within it, leaves get a ragged edge, the same each time.
    */
   private void near(
       int x, int end, int y0, int texel, int step, int line, Tint tint, int[] texels) {

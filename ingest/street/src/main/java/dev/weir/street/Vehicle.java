@@ -1,19 +1,19 @@
 package dev.weir.street;
 
 /**
- * Shape and paint of a car, seen from its side: from its tail at 0 to its nose at {@code length}.
+ * Shape and paint of a car, seen from the side, from its tail at 0 to its nose at {@code length}.
  * Immutable.
  *
- * @param length metres
- * @param width metres
- * @param waist metres up to where the windows begin
- * @param roof metres up to the roof
- * @param tailGlass metres from the tail to where the rear window begins at the waist
- * @param tailRoof metres from the tail to where the roof begins
- * @param noseRoof metres from the tail to where the roof ends
- * @param noseGlass metres from the tail to where the windscreen ends at the waist
+ * @param length in meters
+ * @param width in meters
+ * @param waist meters from the ground up to the windows
+ * @param roof meters from the ground up to the roof
+ * @param tailGlass meters from the tail to the start of the rear window at the waist
+ * @param tailRoof meters from the tail to the start of the roof
+ * @param noseRoof meters from the tail to the end of the roof
+ * @param noseGlass meters from the tail to the end of the windshield at the waist
  * @param paint 0xRRGGBB
- * @param panelled whether it has no windows behind its doors
+ * @param panelled whether it has no windows behind its doors, as a panel van
  */
 record Vehicle(
     double length,

@@ -4,14 +4,14 @@ package dev.weir.street;
  * An upright wall.
  *
  * @param shows its class
- * @param base metres above the road where it stands
- * @param height metres above the road where it ends
- * @param roof metres of a roof above it
- * @param bay width in metres of one texture
- * @param firstFloor height in metres of the lowest texture
- * @param floor height in metres of the others
- * @param light it gets, 0 to 256
- * @param solid whether it hides trees behind
+ * @param base meters from the road up to its bottom
+ * @param height meters from the road up to its top
+ * @param roof height in meters of the roof above it
+ * @param bay width in meters of one texture
+ * @param firstFloor height in meters of the lowest texture
+ * @param floor height in meters of the other textures
+ * @param light on it, 0 to 256
+ * @param solid whether it hides trees behind it
  * @param skin its textures
  */
 record Wall(
@@ -25,7 +25,7 @@ record Wall(
     int light,
     boolean solid,
     Skin skin) {
-  /** Which texture is where on a wall. */
+  /** The textures of the parts of a wall. */
   interface Skin {
     Texture at(int bay, int storey);
   }

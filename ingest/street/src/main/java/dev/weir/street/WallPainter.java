@@ -1,8 +1,8 @@
 package dev.weir.street;
 
 /**
- * Paints upright walls by columns. Nearer walls come first: of each column a wall gets what is
- * above all nearer ones, so no pixel is painted twice.
+ * Paints upright walls by columns, nearest first. In each column, a wall gets the pixels above all
+ * nearer walls, so no pixel is painted twice.
  */
 final class WallPainter {
   private final int[] skyline;
@@ -11,7 +11,7 @@ final class WallPainter {
   private final Shot shot;
 
   /**
-   * @param skyline per column, the first row that is taken; all rows at first
+   * @param skyline per column, the first row that is already painted; initially none
    * @param nearest receives the nearest house of each column
    */
   WallPainter(Shot shot, int[] skyline, Nearest nearest) {
@@ -21,7 +21,7 @@ final class WallPainter {
     houseTop = nearest.top();
   }
 
-  /** A wall along the street at an x, between two z. */
+  /** A wall along the street at one x, between two z. */
   void along(double x, double start, double end, Wall wall) {
     Camera camera = shot.camera();
     double z0 = Math.max(start, camera.z() + Camera.NEAR);
@@ -42,7 +42,7 @@ final class WallPainter {
     }
   }
 
-  /** A wall across, at a z, from one x to another; its top may slope up from the first. */
+  /** A wall across the street at one z, between two x; its top may slope up from the first. */
   void across(double z, double from, double to, Wall wall) {
     Camera camera = shot.camera();
     double depth = z - camera.z();
@@ -64,7 +64,7 @@ final class WallPainter {
     }
   }
 
-  /** Tree tops across the street's end, where the walls' heights follow from their x alone. */
+  /** Tree tops across the end of the street; their height depends only on x. */
   void treeline(double z, double from, double to, Wall wall) {
     Camera camera = shot.camera();
     double depth = z - camera.z();
@@ -86,7 +86,7 @@ final class WallPainter {
     Camera camera = shot.camera();
     int height = shot.canvas().height();
     int base = Canvas.first(camera.row(wall.base(), depth));
-    // Behind a nearer wall there is no ground to be seen: this wall goes on down to it.
+    // No ground is visible behind a nearer wall: this wall continues down to it.
     int bottom = Math.min(height, skyline[i] == Integer.MAX_VALUE ? base : skyline[i]);
     if (wall.solid() && depth < houseDepth[i]) {
       houseDepth[i] = depth;

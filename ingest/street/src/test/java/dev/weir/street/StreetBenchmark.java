@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How long a picture takes one core. Counts the thread's own time, so that what else the machine
- * does is not in the figure:
+ * Measures how long a picture takes on one core. It counts the thread's own time, so other load on
+ * the machine does not affect the result:
  *
  * <pre>
  * mvn -pl ingest/street test-compile

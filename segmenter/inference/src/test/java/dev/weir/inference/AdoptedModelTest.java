@@ -205,7 +205,7 @@ class AdoptedModelTest {
     assertLargest(found, frames, ChannelOrder.RGB);
     assertThatThrownBy(() -> InferenceKind.CRF.open(adopted, CPU))
         .hasMessageContaining("adopted.onnx: its class scores cannot be found")
-        .hasMessageContaining("one that gives class numbers has no scores");
+        .hasMessageContaining("a graph that returns class numbers has no scores");
   }
 
   @ParameterizedTest
@@ -333,13 +333,13 @@ class AdoptedModelTest {
     assertThatThrownBy(() -> adopt(network))
         .hasMessageContaining(
             "foreign.onnx: the weights of 'scaled' are in the file 'foreign.data'")
-        .hasMessageContaining("expected that beside it");
+        .hasMessageContaining("expected that file next to it");
     Files.write(directory.resolve("foreign.data"), kernel.array());
     ByteBuffer frames = noise(PIXELS * 3);
     byte[] found = masks(Segmenter.open(adopt(network), CPU), frames, 1, SIZE);
     assertLargest(found, frames, ChannelOrder.RGB);
     Files.write(directory.resolve("foreign.data"), new byte[40]);
-    assertThatThrownBy(() -> adopt(network)).hasMessageContaining("36 bytes from 8 on");
+    assertThatThrownBy(() -> adopt(network)).hasMessageContaining("36 bytes at offset 8");
   }
 
   private static StringStringEntryProto entry(String key, String value) {
@@ -366,8 +366,8 @@ class AdoptedModelTest {
     // Then
     assertLargest(masks(Segmenter.open(twice, CPU), frames, 1, SIZE), frames, ChannelOrder.RGB);
     assertThatThrownBy(() -> EnsembleModel.of(List.of(one, other), Map.of()))
-        .hasMessageContaining("early: it is written in version 17 of the operator set 'ai.onnx'")
-        .hasMessageContaining("the others in 18");
+        .hasMessageContaining("early: it uses version 17 of the operator set 'ai.onnx'")
+        .hasMessageContaining("the others use 18");
   }
 
   private EnsembleModel.Member member(String name, ForeignNetwork network) throws IOException {

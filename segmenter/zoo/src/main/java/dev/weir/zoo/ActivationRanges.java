@@ -3,11 +3,11 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * The range of values that each operation of a network gives, in the order in which the network
- * calls them: measured by a {@link CalibrationModel}, needed by a {@link QuantizedModel}.
+ * The output range of each operation in a network, in the order in which the network calls them. A
+ * {@link CalibrationModel} measures it, and a {@link QuantizedModel} needs it.
  *
  * @param minima of each operation's output
- * @param maxima of each operation's output, as many
+ * @param maxima of each operation's output, the same number
  */
 public record ActivationRanges(List<Float> minima, List<Float> maxima) {
   public ActivationRanges {
@@ -15,7 +15,7 @@ public record ActivationRanges(List<Float> minima, List<Float> maxima) {
     maxima = List.copyOf(maxima);
     if (minima.size() != maxima.size()) {
       throw new IllegalArgumentException(
-          "%d minima and %d maxima: expected as many of each"
+          "%d minima and %d maxima: expected the same number of each"
               .formatted(minima.size(), maxima.size()));
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Atrous spatial pyramid pooling with image-level features (Chen et al., 2017): k1, three k3 at
- * growing rates and the global mean, 256 channels each, concatenated, then k1 256. The mean mends
- * what a rate near the map's size loses: there a k3 sees little but its centre.
+ * growing rates and the global mean, 256 channels each, concatenated, then k1 256. If a rate is
+ * close to the map's size, a k3 sees little but its center; the mean compensates for that.
  */
 final class Aspp {
   private static final int OUT = 256;

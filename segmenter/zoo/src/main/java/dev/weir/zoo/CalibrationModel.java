@@ -3,7 +3,7 @@ package dev.weir.zoo;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
 /**
- * A network that says which range each of its operations gives on some frames.
+ * A network that outputs the range of each of its operations on some frames.
  *
  * <pre>
  * frames u8 [N, H, W, 3] → as {@link DeployedModel} → ranges float [2·operations, 1, 1, 1]:
@@ -23,7 +23,7 @@ public final class CalibrationModel {
    */
   public static byte[] of(Network network, Weights weights, ModelMetadata metadata) {
     OnnxGraph graph = new OnnxGraph(network.name());
-    // Guidance heads are measured too, and never asked for: nought will do for their weights.
+    // Guidance heads are measured too but never used, so their weights may be zero.
     CalibrationOps ops = new CalibrationOps(graph, new GuidanceOptional(weights));
     graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
     network.scores(ops, DeployedModel.image(graph, metadata));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a network as {@link OnnxOps} does, and watches the range of every operation's output. One
+ * Reads a network like {@link OnnxOps}, and records the range of every operation's output. One
  * thread, one reading.
  */
 final class CalibrationOps implements Ops<OnnxOps.Map2d> {

@@ -7,15 +7,14 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
 
 /**
- * Where a deployed graph has its class scores: what its {@code ArgMax} reads, float [N, classes, H,
- * W] at the frame's own size.
+ * The class scores inside a deployed graph: the input of its {@code ArgMax}, float [N, classes, H,
+ * W] at the size of the frame.
  *
  * @param value its name in the graph
- * @param probabilities whether they are probabilities already, as an ensemble's are; otherwise
- *     logits
+ * @param probabilities whether they are probabilities, as in an ensemble; otherwise logits
  */
 record ClassScores(String value, boolean probabilities) {
-  /** The value's name in graphs that have probabilities. */
+  /** Name of the value in graphs that have probabilities. */
   static final String PROBABILITIES = "probabilities";
 
   private static final float LEAST = 1e-8f;
@@ -40,18 +39,18 @@ record ClassScores(String value, boolean probabilities) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no %s gives '%s'; expected a graph that ends with the class of the largest score, as 'weir models export' writes it; one that gives class numbers has no scores"
+                    "no %s produces '%s'; expected a graph that ends with the class of the largest score, as 'weir models export' writes it; a graph that returns class numbers has no scores"
                         .formatted(operator, value)));
   }
 
-  /** Writes a further output of these scores into a graph. */
+  /** Adds an output of these scores to a graph. */
   interface Reading {
     /** The value that becomes the output, float [N, classes, H, W]. */
     String of(ClassScores scores, OnnxGraph graph);
   }
 
   /**
-   * A deployed model's bytes with a further output.
+   * The bytes of a deployed model with one more output.
    *
    * @param output its name
    * @throws IllegalArgumentException if they are no deployed model
@@ -66,7 +65,7 @@ record ClassScores(String value, boolean probabilities) {
     return graph.model().addAllMetadataProps(model.getMetadataPropsList()).build().toByteArray();
   }
 
-  /** Adds what makes them probabilities to the graph, where they are not. */
+  /** Adds nodes that turn the scores into probabilities, unless they are. */
   String asProbabilities(OnnxGraph graph, String name) {
     if (probabilities) {
       return name;
@@ -74,7 +73,8 @@ record ClassScores(String value, boolean probabilities) {
     if (graph.operatorSet() >= SOFTMAX_HAS_ONE_AXIS) {
       return graph.add(new OnnxNode("Softmax", name + ".softmax").input(name).integer("axis", 1));
     }
-    // It takes an axis and all behind it for one there: the classes go last, and back.
+    // In that version, Softmax merges an axis with all axes after it: move the classes last, then
+    // back.
     String last =
         graph.add(new OnnxNode("Transpose", name + ".last").input(name).ints("perm", 0, 2, 3, 1));
     String softmax =
@@ -83,12 +83,12 @@ record ClassScores(String value, boolean probabilities) {
         new OnnxNode("Transpose", name + ".softmax").input(softmax).ints("perm", 0, 3, 1, 2));
   }
 
-  /** Adds what makes them logits to the graph, where they are not: softmax takes it back. */
+  /** Adds nodes that turn probabilities into logits, unless they are; softmax reverses this. */
   String asLogits(OnnxGraph graph, String name) {
     if (!probabilities) {
       return name;
     }
-    // The logarithm of a probability of 0 would be what no resizing can weigh.
+    // The logarithm of a probability of 0 is infinite and cannot be interpolated.
     String least = graph.constant(name + ".least", List.of(1), new float[] {LEAST});
     String positive = graph.add(new OnnxNode("Max", name + ".positive").input(name).input(least));
     return graph.add(new OnnxNode("Log", name + ".log").input(positive));

@@ -3,19 +3,19 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * A two-dimensional convolution. Padded, it has {@code dilation * (kernel - 1) / 2} zeros on each
- * side, so that its output is its input divided by the stride, rounded up; unpadded, it looks only
- * where the whole kernel fits.
+ * A two-dimensional convolution. With padding, it has {@code dilation * (kernel - 1) / 2} zeros on
+ * each side, so its output size is its input size divided by the stride, rounded up. Without
+ * padding, only positions where the whole kernel fits are computed.
  *
  * @param out output channels
  * @param kernel odd side of the square kernel
  * @param stride step between outputs
  * @param dilation step between the kernel's taps
- * @param groups groups of channels convolved apart; 1 is the plain convolution
- * @param bias whether a bias is added; none where batch normalisation follows
- * @param padded whether zeros stand around the input
- * @param gain first weights as a multiple of the usual ones ({@link RandomWeights}): 1, or less
- *     where a layer must begin faint; not negative
+ * @param groups groups of channels that are convolved separately; 1 is a plain convolution
+ * @param bias whether a bias is added; none if batch normalization follows
+ * @param padded whether the input is surrounded by zeros
+ * @param gain initial weights as a multiple of the usual ones ({@link RandomWeights}): 1, or less
+ *     if a layer must start with small outputs; not negative
  */
 public record Conv(
     int out,
@@ -29,11 +29,11 @@ public record Conv(
   public Conv {
     if (out < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || dilation < 1 || groups < 1) {
       throw new IllegalArgumentException(
-          "convolution out=%d kernel=%d stride=%d dilation=%d groups=%d: expected an odd kernel, all from 1"
+          "convolution out=%d kernel=%d stride=%d dilation=%d groups=%d: expected an odd kernel, and each at least 1"
               .formatted(out, kernel, stride, dilation, groups));
     }
     if (!(gain >= 0)) {
-      throw new IllegalArgumentException("convolution gain=%s: expected from 0".formatted(gain));
+      throw new IllegalArgumentException("convolution gain=%s: expected 0 or more".formatted(gain));
     }
   }
 
@@ -71,7 +71,7 @@ public record Conv(
     return new Conv(out, kernel, stride, d, groups, bias, padded, gain);
   }
 
-  /** The same in groups; as many as input and output channels is a depthwise convolution. */
+  /** The same in groups; with one group per input and output channel, it is depthwise. */
   public Conv groups(int g) {
     return new Conv(out, kernel, stride, dilation, g, bias, padded, gain);
   }
@@ -86,7 +86,7 @@ public record Conv(
     return new Conv(out, kernel, stride, dilation, groups, bias, false, gain);
   }
 
-  /** The same with first weights so many times the usual ones. */
+  /** The same with another multiple of the usual initial weights. */
   public Conv gain(double g) {
     return new Conv(out, kernel, stride, dilation, groups, bias, padded, g);
   }

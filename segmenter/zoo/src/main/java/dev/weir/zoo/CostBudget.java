@@ -1,9 +1,9 @@
 package dev.weir.zoo;
 
 /**
- * What a network may cost on one image, so that networks can be compared at one price.
+ * What a network may cost on one image, so that networks can be compared at the same cost.
  *
- * @param multiplyAccumulates as {@link CostOps} counts them, guidance heads included; from 1
+ * @param multiplyAccumulates as {@link CostOps} counts them, with guidance heads; at least 1
  * @param size of the image
  */
 public record CostBudget(long multiplyAccumulates, Size size) {
@@ -21,8 +21,8 @@ public record CostBudget(long multiplyAccumulates, Size size) {
   }
 
   /**
-   * The largest width, in thousandths and never above the published 1, at which a network costs no
-   * more than this. Found by bisection: no layer gets narrower when the width grows.
+   * The largest width, in thousandths and at most 1 (as published), at which a network costs no
+   * more than this. Found by bisection: no layer gets narrower as the width grows.
    *
    * @throws IllegalArgumentException if there is no such network, or its narrowest form costs more
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a network by counting: feature maps are shapes, layers become {@link LayerCost}s. One
+ * Reads a network by counting: feature maps are shapes, and layers become {@link LayerCost}s. One
  * thread, one reading.
  */
 public final class CostOps implements Ops<Shape> {
@@ -14,14 +14,14 @@ public final class CostOps implements Ops<Shape> {
   private final Set<String> names = new HashSet<>();
   private final List<Parameter> parameters = new ArrayList<>();
 
-  /** The cost of a network on one image, its guidance heads included. */
+  /** The cost of a network on one image, with its guidance heads. */
   public static Cost of(Network network, int height, int width) {
     CostOps ops = new CostOps();
     network.scores(ops, new Shape(3, height, width));
     return new Cost(ops.layers);
   }
 
-  /** All weights that a network asks for, its guidance heads' included, in its own order. */
+  /** All weights of a network, with those of its guidance heads, in the network's order. */
   public static List<Parameter> parametersOf(Network network) {
     CostOps ops = new CostOps();
     // No weight's shape depends on the image's.
@@ -129,7 +129,7 @@ public final class CostOps implements Ops<Shape> {
 
   private void once(String name) {
     if (!names.add(name)) {
-      throw new IllegalArgumentException("layer '%s' stands twice in one network".formatted(name));
+      throw new IllegalArgumentException("layer '%s' occurs twice in one network".formatted(name));
     }
   }
 }

@@ -3,21 +3,21 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * A two-dimensional transposed convolution: each input value lays a k×k patch, weighted by the
- * kernel, onto the output at {@code stride} times its place; {@code padding} rows and columns are
- * then cut from each side.
+ * A two-dimensional transposed convolution: each input value adds a k×k patch, weighted by the
+ * kernel, to the output at {@code stride} times its position. Then {@code padding} rows and columns
+ * are cut off each side.
  *
  * @param out output channels
  * @param kernel side of the square kernel
  * @param stride step between the patches
  * @param padding rows and columns cut from each side
- * @param bias whether a bias is added; none where batch normalisation follows
+ * @param bias whether a bias is added; none if batch normalization follows
  */
 public record Deconv(int out, int kernel, int stride, int padding, boolean bias) {
   public Deconv {
     if (out < 1 || kernel < 1 || stride < 1 || padding < 0 || 2 * padding >= kernel) {
       throw new IllegalArgumentException(
-          "transposed convolution out=%d kernel=%d stride=%d padding=%d: expected all from 1, padding from 0 and under half of the kernel"
+          "transposed convolution out=%d kernel=%d stride=%d padding=%d: expected each at least 1, and padding from 0 to below half of the kernel"
               .formatted(out, kernel, stride, padding));
     }
   }

@@ -3,11 +3,11 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * DeconvNet: VGG16 with batch normalisation and its fully connected layers as convolutions, which a
- * 224×224 image leaves as one 1×1 map, mirrored by unpooling with the saved indices and transposed
- * convolutions. Scores at full size.
+ * DeconvNet: VGG16 with batch normalization and its fully connected layers as convolutions, which
+ * reduce a 224×224 image to a 1×1 map. Its mirror image follows: unpooling with the saved indices,
+ * and transposed convolutions. Scores at full size.
  *
- * <p>The image is resized so that 32 divides its sides and they are 224 at least: fc6 has no
+ * <p>The image is resized so that its sides are multiples of 32 and at least 224: fc6 has no
  * padding.
  *
  * @param classes 1 to 256

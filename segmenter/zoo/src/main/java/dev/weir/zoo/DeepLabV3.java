@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * DeepLabV3: ResNet dilated to 1/16. Either atrous spatial pyramid pooling after conv5 with
- * multi-grid (1, 2, 4), or, cascaded, copies of conv5 as blocks 5 to 7 at doubling rates with
+ * multi-grid (1, 2, 4); or a cascade: copies of conv5 as blocks 5 to 7 at doubling rates with
  * multi-grid (1, 2, 1), the paper's best for that form (its table 3).
  *
- * <p>Between ASPP and classifier stands one k3 256, as in the implementation that the usual figure
- * of 39.6 M parameters for ResNet-50 counts; the paper has the classifier at once.
+ * <p>There is one k3 256 between ASPP and classifier, as in the implementation with the often
+ * quoted 39.6 M parameters for ResNet-50. In the paper the classifier follows at once.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network
@@ -21,7 +21,7 @@ public record DeepLabV3(int classes, double width, int depth, Form form) impleme
 
   /** What follows the ResNet. */
   public enum Form {
-    /** Atrous spatial pyramid pooling: rates side by side. */
+    /** Atrous spatial pyramid pooling: rates in parallel. */
     ASPP,
     /** Blocks 5 to 7: rates one after another. */
     CASCADE

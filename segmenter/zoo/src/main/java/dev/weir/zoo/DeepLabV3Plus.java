@@ -3,20 +3,20 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * DeepLabV3+: atrous spatial pyramid pooling at 1/16, doubled twice, meets features at 1/4 that a
- * k1 has narrowed to 48, lest they drown it. ASPP and decoder are depthwise separable. Scores at
- * 1/4.
+ * DeepLabV3+: atrous spatial pyramid pooling at 1/16, upsampled to 1/4, joins features at 1/4 that
+ * a k1 has reduced to 48 channels, so that they do not dominate. ASPP and decoder are depthwise
+ * separable. Scores at 1/4.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network
- * @param backbone what ASPP stands on
+ * @param backbone the network before ASPP
  */
 public record DeepLabV3Plus(int classes, double width, Backbone backbone) implements Network {
-  /** What ASPP stands on. */
+  /** The network before ASPP. */
   public enum Backbone {
     /** The modified aligned Xception-65. */
     XCEPTION_65("xception65"),
-    /** ResNet-50, its last stage dilated, multi-grid (1, 2, 4). */
+    /** ResNet-50 with a dilated last stage, multi-grid (1, 2, 4). */
     RESNET_50("50");
 
     private final String suffix;

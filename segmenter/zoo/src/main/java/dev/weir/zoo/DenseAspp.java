@@ -3,8 +3,8 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * DenseASPP: atrous convolutions at rates 3, 6, 12, 18, 24 one after another, each reading all
- * before it, so that many scales are sampled densely without a rate above 24. Scores at 1/8.
+ * DenseASPP: a chain of atrous convolutions at rates 3, 6, 12, 18, 24. Each reads all maps before
+ * it, so many scales are sampled densely without a rate above 24. Scores at 1/8.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network

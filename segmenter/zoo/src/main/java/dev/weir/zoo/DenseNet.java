@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * DenseNet (Huang et al., CVPR 2017), 121 or 161, as DenseASPP uses it: without its last two
- * downsamplings, blocks 3 and 4 dilated by 2 and 4 instead, so that it ends at 1/8; and with a
- * transition, which halves the channels, after the last block too.
+ * downsamplings. Instead, blocks 3 and 4 are dilated by 2 and 4, so it ends at 1/8. A transition,
+ * which halves the channels, also follows the last block.
  */
 final class DenseNet {
   private static final List<Integer> RATES = List.of(1, 1, 2, 4);
@@ -33,7 +33,7 @@ final class DenseNet {
     return ops.relu(ops.batchNorm("norm5", x));
   }
 
-  /** Each layer, k1 4 × growth then k3 growth, reads all maps before it. */
+  /** Each layer (k1 4 × growth, then k3 growth) reads all maps before it. */
   private static <T> T block(Layers<T> layers, String name, T x, int count, int growth, int rate) {
     T maps = x;
     for (int i = 1; i <= count; i++) {
@@ -46,8 +46,8 @@ final class DenseNet {
   }
 
   /**
-   * The transition's average pool k2 s2: a bilinear resize to half samples midway between four
-   * values, which is their mean. Where a side is odd it is rounded up.
+   * The transition's average pool k2 s2. A bilinear resize to half samples midway between four
+   * values, which gives their mean. Odd sides are rounded up.
    */
   private static <T> T halved(Ops<T> ops, T x) {
     Shape half = ops.shape(x).strided(2);

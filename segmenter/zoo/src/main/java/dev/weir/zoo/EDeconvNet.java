@@ -3,8 +3,8 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * EDeconvNet: the mean of the score maps of {@link DeconvNet}, which draws shapes finely, and
- * FCN-8s, which sees the whole; both in one network, their weights under {@code deconvnet.} and
+ * EDeconvNet: the mean of the score maps of {@link DeconvNet}, which finds fine shapes, and FCN-8s,
+ * which sees the whole picture. Both are in one network, with weights under {@code deconvnet.} and
  * {@code fcn8s.}. Scores at full size.
  *
  * @param classes 1 to 256

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Several deployed models as one: the class whose probability is the largest in the mean of theirs
- * (Noh, Hong, Han, ICCV 2015, section 4.3, where DeconvNet and FCN-8s see each other's mistakes).
- * Each member keeps its own normalisation and working size inside the graph, quantised ones their
- * integers.
+ * Several deployed models as one: it averages their class probabilities and takes the largest (Noh,
+ * Hong, Han, ICCV 2015, section 4.3, where DeconvNet and FCN-8s correct each other's mistakes).
+ * Each member keeps its own normalization and working size inside the graph, and quantized members
+ * keep their integers.
  *
  * <pre>
  * frames u8 [N, H, W, 3] ─┬→ member 1 → scores [N, classes, H, W] → softmax ─┐
@@ -21,29 +21,29 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class EnsembleModel {
-  /** What stands for the network's name in its metadata. */
+  /** Takes the place of the network's name in its metadata. */
   public static final String NETWORK = "ensemble";
 
-  /** The provenance key that names its members, by {@code name@digest}. */
+  /** The provenance key that lists its members as {@code name@digest}. */
   public static final String MEMBERS = "members";
 
   /**
-   * A model to take in.
+   * A model to include.
    *
    * @param id {@code name@digest}
-   * @param metadata what it says of itself
-   * @param model itself
+   * @param metadata of the model
+   * @param model its content
    */
   public record Member(String id, ModelMetadata metadata, DeployedModel model) {}
 
   private EnsembleModel() {}
 
-  /** Whether a model is one. */
+  /** Whether a model is an ensemble. */
   public static boolean is(ModelMetadata metadata) {
     return metadata.network().equals(NETWORK);
   }
 
-  /** The members' names in a model that is one. */
+  /** The names of an ensemble's members. */
   public static String members(ModelMetadata metadata) {
     return metadata.provenance().getOrDefault(MEMBERS, "unknown models");
   }
@@ -81,7 +81,7 @@ public final class EnsembleModel {
     }
   }
 
-  /** As sums and one product, as {@link OnnxOps#mean} has it. */
+  /** As sums and one product, like {@link OnnxOps#mean}. */
   private static void mean(OnnxGraph graph, List<String> values) {
     String sum = values.get(0);
     for (String value : values.subList(1, values.size())) {
@@ -118,7 +118,7 @@ public final class EnsembleModel {
     }
   }
 
-  /** The first one's colours; the largest working size, which stands for what the whole sees. */
+  /** With the first member's colors, and the largest working size. */
   private static ModelMetadata metadata(List<Member> members, Map<String, String> notes) {
     ModelMetadata first = members.get(0).metadata();
     Size largest = first.size();

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Weights that an exporter left in a file beside the ONNX file, as PyTorch's newer ones do. */
+/** Weights in a separate file next to the ONNX file, where newer PyTorch exporters put them. */
 final class ExternalWeights {
   private static final long MOST = Integer.MAX_VALUE;
 
   private ExternalWeights() {}
 
   /**
-   * The model with all its weights inside.
+   * The model with all weights included.
    *
-   * @throws IOException if a file beside it cannot be read
+   * @throws IOException if the separate file cannot be read
    * @throws IllegalArgumentException if there is none, or it is too large for one file
    */
   static ModelProto inlined(ModelProto model, Path file) throws IOException {
@@ -35,7 +35,7 @@ final class ExternalWeights {
         bytes += content.size();
         if (bytes > MOST) {
           throw new IllegalArgumentException(
-              "%s: its weights are larger than 2 GiB, which no ONNX file holds; export it with half floats"
+              "%s: its weights are larger than 2 GiB, the limit of an ONNX file; export it with half floats"
                   .formatted(file));
         }
         graph.setInitializer(
@@ -56,7 +56,7 @@ final class ExternalWeights {
     Path beside = folder == null ? null : folder.resolve(location).normalize();
     if (beside == null || !beside.startsWith(folder) || !Files.isRegularFile(beside)) {
       throw new IllegalArgumentException(
-          "%s: the weights of '%s' are in the file '%s': expected that beside it"
+          "%s: the weights of '%s' are in the file '%s': expected that file next to it"
               .formatted(file, tensor.getName(), location));
     }
     try (RandomAccessFile in = new RandomAccessFile(beside.toFile(), "r")) {
@@ -67,7 +67,7 @@ final class ExternalWeights {
               : in.length() - offset;
       if (offset < 0 || length < 0 || length > MOST || offset > in.length() - length) {
         throw new IllegalArgumentException(
-            "%s: the weights of '%s' are %d bytes from %d on in '%s', which has %d: expected the file that was exported with it"
+            "%s: the weights of '%s' are %d bytes at offset %d of '%s', which has %d bytes: expected the file that was exported with it"
                 .formatted(file, tensor.getName(), length, offset, location, in.length()));
       }
       byte[] bytes = new byte[(int) length];

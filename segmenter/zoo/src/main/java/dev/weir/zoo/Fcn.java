@@ -3,12 +3,12 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * FCN: VGG16 whose fully connected layers became convolutions, k7 and k1. FCN-32s scores at 1/32;
- * 16s and 8s add the scores of pool4 and pool3 to the upsampled ones.
+ * FCN: VGG16 with its fully connected layers as convolutions, k7 and k1. FCN-32s scores at 1/32;
+ * FCN-16s and FCN-8s add the scores of pool4 and pool3 to the upsampled ones.
  *
- * <p>The image is resized so that 32 divides its sides; fc6 is padded where the original pads the
- * image by 100 pixels. Upsampling is bilinear, which is what the original's transposed convolutions
- * are initialised to.
+ * <p>The image is resized so that its sides are multiples of 32. The original pads the image by 100
+ * pixels; here fc6 is padded instead. Upsampling is bilinear, as the original's transposed
+ * convolutions are at the start of training.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network

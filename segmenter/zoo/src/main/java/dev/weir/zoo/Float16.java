@@ -1,10 +1,10 @@
 package dev.weir.zoo;
 
-/** IEEE 754 binary16, which Java has from version 20 on only. */
+/** IEEE 754 binary16, which Java supports only from version 20 on. */
 final class Float16 {
   private Float16() {}
 
-  /** The nearest half, ties to even; beyond 65504 infinity. */
+  /** The nearest half, ties to even; infinity beyond 65504. */
   static short of(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
@@ -24,7 +24,7 @@ final class Float16 {
     return (short) (sign | ((magnitude - 0x38000000 + 0xFFF + odd) >>> 13));
   }
 
-  /** Exactly. */
+  /** Exact conversion. */
   static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = (half >>> 10) & 0x1F;

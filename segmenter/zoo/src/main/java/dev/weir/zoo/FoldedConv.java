@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A convolution that is about to be written with 8-bit kernels, the batch normalisation behind it
- * folded in.
+ * A convolution to be written with 8-bit kernels, with the batch normalization after it folded in.
  */
 final class FoldedConv {
   private static final float SMALLEST = 1e-9f;
@@ -38,10 +37,10 @@ final class FoldedConv {
   }
 
   /**
-   * A convolution by itself.
+   * A convolution alone.
    *
-   * @param input name of what it reads, on its grid
-   * @param inputScale of that grid
+   * @param input name of its quantized input
+   * @param inputScale of that input
    */
   static FoldedConv of(
       String name, Conv spec, Shape shape, Weights weights, String input, float inputScale) {
@@ -51,7 +50,7 @@ final class FoldedConv {
     return new FoldedConv(name, spec, parameters.get(0).shape(), kernel, bias, input, inputScale);
   }
 
-  /** With the batch normalisation {@code layer} folded in: y = (x − m)·g/√(v + ε) + β. */
+  /** With the batch normalization {@code layer} folded in: y = (x − m)·g/√(v + ε) + β. */
   FoldedConv normalised(String layer, Weights weights) {
     List<Parameter> p = Parameter.ofBatchNorm(layer, spec.out());
     float[] scale = weights.values(p.get(0));
@@ -71,7 +70,7 @@ final class FoldedConv {
     return new FoldedConv(name, spec, shape, folded, moved, input, inputScale);
   }
 
-  /** Writes it; the name of its output, in floats. */
+  /** Writes it, and returns the name of its output, in floats. */
   String write(OnnxGraph graph) {
     int out = spec.out();
     int each = kernel.length / out;

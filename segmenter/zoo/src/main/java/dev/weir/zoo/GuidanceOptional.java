@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Weights of which those may be missing that end up in no graph: a deployed model has no guidance
- * heads, and can be deployed again all the same. Not thread-safe.
+ * Weights that tolerate missing values if no graph uses them. A deployed model has no guidance
+ * heads, but it can still be deployed again. Not thread-safe.
  */
 final class GuidanceOptional implements Weights {
   private final Weights weights;
@@ -30,15 +30,15 @@ final class GuidanceOptional implements Weights {
   }
 
   /**
-   * Asks for what was missing and is in the graph.
+   * Checks for weights that are missing although the graph uses them.
    *
-   * @throws WeightsException in the words of the weights, if there is such a one
+   * @throws WeightsException with the message of the weights' source, if there are any
    */
   void requireAllOf(OnnxGraph graph) {
     missingIn(graph).forEach(weights::values);
   }
 
-  /** What was missing and is in the graph, in the order in which it was asked for. */
+  /** Missing weights that the graph uses, in the order in which they were requested. */
   List<Parameter> missingIn(OnnxGraph graph) {
     return missing.stream().filter(p -> graph.holds(p.name())).toList();
   }

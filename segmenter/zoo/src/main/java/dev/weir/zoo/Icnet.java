@@ -3,11 +3,11 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * ICNet: a cascade of three resolutions of one image, of which the deep network sees the smallest
- * only. Scores at 1/4; guidance at 1/16 and 1/8.
+ * ICNet: a cascade of three resolutions of one image. Only the smallest goes through the deep
+ * network. Scores at 1/4; guidance at 1/16 and 1/8.
  *
- * <p>Maps of images whose sides are no multiple of 32 are rounded up, and a coarse map is upsampled
- * to the size of the fine one that it meets.
+ * <p>If the sides of an image are not multiples of 32, the sizes of its maps are rounded up. A
+ * coarse map is upsampled to the size of the fine map that it is fused with.
  *
  * @param classes 1 to 256
  * @param width 1 is the published half-width network, 2 the uncompressed one
@@ -81,8 +81,8 @@ public record Icnet(int classes, double width) implements Network {
   }
 
   /**
-   * Cascade feature fusion (section 3.3): the coarse map, upsampled already, through k3 d2; the
-   * fine one through k1; summed.
+   * Cascade feature fusion (section 3.3): the coarse map, already upsampled, through k3 d2; the
+   * fine map through k1; then their sum.
    */
   private static <T> T fuse(
       Layers<T> layers, String coarseName, T upsampled, String fineName, T fine) {

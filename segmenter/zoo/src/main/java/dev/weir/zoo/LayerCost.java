@@ -1,13 +1,13 @@
 package dev.weir.zoo;
 
 /**
- * What one layer costs for one image.
+ * The cost of one layer for one image.
  *
- * @param name the layer's, or empty for an operation without weights
+ * @param name of the layer, or empty for an operation without weights
  * @param operation such as {@code conv k3 s2 d1}
  * @param output its feature map
  * @param parameters learned values
- * @param multiplyAccumulates c'·c·k²·h·w / s² for a convolution (ICNet, section 3.1); 0 for the
+ * @param multiplyAccumulates c'·c·k²·h·w / s² for a convolution (ICNet, section 3.1); 0 for
  *     operations that papers do not count
  */
 public record LayerCost(

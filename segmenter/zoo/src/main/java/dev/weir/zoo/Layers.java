@@ -1,14 +1,13 @@
 package dev.weir.zoo;
 
 /**
- * Layers as the papers' tables write them, with the published channels; the width is applied here
- * and nowhere else. A layer {@code name} with batch normalisation owns {@code name} and {@code
- * name.bn}.
+ * Layers as in the papers' tables, with the published channels. Only this class applies the width.
+ * A layer {@code name} with batch normalization owns {@code name} and {@code name.bn}.
  */
 final class Layers<T> {
   /**
-   * Scores begin near 0, every class as likely as another; at the usual deviation a network would
-   * first have to unlearn what hundreds of channels say at random.
+   * Scores start near 0, so all classes are equally likely. With the usual standard deviation, a
+   * network would first have to unlearn the random output of hundreds of channels.
    */
   private static final double FAINT = 0.1;
 
@@ -30,7 +29,7 @@ final class Layers<T> {
     return ops.shape(x).channels();
   }
 
-  /** Whether {@code x} has what {@code published} channels are at this width. */
+  /** Whether {@code x} has as many channels as {@code published} channels are at this width. */
   boolean has(T x, int published) {
     return channels(x) == width.channels(published);
   }
@@ -71,8 +70,8 @@ final class Layers<T> {
   }
 
   /**
-   * Depthwise separable convolution (Chollet, CVPR 2017; with the normalisation that DeepLabV3+
-   * adds): each channel by its own kernel, BN ReLU, then k1 across the channels, BN.
+   * Depthwise separable convolution (Chollet, CVPR 2017; with the normalization that DeepLabV3+
+   * adds): one kernel per channel, BN, ReLU, then k1 across the channels, BN.
    */
   T separable(String name, T x, Conv conv) {
     int in = channels(x);
@@ -92,8 +91,9 @@ final class Layers<T> {
   }
 
   /**
-   * The image at the next size whose sides a network's stride divides, so that what it halves it
-   * can double again; resized rather than padded, so that the scores still lie over the image.
+   * The image at the next size whose sides are multiples of a network's stride, so that every
+   * halving can be reversed. It is resized rather than padded, so that scores still align with the
+   * image.
    */
   T divisibleBy(int stride, T image) {
     Shape s = ops.shape(image).strided(stride);

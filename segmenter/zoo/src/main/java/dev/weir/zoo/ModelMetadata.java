@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a deployed model says of itself, kept as string properties in the ONNX file.
+ * Metadata of a deployed model, stored as string properties in the ONNX file.
  *
  * @param network a name of {@link Networks}
  * @param width channels as a multiple of the published ones
  * @param classNames class 0 first
- * @param classColours {@code 0xRRGGBB}, as many as names
+ * @param classColours {@code 0xRRGGBB}, one per name
  * @param normalisation of the pixels
  * @param size the network's working size; frames of any size are resized to it in the graph
- * @param provenance where the weights come from, free of form: data, terms, score, seed, epochs,
+ * @param provenance where the weights come from, as free text: data, terms, score, seed, epochs,
  *     commit
  */
 public record ModelMetadata(
@@ -41,7 +41,7 @@ public record ModelMetadata(
     provenance = Map.copyOf(provenance);
     if (classNames.isEmpty() || classNames.size() != classColours.size()) {
       throw new IllegalArgumentException(
-          "%d class names and %d colours: expected as many of each, at least one"
+          "%d class names and %d colors: expected the same number of each, at least one"
               .formatted(classNames.size(), classColours.size()));
     }
     for (String name : classNames) {
@@ -52,19 +52,19 @@ public record ModelMetadata(
     }
   }
 
-  /** Whether a file with such a property is a model of Weir's. */
+  /** Whether a file with such a property is a Weir model. */
   static boolean marks(String property) {
     return property.equals(FORMAT);
   }
 
-  /** With one more line of provenance, or another text for it. */
+  /** With one more provenance entry, or a new text for an existing one. */
   public ModelMetadata noted(String key, String text) {
     Map<String, String> notes = new LinkedHashMap<>(provenance);
     notes.put(key, text);
     return new ModelMetadata(network, width, classNames, classColours, normalisation, size, notes);
   }
 
-  /** As the properties of a file. */
+  /** As properties of a file. */
   public Map<String, String> toProperties() {
     Map<String, String> p = new LinkedHashMap<>();
     p.put(FORMAT, CURRENT);
@@ -75,7 +75,7 @@ public record ModelMetadata(
     p.put("weir.mean", join(normalisation.mean()));
     p.put("weir.deviation", join(normalisation.deviation()));
     p.put("weir.size", size.toString());
-    // In their own order: the same weights and notes give the same file.
+    // In a fixed order: the same weights and notes give the same file.
     new TreeMap<>(provenance).forEach((k, v) -> p.put(PROVENANCE + k, v));
     return p;
   }
@@ -83,7 +83,7 @@ public record ModelMetadata(
   /**
    * From the properties of a file.
    *
-   * @throws IllegalArgumentException if a property is missing or is not what it should be
+   * @throws IllegalArgumentException if a property is missing or invalid
    */
   public static ModelMetadata fromProperties(Map<String, String> properties) {
     String format = required(properties, FORMAT);

@@ -8,7 +8,7 @@ public interface Network {
   /** Where it was published. */
   Paper paper();
 
-  /** How many classes it scores. */
+  /** Number of classes. */
   int classes();
 
   /** Channels as a multiple of the published ones, see {@link Width}; 1 is the published one. */

@@ -4,8 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
 /**
- * A network alone as an ONNX file, without the steps from and to pixels: what a comparison with
- * another runtime is made on.
+ * A network alone as an ONNX file, without pre- and post-processing. Used to compare runtimes.
  *
  * <pre>
  * image float [N, 3, h, w], normalised → network → scores float [N, classes, h', w'],
@@ -43,8 +42,8 @@ public final class NetworkModel {
   }
 
   /**
-   * Builds the graph of the main scores alone, for so many images of one size at once: of weights
-   * that lack those of guidance heads, and for runtimes that want every side to be known.
+   * Builds the graph of the main scores only, for a fixed number of images of one size: for weights
+   * without guidance heads, and for runtimes that need every dimension to be fixed.
    *
    * @throws WeightsException if a weight is missing or has another shape
    */

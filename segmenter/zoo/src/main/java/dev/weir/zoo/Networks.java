@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class Networks {
   private static final int MAX_CLASSES = 256;
 
-  /** A network of so many classes at a width. */
+  /** Makes a network for a number of classes and a width. */
   private interface Maker {
     Network of(int classes, double width);
   }
@@ -54,7 +54,8 @@ public final class Networks {
    *
    * @param classes 1 to 256
    * @param width channels as a multiple of the published ones, see {@link Width}
-   * @throws IllegalArgumentException if there is none of that name, classes or width
+   * @throws IllegalArgumentException if there is no network of that name, or classes or width are
+   *     out of range
    */
   public static Network of(String name, int classes, double width) {
     Maker maker = MAKERS.get(name.toLowerCase(Locale.ROOT));
@@ -65,7 +66,7 @@ public final class Networks {
     return maker.of(classes, width);
   }
 
-  /** What every network insists on. */
+  /** Checks that apply to every network. */
   static void check(String network, int classes, double width) {
     if (classes < 1 || classes > MAX_CLASSES) {
       throw new IllegalArgumentException(
@@ -74,7 +75,7 @@ public final class Networks {
     Width.check(width);
   }
 
-  /** Insists on one of two depths. */
+  /** Checks that a depth is one of two. */
   static void checkDepth(String network, int depth, int one, int other) {
     if (depth != one && depth != other) {
       throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * What becomes of a pixel before the network sees it: {@code (value / 255 - mean) / deviation}, per
- * channel.
+ * How pixels are normalized before the network sees them: {@code (value / 255 - mean) / deviation},
+ * per channel.
  *
  * @param mean of red, green, blue, 0 to 1
  * @param deviation of red, green, blue, above 0
@@ -15,12 +15,12 @@ public record Normalisation(List<Float> mean, List<Float> deviation) {
     deviation = List.copyOf(deviation);
     if (mean.size() != 3 || deviation.size() != 3) {
       throw new IllegalArgumentException(
-          "normalisation by mean %s and deviation %s: expected red, green, blue each"
+          "normalization by mean %s and deviation %s: expected red, green and blue for each"
               .formatted(mean, deviation));
     }
     if (deviation.stream().anyMatch(d -> !(d > 0))) {
       throw new IllegalArgumentException(
-          "normalisation by deviation %s: expected numbers above 0".formatted(deviation));
+          "normalization by deviation %s: expected numbers above 0".formatted(deviation));
     }
   }
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ONNX graph that grows node by node. Kernels are stored as binary16 and cast when a session is
- * made, which halves the file; everything else is binary32. Not thread-safe.
+ * An ONNX graph that is built node by node. Kernels are stored as binary16 and cast when a session
+ * is created, which halves the file. Everything else is binary32. Not thread-safe.
  */
 public final class OnnxGraph {
   private static final int OPERATOR_SET = 18;
@@ -52,13 +52,13 @@ public final class OnnxGraph {
         .addAllFunctions(like.getFunctionsList());
   }
 
-  /** Another model's graph, to go on from. */
+  /** Another model's graph, to be extended. */
   OnnxGraph(ModelProto other) {
     this(other.getGraph().getName(), other);
     graph.clear().mergeFrom(other.getGraph());
   }
 
-  /** The version of ONNX's own operators that a model is written in. */
+  /** The operator-set version of a model (ONNX's own operators). */
   static long operatorSet(ModelProto model) {
     return version(model.getOpsetImportList(), "");
   }
@@ -75,12 +75,12 @@ public final class OnnxGraph {
     return set.getDomain().equals("ai.onnx") ? "" : set.getDomain();
   }
 
-  /** The version of ONNX's own operators that this graph is written in, 11 or later. */
+  /** The operator-set version of this graph (ONNX's own operators), 11 or later. */
   long operatorSet() {
     return version(around.getOpsetImportList(), "");
   }
 
-  /** Adds a node; the name of its output. */
+  /** Adds a node, and returns the name of its output. */
   String add(OnnxNode node) {
     NodeProto.Builder proto = node.proto();
     if (proto.getName().isEmpty()) {
@@ -89,18 +89,18 @@ public final class OnnxGraph {
     return add(node, proto.getName());
   }
 
-  /** Adds a node whose output has a name of its own. */
+  /** Adds a node whose output has a given name. */
   String add(OnnxNode node, String output) {
     graph.addNode(node.proto().addOutput(output));
     return output;
   }
 
-  /** Adds a node with two outputs, which get names of their own. */
+  /** Adds a node with two outputs that have given names. */
   void add(OnnxNode node, String first, String second) {
     graph.addNode(node.proto().addOutput(first).addOutput(second));
   }
 
-  /** A learned weight; the name of its value. */
+  /** Adds a learned weight, and returns the name of its value. */
   String weight(Parameter parameter, float[] values, Precision precision) {
     if (precision == Precision.FP16) {
       return constant(parameter.name(), parameter.shape(), values, precision);
@@ -115,7 +115,7 @@ public final class OnnxGraph {
             .integer("to", DataType.FLOAT_VALUE));
   }
 
-  /** A constant in a precision, written once for each name. */
+  /** A constant in a given precision, written once per name. */
   String constant(String name, List<Integer> shape, float[] values, Precision precision) {
     if (precision == Precision.FP32) {
       return constant(name, shape, values);
@@ -128,7 +128,7 @@ public final class OnnxGraph {
     return raw(name, DataType.FLOAT16, shape, half);
   }
 
-  /** A binary32 constant, written once for each name. */
+  /** A binary32 constant, written once per name. */
   String constant(String name, List<Integer> shape, float[] values) {
     if (constants.add(name)) {
       byte[] raw = new byte[values.length * Float.BYTES];
@@ -138,7 +138,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** A list of 64-bit integers, written once for each name. */
+  /** A list of 64-bit integers, written once per name. */
   String integers(String name, long... values) {
     if (constants.add(name)) {
       byte[] raw = new byte[values.length * Long.BYTES];
@@ -148,7 +148,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** A constant of any type by its bytes, little endian, written once for each name. */
+  /** A constant of any type from its bytes, little endian, written once per name. */
   String raw(String name, DataType type, List<Integer> shape, byte[] bytes) {
     if (constants.add(name)) {
       initializer(name, type, shape, bytes);
@@ -157,9 +157,9 @@ public final class OnnxGraph {
   }
 
   /**
-   * Adds a bilinear resize, half-pixel centres, no antialiasing; the name of its output. By scales
-   * for all four axes: ONNX Runtime 1.29 moves the transpositions of integer convolutions through a
-   * resize, and loses the sizes of one that names its axes; OpenCV reads no axes at all.
+   * Adds a bilinear resize (half-pixel centers, no antialiasing), and returns the name of its
+   * output. It uses scales for all four axes. ONNX Runtime 1.29 moves the transpositions of integer
+   * convolutions through a resize, and loses the sizes if the axes are named. OpenCV ignores axes.
    */
   String bilinear(String x, Shape from, Shape to) {
     String scales =
@@ -176,13 +176,13 @@ public final class OnnxGraph {
             .text("coordinate_transformation_mode", "half_pixel"));
   }
 
-  /** The smallest float whose product with {@code from} is not below {@code to}, unrounded. */
+  /** The smallest float whose exact product with {@code from} is not below {@code to}. */
   private static float scale(int from, int to) {
     float scale = (float) ((double) to / from);
     return (double) from * scale < to ? Math.nextUp(scale) : scale;
   }
 
-  /** Some of a value's sides, from {@code start} up to but not {@code end}. */
+  /** Some of a value's dimensions, from {@code start} (inclusive) to {@code end} (exclusive). */
   String sides(String x, int start, int end, String name) {
     if (operatorSet() >= SHAPE_HAS_ENDS) {
       return add(new OnnxNode("Shape", name).input(x).integer("start", start).integer("end", end));
@@ -195,17 +195,17 @@ public final class OnnxGraph {
             .input(integers(name + ".end", end)));
   }
 
-  /** What stands for a region and for scales where a resize is told neither. */
+  /** A placeholder for region and scales of a resize that uses neither. */
   String untold() {
     return operatorSet() >= RESIZE_HAS_OPTIONS ? "" : constant("untold", List.of(0), new float[0]);
   }
 
   /**
-   * Takes in another model's nodes and constants, under names of their own, and its functions.
+   * Adds another model's nodes and constants with prefixed names, and its functions.
    *
-   * @param prefix of every name but those of {@code given}
-   * @param given values of this graph, by the names that they have in the other
-   * @throws IllegalArgumentException if it is written in other operator sets
+   * @param prefix of every name except those in {@code given}
+   * @param given values of this graph, by their names in the other graph
+   * @throws IllegalArgumentException if it uses other operator sets
    */
   void embed(ModelProto other, String prefix, Map<String, String> given) {
     takeOperatorsOf(other);
@@ -226,7 +226,7 @@ public final class OnnxGraph {
         around.addOpsetImport(set);
       } else if (here != set.getVersion()) {
         throw new IllegalArgumentException(
-            "it is written in version %d of the operator set '%s', the others in %d: expected the same; export it again at that version"
+            "it uses version %d of the operator set '%s', the others use %d: expected the same; export it again with that version"
                 .formatted(
                     set.getVersion(), domain(set).isEmpty() ? "ai.onnx" : domain(set), here));
       }
@@ -249,13 +249,13 @@ public final class OnnxGraph {
   }
 
   /**
-   * Removes what {@code output} does not need, such as the guidance heads that training alone
-   * wants.
+   * Removes everything that {@code output} does not need, such as guidance heads, which only
+   * training uses.
    */
   void removeUnused(String output) {
     Set<String> needed = new HashSet<>(Set.of(output));
     List<NodeProto> nodes = new ArrayList<>(graph.getNodeList());
-    for (int i = nodes.size() - 1; i >= 0; i--) { // a node stands after all that it reads
+    for (int i = nodes.size() - 1; i >= 0; i--) { // a node comes after its inputs
       NodeProto node = nodes.get(i);
       if (node.getOutputList().stream().anyMatch(needed::contains)) {
         needed.addAll(Renamed.read(node));
@@ -268,17 +268,17 @@ public final class OnnxGraph {
     graph.clearNode().addAllNode(nodes).clearInitializer().addAllInitializer(used);
   }
 
-  /** Whether a weight or constant of that name is there. */
+  /** Whether the graph has a weight or constant of that name. */
   boolean holds(String name) {
     return graph.getInitializerList().stream().anyMatch(t -> t.getName().equals(name));
   }
 
-  /** The graph alone, as the body of a node. */
+  /** The graph without a model around it, as the body of a node. */
   GraphProto body() {
     return graph.build();
   }
 
-  /** The graph as a model, which properties can be added to. */
+  /** The graph as a model, to which properties can be added. */
   ModelProto.Builder model() {
     return around.clone().setGraph(graph);
   }

@@ -7,7 +7,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.ByteString;
 import java.util.List;
 
-/** One node on its way into an {@link OnnxGraph}, which names its output. */
+/** A node to be added to an {@link OnnxGraph}, which names its output. */
 final class OnnxNode {
   private final NodeProto.Builder node = NodeProto.newBuilder();
 
@@ -15,7 +15,7 @@ final class OnnxNode {
     node.setOpType(operator);
   }
 
-  /** With a name, which its output has too. */
+  /** With a name, which is also the name of its output. */
   OnnxNode(String operator, String name) {
     node.setOpType(operator).setName(name);
   }

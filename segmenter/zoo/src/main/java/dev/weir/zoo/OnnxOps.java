@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a network by writing it down as ONNX nodes (operator set 18). Weights become initializers
- * under their own names. Height and width are fixed while the network is read, the batch is free.
+ * Reads a network by writing it as ONNX nodes (operator set 18). Weights become initializers with
+ * their own names. Height and width are fixed while the network is read; the batch size is free.
  * One thread, one reading.
  */
 public final class OnnxOps implements Ops<OnnxOps.Map2d> {
@@ -34,7 +34,7 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
     this(graph, weights, unpooling, Precision.FP32);
   }
 
-  /** Writes into {@code graph}, in a precision, which the feature maps given to it have. */
+  /** Writes into {@code graph}, in the precision of the feature maps passed to it. */
   OnnxOps(OnnxGraph graph, Weights weights, Unpooling unpooling, Precision precision) {
     this.precision = precision;
     this.graph = graph;
@@ -67,9 +67,9 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   }
 
   /**
-   * Whether a convolution of an upsampled map is better done first. A classifier (k1, no
-   * normalisation behind it) may be: bilinear weights sum to one, so it makes no difference to the
-   * scores, and a quarter of the pixels are classified and fewer channels upsampled.
+   * Whether a convolution of an upsampled map can be done before upsampling. For a classifier (k1,
+   * without normalization after it) it can: bilinear weights sum to one, so the scores stay the
+   * same, but only a quarter of the pixels are classified and fewer channels are upsampled.
    */
   static boolean cheaperBeforeUpsampling(Conv spec, Shape small) {
     return spec.kernel() == 1
@@ -169,7 +169,7 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
             after(s.width(), kernel, stride));
   }
 
-  /** What the last window needs behind the map; an odd kernel gets as much as in front of it. */
+  /** Padding after the map for the last window; for an odd kernel the same as before the map. */
   private static int after(int side, int kernel, int stride) {
     int before = (kernel - 1) / 2;
     int end = (Shape.ceilDiv(side, stride) - 1) * stride - before + kernel;
@@ -183,7 +183,8 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
     String indices = pool.indices().name();
     Shape s = pool.input().shape();
     boolean even =
-        s.height() % 2 == 0 && s.width() % 2 == 0; // MaxUnpool cannot end on half a window
+        s.height() % 2 == 0
+            && s.width() % 2 == 0; // MaxUnpool does not support a partial last window
     String unpooled =
         unpooling == Unpooling.OPERATOR && even
             ? graph.add(
@@ -223,8 +224,8 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
   }
 
   /**
-   * As two matrix products, one for columns and one for rows: ONNX has no adaptive pool, and cells
-   * that overlap cannot be said with a kernel and a stride.
+   * As two matrix products, one for columns and one for rows: ONNX has no adaptive pool, and a
+   * kernel with a stride cannot describe overlapping cells.
    */
   @Override
   public Map2d averagePool(Map2d x, int bins) {
@@ -261,7 +262,7 @@ public final class OnnxOps implements Ops<OnnxOps.Map2d> {
 
   private void once(String layer) {
     if (!layers.add(layer)) {
-      throw new IllegalArgumentException("layer '%s' stands twice in one network".formatted(layer));
+      throw new IllegalArgumentException("layer '%s' occurs twice in one network".formatted(layer));
     }
   }
 }

@@ -3,27 +3,27 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * One weight tensor that a network asks for.
+ * One weight tensor of a network.
  *
  * @param name for example {@code conv1_1.w}
  * @param shape its dimensions
- * @param role what it is in its layer
- * @param gain of a kernel: first values as a multiple of the usual ones, see {@link Conv}
+ * @param role its purpose in its layer
+ * @param gain of a kernel: initial values as a multiple of the usual ones, see {@link Conv}
  */
 public record Parameter(String name, List<Integer> shape, Role role, double gain) {
-  /** What a tensor is in its layer. */
+  /** The purpose of a tensor in its layer. */
   public enum Role {
     /** A convolution's kernel. */
     KERNEL,
     /** A convolution's bias. */
     BIAS,
-    /** Batch normalisation's scale. */
+    /** Batch normalization's scale. */
     SCALE,
-    /** Batch normalisation's shift. */
+    /** Batch normalization's shift. */
     SHIFT,
-    /** Batch normalisation's running mean; not learned by gradient. */
+    /** Batch normalization's running mean; not learned by gradient. */
     MEAN,
-    /** Batch normalisation's running variance; not learned by gradient. */
+    /** Batch normalization's running variance; not learned by gradient. */
     VARIANCE;
 
     /** Whether training learns it by gradient, so that it counts as a parameter. */
@@ -36,7 +36,7 @@ public record Parameter(String name, List<Integer> shape, Role role, double gain
     shape = List.copyOf(shape);
   }
 
-  /** Of the usual first values. */
+  /** With the usual initial values. */
   public Parameter(String name, List<Integer> shape, Role role) {
     this(name, shape, role, 1);
   }
@@ -46,12 +46,12 @@ public record Parameter(String name, List<Integer> shape, Role role, double gain
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  /** What a convolution asks for. */
+  /** Parameters of a convolution. */
   public static List<Parameter> of(String layer, Conv conv, Shape input) {
     return of(layer, conv.weightShape(input), conv.bias(), conv.out(), conv.gain());
   }
 
-  /** What a transposed convolution asks for. */
+  /** Parameters of a transposed convolution. */
   public static List<Parameter> of(String layer, Deconv deconv, Shape input) {
     return of(layer, deconv.weightShape(input), deconv.bias(), deconv.out(), 1);
   }
@@ -64,7 +64,7 @@ public record Parameter(String name, List<Integer> shape, Role role, double gain
         : List.of(kernel);
   }
 
-  /** What a batch normalisation asks for. */
+  /** Parameters of a batch normalization. */
   public static List<Parameter> ofBatchNorm(String layer, int channels) {
     List<Integer> shape = List.of(channels);
     return List.of(

@@ -1,12 +1,12 @@
 package dev.weir.zoo;
 
 /**
- * What {@link Ops#indexedMaxPool} leaves.
+ * The result of {@link Ops#indexedMaxPool}.
  *
  * @param input the pool's input, [N, C, H, W]
  * @param maxima the largest value of each window, [N, C, ⌈H/2⌉, ⌈W/2⌉]
- * @param indices where each of them stood: a reading's own form, which only its {@link Ops#unpool}
- *     understands
- * @param <T> what stands for feature maps
+ * @param indices the position of each of them, in a form that only the {@link Ops#unpool} of the
+ *     same reading understands
+ * @param <T> represents feature maps
  */
 public record Pooled<T>(T input, T maxima, T indices) {}

@@ -7,7 +7,7 @@ package dev.weir.zoo;
 final class PoolingMatrix {
   private PoolingMatrix() {}
 
-  /** [bins, length], to be multiplied from the left. */
+  /** [bins, length], multiplied from the left. */
   static float[] rows(int length, int bins) {
     float[] m = new float[bins * length];
     for (int b = 0; b < bins; b++) {
@@ -20,7 +20,7 @@ final class PoolingMatrix {
     return m;
   }
 
-  /** [length, bins], to be multiplied from the right. */
+  /** [length, bins], multiplied from the right. */
   static float[] columns(int length, int bins) {
     float[] rows = rows(length, bins);
     float[] m = new float[rows.length];

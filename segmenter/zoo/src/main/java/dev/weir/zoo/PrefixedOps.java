@@ -2,7 +2,7 @@ package dev.weir.zoo;
 
 import java.util.List;
 
-/** Another reading with a prefix on every layer's name, for a network that is part of another. */
+/** Adds a prefix to every layer's name, for a network that is part of another network. */
 final class PrefixedOps<T> implements Ops<T> {
   private final String prefix;
   private final Ops<T> ops;

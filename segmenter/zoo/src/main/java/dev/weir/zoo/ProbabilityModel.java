@@ -1,8 +1,8 @@
 package dev.weir.zoo;
 
 /**
- * A deployed model that can be asked for the probability of each class too. Made from the file's
- * bytes when a session is opened: what is served plainly pays nothing for it.
+ * A deployed model that also returns the probability of each class. It is created from the file's
+ * bytes when a session is opened, so models that are served without it pay nothing.
  *
  * <pre>
  * frames u8 [N, H, W, 3] → as the {@link DeployedModel} → classes
@@ -10,15 +10,15 @@ package dev.weir.zoo;
  * </pre>
  */
 public final class ProbabilityModel {
-  /** The further output. */
+  /** The additional output. */
   public static final String OUTPUT = "class_probabilities";
 
   private ProbabilityModel() {}
 
   /**
-   * Of a deployed model's bytes.
+   * From a deployed model's bytes.
    *
-   * @throws IllegalArgumentException if they are no deployed model
+   * @throws IllegalArgumentException if they are not a deployed model
    */
   public static byte[] of(byte[] deployed) {
     return ClassScores.asOutput(

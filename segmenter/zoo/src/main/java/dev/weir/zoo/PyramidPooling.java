@@ -3,7 +3,7 @@ package dev.weir.zoo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pyramid pooling (Zhao et al., CVPR 2017): average pools of 1, 2, 3 and 6 bins a side. */
+/** Pyramid pooling (Zhao et al., CVPR 2017): average pools of 1, 2, 3 and 6 bins per side. */
 final class PyramidPooling {
   private static final List<Integer> BINS = List.of(1, 2, 3, 6);
 

@@ -4,8 +4,8 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
 
 /**
- * The 256 values that an 8-bit activation can take: {@code scale · (q − zero)}. Nought is one of
- * them, so that padding is exact.
+ * The 256 values that an 8-bit activation can take: {@code scale · (q − zero)}. Zero is one of
+ * them, so padding is exact.
  *
  * @param scale above 0
  * @param zero 0 to 255
@@ -13,7 +13,7 @@ import java.util.List;
 record QuantizedGrid(float scale, int zero) {
   private static final float SMALLEST = 1e-6f;
 
-  /** The grid over a range, widened to hold nought. */
+  /** The grid for a range, widened to include zero. */
   static QuantizedGrid of(float minimum, float maximum) {
     float low = Math.min(0, minimum);
     float high = Math.max(0, maximum);
@@ -21,7 +21,7 @@ record QuantizedGrid(float scale, int zero) {
     return new QuantizedGrid(scale, Math.max(0, Math.min(255, Math.round(-low / scale))));
   }
 
-  /** Puts a value on the grid; the name of what comes out. */
+  /** Quantizes a value, and returns the name of the result. */
   String write(OnnxGraph graph, String x) {
     String scaleName = graph.constant(x + ".scale", List.of(), new float[] {scale});
     String zeroName = graph.raw(x + ".zero", DataType.UINT8, List.of(), new byte[] {(byte) zero});

@@ -2,12 +2,12 @@ package dev.weir.zoo;
 
 /** A {@link DeployedModel} whose convolutions run on 8-bit integers. */
 public final class QuantizedModel {
-  /** What stands under {@link DeployedModel#PRECISION} in its provenance. */
+  /** Its value of {@link DeployedModel#PRECISION} in the provenance. */
   public static final String INTEGERS = "int8";
 
   private QuantizedModel() {}
 
-  /** Whether a model is one. */
+  /** Whether a model is quantized. */
   public static boolean is(ModelMetadata metadata) {
     return INTEGERS.equals(metadata.provenance().get(DeployedModel.PRECISION));
   }
@@ -17,7 +17,7 @@ public final class QuantizedModel {
    *
    * @param ranges measured by a {@link CalibrationModel} of the same network
    * @throws WeightsException if a weight is missing or has another shape
-   * @throws IllegalArgumentException if the ranges are another network's
+   * @throws IllegalArgumentException if the ranges belong to another network
    */
   public static DeployedModel of(
       Network network, Weights weights, ModelMetadata metadata, ActivationRanges ranges) {
@@ -31,7 +31,7 @@ public final class QuantizedModel {
         });
   }
 
-  /** The image's range follows from its normalisation: black to white. */
+  /** The image's range follows from its normalization: black to white. */
   private static QuantizedGrid grid(ModelMetadata metadata) {
     float low = 0;
     float high = 0;

@@ -5,28 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a network by writing it down as ONNX nodes that a runtime can carry out on 8-bit integers:
- * what goes into a convolution, a sum or a resize passes {@code QuantizeLinear} and {@code
+ * Reads a network by writing it as ONNX nodes that a runtime can execute with 8-bit integers.
+ * Inputs of convolutions, sums and resizes pass through {@code QuantizeLinear} and {@code
  * DequantizeLinear} (QDQ form; Jacob et al., CVPR 2018, arXiv 1712.05877), which ONNX Runtime fuses
- * with the operation between them. Activations are u8 by tensor, kernels s8 by output channel,
- * biases s32. Batch normalisation is folded into the convolution before it. One thread, one
+ * with the operation between them. Activations are u8 per tensor, kernels s8 per output channel,
+ * biases s32. Batch normalization is folded into the convolution before it. One thread, one
  * reading.
  *
- * <p>Limitations: what has no form on integers (average pools, transposed convolutions, unpooling,
- * normalisation without a convolution before it) stays in floats.
+ * <p>Limitations: operations without an integer form (average pools, transposed convolutions,
+ * unpooling, normalization without a convolution before it) stay in floats.
  */
 final class QuantizedOps implements Ops<QuantizedOps.Value> {
-  /** Feature maps in the graph, in floats until somebody wants them otherwise. */
+  /** Feature maps in the graph, in floats until an operation needs them quantized. */
   static final class Value {
     private final Shape shape;
 
-    /** Whose range holds; the image's for −1. */
+    /** The operation whose range applies; −1 for the image. */
     private final int operation;
 
-    /** Whose range holds instead; null for the operation's own. */
+    /** The operation whose range applies instead; null for its own. */
     private @Nullable Value like;
 
-    /** What it was upsampled from, or null. */
+    /** The map it was upsampled from, or null. */
     private @Nullable Value small;
 
     private @Nullable FoldedConv pending;
@@ -61,7 +61,7 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
     return value;
   }
 
-  /** The value in floats, for what comes after the network. */
+  /** The value in floats, for nodes after the network. */
   OnnxOps.Map2d real(Value x) {
     return new OnnxOps.Map2d(name(x), x.shape);
   }
@@ -79,7 +79,7 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
     return real;
   }
 
-  /** The value on its grid: quantised and dequantised. */
+  /** The value quantized and dequantized. */
   private OnnxOps.Map2d operand(Value x) {
     String grid = x.grid;
     if (grid == null) {
@@ -102,7 +102,7 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
   private Value next(Shape shape) {
     if (operations >= ranges.minima().size()) {
       throw new IllegalArgumentException(
-          "ranges of %d operations: the network has more; calibrate this very network"
+          "ranges of %d operations: the network has more; calibrate the same network"
               .formatted(ranges.minima().size()));
     }
     return new Value(shape, operations++);
@@ -205,8 +205,8 @@ final class QuantizedOps implements Ops<QuantizedOps.Value> {
   }
 
   /**
-   * On the grid of what is resized, which no mean of its values leaves: a runtime resizes the 8-bit
-   * integers themselves, and the convolution before them ends in integers too.
+   * On the grid of its input, because a mean of values never leaves their range. The runtime then
+   * resizes the 8-bit integers directly, and the convolution before it also ends in integers.
    */
   @Override
   public Value resize(Value x, int height, int width) {

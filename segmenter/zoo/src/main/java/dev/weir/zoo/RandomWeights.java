@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Weights of a network that has learnt nothing yet: kernels by He et al. (ICCV 2015) for the
- * outputs' fan (for a depthwise kernel, whose channels each have their own, k²) times the layer's
- * gain, batch normalisation as the identity. The same seed and name give the same values.
+ * Weights of an untrained network. Kernels follow He et al. (ICCV 2015), for the fan of the outputs
+ * (k² for a depthwise kernel), times the layer's gain. Batch normalization is the identity. The
+ * same seed and name give the same values.
  */
 public final class RandomWeights implements Weights {
   private final long seed;

@@ -1,11 +1,11 @@
 package dev.weir.zoo;
 
 /**
- * RefineNet: the four stages of a ResNet, at 1/4 to 1/32, each refined together with what the
- * coarser ones gave. Scores at 1/4.
+ * RefineNet: the four stages of a ResNet, at 1/4 to 1/32. Each is refined together with the result
+ * of the coarser stages. Scores at 1/4.
  *
- * <p>Stages are narrowed by k3 and the pooling chain has four links, as in the implementations
- * whose 118 M parameters (ResNet-101) are quoted.
+ * <p>A k3 reduces the channels of each stage, and the pooling chain has four links, as in the
+ * implementations with the often quoted 118 M parameters (ResNet-101).
  *
  * @param classes 1 to 256
  * @param width 1 is the published network
@@ -51,7 +51,7 @@ public record RefineNet(int classes, double width, int depth) implements Network
     return Scores.of(layers.wideClassifier("score", x, classes));
   }
 
-  /** A stage and the coarser unit's output, through their residual units, fused, pooled. */
+  /** A stage and the output of the coarser unit: residual units, fusion, pooling. */
   private static <T> T refined(Layers<T> layers, String name, T stage, T coarser, int coarse) {
     T fine = adapted(layers, name, stage, NARROW);
     T path = RefineNetUnit.residual(layers, name + ".coarse", 2, coarser, coarse);
@@ -59,7 +59,7 @@ public record RefineNet(int classes, double width, int depth) implements Network
     return pooled(layers, name, fused, NARROW);
   }
 
-  /** A stage narrowed, through two residual units. */
+  /** A stage with fewer channels, through two residual units. */
   private static <T> T adapted(Layers<T> layers, String name, T stage, int channels) {
     T x = layers.conv(name + ".narrow", stage, Conv.k3(channels));
     return RefineNetUnit.residual(layers, name + ".fine", 2, x, channels);

@@ -1,19 +1,19 @@
 package dev.weir.zoo;
 
 /**
- * The parts of a RefineNet unit (Lin et al., CVPR 2017); all convolutions k3 without batch
- * normalisation. Nothing holds their values down but the first weights: what is added to a running
- * sum begins faint, so that a unit begins as the identity (as do ResNets without normalisation:
- * Zhang, Dauphin, Ma, "Fixup Initialization", ICLR 2019), and what is fused keeps the values' size.
+ * The parts of a RefineNet unit (Lin et al., CVPR 2017); all convolutions are k3 without batch
+ * normalization, so only the initial weights limit their values. Terms of a running sum start
+ * small, so that a unit starts as the identity (like ResNets without normalization: Zhang, Dauphin,
+ * Ma, "Fixup Initialization", ICLR 2019). Fusion keeps the magnitude of the values.
  */
 final class RefineNetUnit {
   private static final int POOLS = 4;
 
-  /** Of the last convolution of what is added to a sum. */
+  /** For the last convolution of a term that is added to a sum. */
   private static final double FAINT = 0.1;
 
   /**
-   * Of two convolutions whose outputs are summed, without a ReLU, which would take half, before.
+   * For two convolutions whose outputs are summed, without a ReLU (which would halve them) before.
    */
   private static final double FUSED = 0.5;
 

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Graphs under other names. What a graph has inside the nodes of a condition or a loop sees the
- * names outside, so it is renamed, and counted as read, with them.
+ * Graphs with other names. A graph inside a condition or a loop refers to names of the graph around
+ * it, so it is renamed, and counted as a reader, together with that graph.
  */
 final class Renamed {
   private Renamed() {}
 
   /**
-   * A graph whose values, constants and nodes have other names, throughout. What it says of values
-   * in between is left out: whoever runs it works that out again.
+   * A graph whose values, constants and nodes all have other names. Type information of
+   * intermediate values is omitted: runtimes infer it again.
    */
   static GraphProto graph(GraphProto graph, UnaryOperator<String> names) {
     GraphProto.Builder renamed =
@@ -65,7 +65,7 @@ final class Renamed {
     return renamed.build();
   }
 
-  /** Every value that a node reads, and what the graphs inside it read. */
+  /** Every value that a node, and any graph inside it, reads. */
   static Set<String> read(NodeProto node) {
     Set<String> names = new HashSet<>(node.getInputList());
     for (AttributeProto attribute : node.getAttributeList()) {

@@ -13,7 +13,7 @@ final class ResNet {
   private static final int UNITS_5 = 3;
 
   /**
-   * What its stages leave.
+   * The outputs of its stages.
    *
    * @param conv2 at 1/4, 256 channels
    * @param conv3 at 1/8, 512 channels
@@ -41,8 +41,8 @@ final class ResNet {
    * The four stages after a stem.
    *
    * @param depth 50 or 101
-   * @param outputStride 32, or 16 or 8 with dilation in place of the last strides
-   * @param grid multi-grid of conv5: each unit's rate is its own times the stage's
+   * @param outputStride 32, or 16 or 8 with dilation instead of the last strides
+   * @param grid multi-grid of conv5: a unit's rate is its entry times the stage's rate
    */
   static <T> Stages<T> stages(
       Layers<T> layers, T stem, int depth, int outputStride, List<Integer> grid) {
@@ -56,7 +56,7 @@ final class ResNet {
     return new Stages<>(conv2, conv3, conv4, conv5);
   }
 
-  /** The grid of a stage whose units all have its rate. */
+  /** The grid of a stage whose units all have the stage's rate. */
   static List<Integer> plain(int units) {
     return Collections.nCopies(units, 1);
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Weights of a safetensors file (huggingface.co/docs/safetensors): eight bytes of header length,
- * JSON with type, shape and place of each tensor, then the values, little endian. F32 only.
+ * JSON with type, shape and position of each tensor, then the values, little endian. F32 only.
  */
 public final class Safetensors implements Weights {
   private record Tensor(List<Integer> shape, FloatBuffer values) {}
@@ -32,7 +32,7 @@ public final class Safetensors implements Weights {
    * Reads a file.
    *
    * @throws IOException if it cannot be read
-   * @throws WeightsException if it is no such file
+   * @throws WeightsException if it is not a safetensors file
    */
   public static Safetensors read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -60,7 +60,7 @@ public final class Safetensors implements Weights {
       return new ObjectMapper().readTree(header);
     } catch (IOException e) {
       throw new WeightsException(
-          "%s: expected a safetensors file, its header is no JSON".formatted(file), e);
+          "%s: expected a safetensors file, but its header is not JSON".formatted(file), e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class Safetensors implements Weights {
     long length = shape.stream().mapToLong(Integer::longValue).reduce(4, Math::multiplyExact);
     if (begin < 0 || end > data.limit() || end - begin != length) {
       throw new WeightsException(
-          "%s: '%s' lies at %d to %d, expected %d bytes within %d; the file is damaged"
+          "%s: '%s' is at bytes %d to %d, expected %d bytes within %d; the file is damaged"
               .formatted(file, name, begin, end, length, data.limit()));
     }
     ByteBuffer values = data.slice((int) begin, (int) length).order(ByteOrder.LITTLE_ENDIAN);

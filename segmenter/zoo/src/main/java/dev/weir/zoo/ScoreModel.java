@@ -1,9 +1,9 @@
 package dev.weir.zoo;
 
 /**
- * A deployed model that can be asked for the score of each class too, before softmax; of an
- * ensemble, which has none, for its probabilities' logarithms. Made from the file's bytes when a
- * session is opened, as the {@link ProbabilityModel} is.
+ * A deployed model that also returns the score of each class, before softmax. An ensemble has no
+ * scores, so it returns the logarithms of its probabilities. It is created from the file's bytes
+ * when a session is opened, like {@link ProbabilityModel}.
  *
  * <pre>
  * frames u8 [N, H, W, 3] → as the {@link DeployedModel} → classes
@@ -11,15 +11,15 @@ package dev.weir.zoo;
  * </pre>
  */
 public final class ScoreModel {
-  /** The further output. */
+  /** The additional output. */
   public static final String OUTPUT = "class_scores";
 
   private ScoreModel() {}
 
   /**
-   * Of a deployed model's bytes.
+   * From a deployed model's bytes.
    *
-   * @throws IllegalArgumentException if they are no deployed model
+   * @throws IllegalArgumentException if they are not a deployed model
    */
   public static byte[] of(byte[] deployed) {
     return ClassScores.asOutput(

@@ -3,12 +3,12 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * What a network answers: class scores (logits), not yet upsampled to the image.
+ * The output of a network: class scores (logits), not yet upsampled to the image.
  *
  * @param main [N, classes, h, w] at the network's own stride
- * @param guidance further scores that exist in training only, coarse first
+ * @param guidance additional scores that exist only in training, coarse first
  * @param mainWeight weight of {@code main} in the training loss
- * @param <T> what stands for feature maps
+ * @param <T> represents feature maps
  */
 public record Scores<T>(T main, double mainWeight, List<Guidance<T>> guidance) {
   public Scores {
@@ -25,7 +25,7 @@ public record Scores<T>(T main, double mainWeight, List<Guidance<T>> guidance) {
    *
    * @param scores [N, classes, h, w] at the branch's stride
    * @param weight λ: this branch's weight in the loss
-   * @param <T> what stands for feature maps
+   * @param <T> represents feature maps
    */
   public record Guidance<T>(T scores, double weight) {}
 }

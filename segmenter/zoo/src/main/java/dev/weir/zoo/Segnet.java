@@ -3,10 +3,10 @@ package dev.weir.zoo;
 import java.util.List;
 
 /**
- * SegNet: VGG16's convolutions with batch normalisation, mirrored by a decoder that unpools with
+ * SegNet: VGG16's convolutions with batch normalization, and a mirrored decoder that unpools with
  * the encoder's indices. Scores at full size.
  *
- * <p>The image is resized so that 32 divides its sides.
+ * <p>The image is resized so that its sides are multiples of 32.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network

@@ -28,7 +28,7 @@ public record Shape(int channels, int height, int width) {
     return new Shape(channels, h, w);
   }
 
-  /** This map divided by a stride, rounded up: what a padded convolution or pool leaves. */
+  /** This map divided by a stride, rounded up: the output of a padded convolution or pool. */
   public Shape strided(int stride) {
     return resized(ceilDiv(height, stride), ceilDiv(width, stride));
   }
@@ -39,17 +39,17 @@ public record Shape(int channels, int height, int width) {
     for (Shape map : maps) {
       if (map.height() != first.height() || map.width() != first.width()) {
         throw new IllegalArgumentException(
-            "concat of %s and %s: expected one height and width".formatted(first, map));
+            "concat of %s and %s: expected the same height and width".formatted(first, map));
       }
     }
     return first.withChannels(maps.stream().mapToInt(Shape::channels).sum());
   }
 
-  /** Insists that two maps have one shape, which it answers. */
+  /** Checks that two maps have the same shape, and returns it. */
   static Shape same(String operation, Shape a, Shape b) {
     if (!a.equals(b)) {
       throw new IllegalArgumentException(
-          "%s of %s and %s: expected one shape".formatted(operation, a, b));
+          "%s of %s and %s: expected the same shape".formatted(operation, a, b));
     }
     return a;
   }

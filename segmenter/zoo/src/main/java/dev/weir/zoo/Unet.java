@@ -5,11 +5,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * U-Net: five levels of two k3 each, halved by max pools, doubled again by 2×2 transposed
- * convolutions that meet the level's own map. Scores at full size.
+ * U-Net: five levels of two k3 each. Max pools halve the map; 2×2 transposed convolutions double it
+ * again and are merged with the map of the same level. Scores at full size.
  *
- * <p>The image is resized so that 16 divides its sides, and convolutions are padded where the
- * original crops.
+ * <p>The image is resized so that its sides are multiples of 16. Convolutions are padded; the
+ * original crops instead.
  *
  * @param classes 1 to 256
  * @param width 1 is the published network

@@ -27,7 +27,7 @@ final class Vgg16 {
     return pools;
   }
 
-  /** The five pools with their indices; convolutions with batch normalisation. */
+  /** The five pools with their indices; convolutions with batch normalization. */
   static <T> List<Pooled<T>> indexedPools(Layers<T> layers, T image) {
     List<Pooled<T>> pools = new ArrayList<>();
     T x = image;

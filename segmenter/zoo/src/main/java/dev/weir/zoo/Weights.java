@@ -1,6 +1,6 @@
 package dev.weir.zoo;
 
-/** Where weights come from, by name. Thread-safe if not said otherwise. */
+/** A source of weights by name. Thread-safe unless stated otherwise. */
 public interface Weights {
   /**
    * The values of a weight, in row-major order.

@@ -1,6 +1,6 @@
 package dev.weir.zoo;
 
-/** Weights that cannot be read or do not fit the network; the message says what to do. */
+/** Weights cannot be read or do not fit the network; the message says what to do. */
 public final class WeightsException extends IllegalArgumentException {
   /** With what is wrong, what was expected, and what to do. */
   public WeightsException(String message) {

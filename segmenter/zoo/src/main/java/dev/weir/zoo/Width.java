@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 /**
  * The channels of a network as a multiple of the published ones.
  *
- * <p>A layer of c channels gets c × factor of them, rounded to a multiple of 8 and never below 8:
- * convolutions run in vectors of 8 floats, so that 27 channels cost what 32 do, and below 8 a layer
- * carries too little to learn. The published widths are multiples of 8 already, so factors 1, 2, 3
- * and 4 give exact multiples. Classes are not channels and are never scaled.
+ * <p>A layer with c channels gets c × factor channels, rounded to a multiple of 8 and at least 8.
+ * Convolutions run in vectors of 8 floats, so 27 channels cost as much as 32, and with fewer than 8
+ * a layer learns too little. The published widths are multiples of 8 already, so factors 1, 2, 3
+ * and 4 are exact. Classes are not channels and are never scaled.
  *
  * @param factor from 0.05 to 4; 1 is the published network
  */
@@ -21,7 +21,7 @@ public record Width(double factor) {
     check(factor);
   }
 
-  /** Insists on a factor that is allowed. */
+  /** Checks that a factor is allowed. */
   static void check(double factor) {
     if (!(factor >= MIN && factor <= MAX)) {
       throw new IllegalArgumentException(
@@ -35,7 +35,7 @@ public record Width(double factor) {
     return Math.max(STEP, STEP * (int) Math.round(published * factor / STEP));
   }
 
-  /** The factor as people write it: 1, 0.25. */
+  /** The factor as text: 1, 0.25. */
   @Override
   public String toString() {
     return text(factor);

@@ -2,17 +2,17 @@ package dev.weir.zoo;
 
 /**
  * The modified aligned Xception of DeepLabV3+ (Chen et al., ECCV 2018): depthwise separable
- * convolutions throughout, strided ones instead of max pools, BN + ReLU after each depthwise k3.
- * The last stride is dilation 2 instead, so that it ends at 1/16.
+ * convolutions throughout, strides instead of max pools, BN + ReLU after each depthwise k3. The
+ * last stride is replaced by dilation 2, so it ends at 1/16.
  */
 final class Xception65 {
   private static final int MIDDLE_BLOCKS = 16;
 
   /**
-   * What it leaves.
+   * Its outputs.
    *
-   * @param quarter of the entry flow, at 1/4, 256 channels
-   * @param end at 1/16, 2048 channels
+   * @param quarter from the entry flow, at 1/4, 256 channels
+   * @param end the last features, at 1/16, 2048 channels
    */
   record Features<T>(T quarter, T end) {}
 
@@ -42,7 +42,7 @@ final class Xception65 {
     return new Features<>(quarter, ops.relu(x));
   }
 
-  /** A block with its input, projected, added. */
+  /** A block plus its projected input. */
   private static <T> T projected(Layers<T> layers, String name, T x, Block block) {
     return layers.ops().add(separables(layers, name, x, block), projection(layers, name, x, block));
   }

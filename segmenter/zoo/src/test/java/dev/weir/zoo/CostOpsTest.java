@@ -23,7 +23,7 @@ class CostOpsTest {
     assertThat(ops.deconv("a", MAP, Deconv.k2s2(4))).isEqualTo(new Shape(4, 18, 28));
     assertThat(ops.deconv("b", MAP, Deconv.k3(4))).isEqualTo(new Shape(4, 9, 14));
     assertThat(ops.deconv("c", MAP, Deconv.k7(4))).isEqualTo(new Shape(4, 15, 20));
-    assertThatThrownBy(() -> new Deconv(4, 2, 2, 1, false)).hasMessageContaining("under half");
+    assertThatThrownBy(() -> new Deconv(4, 2, 2, 1, false)).hasMessageContaining("below half");
   }
 
   @Test
@@ -35,7 +35,7 @@ class CostOpsTest {
     // When, Then
     assertThat(ops.unpool(pool.maxima(), pool)).isEqualTo(MAP);
     assertThatThrownBy(() -> ops.unpool(MAP, pool))
-        .hasMessageContaining("unpooling of 8x9x14 and 8x5x7: expected one shape");
+        .hasMessageContaining("unpooling of 8x9x14 and 8x5x7: expected the same shape");
   }
 
   @Test
@@ -47,7 +47,7 @@ class CostOpsTest {
   @Test
   void namesAreUsedOnceAndShapesMustAgree() {
     ops.dropout("drop", MAP, 0.5);
-    assertThatThrownBy(() -> ops.dropout("drop", MAP, 0.5)).hasMessageContaining("stands twice");
+    assertThatThrownBy(() -> ops.dropout("drop", MAP, 0.5)).hasMessageContaining("occurs twice");
     assertThatThrownBy(() -> ops.mean(List.of(MAP, MAP.strided(2))))
         .hasMessageContaining("mean of 8x9x14 and 8x5x7");
   }

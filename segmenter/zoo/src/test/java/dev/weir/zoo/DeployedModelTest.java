@@ -26,7 +26,7 @@ class DeployedModelTest {
     // When
     DeployedModel again = DeployedModel.of(NETWORK, OnnxWeights.read(file), metadata("160x96"));
 
-    // Then: as if the weights had come from where they first came from
+    // Then: the same as from the original weights
     assertThat(OnnxWeights.read(file).has("sub4_out.w")).isFalse();
     DeployedModel first = DeployedModel.of(NETWORK, OnnxWeights.read(file), metadata("96x64"));
     assertThat(first.toBytes())

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What holds for every network of the zoo, whatever its layers. */
 abstract class NetworkCompatibilityKit {
   /**
-   * What is known of a network from elsewhere.
+   * Published facts about a network.
    *
-   * @param classes that the figure counts
+   * @param classes that the number of parameters is for
    * @param parameters in millions, without guidance heads
-   * @param source of the figure
+   * @param source of that number
    * @param stride of its scores
-   * @param divisor of the sides to which it resizes an image, 1 where it takes any
-   * @param smallest side to which it resizes an image
+   * @param divisor images are resized so that their sides are multiples of it; 1 for any size
+   * @param smallest side that images are resized to
    */
   record Published(
       int classes, double parameters, String source, int stride, int divisor, int smallest) {
@@ -107,7 +107,7 @@ abstract class NetworkCompatibilityKit {
 
   @Test
   void costsWhatTheFormulaSays() {
-    // Given O(Φ) ≈ c'·c·k²·h·w / s² (ICNet, section 3.1), read off the layers' inputs
+    // Given O(Φ) ≈ c'·c·k²·h·w / s² (ICNet, section 3.1), computed from the layers' inputs
     CostOps counting = new CostOps();
     double[] formula = {0};
     @SuppressWarnings("unchecked")
@@ -153,7 +153,7 @@ abstract class NetworkCompatibilityKit {
     long full = CostOps.of(network(1), 256, 256).parameters();
     long quarter = CostOps.of(network(0.25), 256, 256).parameters();
 
-    // Then weights between channels fall by the square
+    // Then the weights between channels shrink by the square
     assertThat((double) full / quarter).isBetween(12.0, 17.0);
     assertThat(network(0.25).scores(new CostOps(), new Shape(3, 64, 64)).main().channels())
         .isEqualTo(published.classes());
@@ -189,7 +189,8 @@ abstract class NetworkCompatibilityKit {
             .sum();
     assertThat(learned)
         .isEqualTo(CostOps.of(network(NARROW), ODD.height(), ODD.width()).parameters());
-    assertThat(model.length).isGreaterThan((int) learned); // halves at least, guidance aside
+    assertThat(model.length)
+        .isGreaterThan((int) learned); // at least half precision, without guidance
   }
 
   @Test

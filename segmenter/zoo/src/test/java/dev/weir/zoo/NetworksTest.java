@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every network of the zoo against the kit. A figure is the paper's where it names one, else that
- * of the implementation that the field uses; {@code source} says which.
+ * Runs the kit for every network of the zoo. Numbers come from the paper if it gives them,
+ * otherwise from the commonly used implementation; {@code source} says which.
  */
 class NetworksTest {
   @Test
@@ -140,9 +140,8 @@ class NetworksTest {
   }
 
   /**
-   * By the paper's figure 4 and text, summed apart: Xception-65 37.87 M (of which 16 middle blocks
-   * of three 728 × (9 + 728)), ASPP 3.02 M (each separable branch 2048 × (9 + 256)), decoder 0.17
-   * M.
+   * From the paper's figure 4 and text, added up: Xception-65 37.87 M (of which 16 middle blocks of
+   * three 728 × (9 + 728)), ASPP 3.02 M (each separable branch 2048 × (9 + 256)), decoder 0.17 M.
    */
   @Nested
   class DeepLabV3PlusOnXceptionKit extends NetworkCompatibilityKit {

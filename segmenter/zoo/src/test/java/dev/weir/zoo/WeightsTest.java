@@ -97,7 +97,7 @@ class WeightsTest {
     DeployedModel.of(network, random, metadata).write(file);
     Weights read = OnnxWeights.read(file);
 
-    // Then kernels come back to half precision, the rest exactly
+    // Then kernels come back in half precision, and everything else exactly
     Parameter kernel = new Parameter("conv2_1.3x3.w", List.of(32, 32, 3, 3), Parameter.Role.KERNEL);
     float[] expected = random.values(kernel);
     float[] values = read.values(kernel);
@@ -106,7 +106,7 @@ class WeightsTest {
     }
     Parameter bias = new Parameter("conv6_cls.b", List.of(11), Parameter.Role.BIAS);
     assertThat(read.values(bias)).containsExactly(random.values(bias));
-    // and what only training wants is not in the file
+    // and the file does not contain what only training needs
     assertThatThrownBy(
             () -> read.values(new Parameter("sub4_out.b", List.of(11), Parameter.Role.BIAS)))
         .hasMessageContaining("no weight 'sub4_out.b'");

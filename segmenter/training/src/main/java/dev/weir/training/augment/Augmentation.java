@@ -1,16 +1,17 @@
 package dev.weir.training.augment;
 
 /**
- * How far a training picture may stray from what was taken.
+ * How far a training picture may differ from the original.
  *
  * @param mirror whether every second picture is mirrored
- * @param minScale smallest scale, of the working size; 0.25 to 4
- * @param maxScale largest scale; from {@code minScale} to 4. Scales are drawn evenly by logarithm
+ * @param minScale smallest scale, relative to the working size; 0.25 to 4
+ * @param maxScale largest scale; from {@code minScale} to 4. Scales are drawn evenly on a
+ *     logarithmic scale
  * @param aspect how far width and height may scale apart: 1 not at all, 1.2 by a fifth; 1 to 2
- * @param brightness largest change of every channel, as a share of the range; 0 to 0.5
+ * @param brightness largest change of all channels, as a fraction of the range; 0 to 0.5
  * @param contrast largest change of contrast, as a factor's distance from 1; 0 to 0.9
  * @param saturation largest change of saturation, as a factor's distance from 1; 0 to 1
- * @param colour largest change of one channel by itself, as a share of the range; 0 to 0.5
+ * @param colour largest change of a single channel, as a fraction of the range; 0 to 0.5
  */
 public record Augmentation(
     boolean mirror,
@@ -21,7 +22,7 @@ public record Augmentation(
     double contrast,
     double saturation,
     double colour) {
-  /** Pictures as they are. */
+  /** Unchanged pictures. */
   public static final Augmentation NONE = new Augmentation(false, 1, 1, 1, 0, 0, 0, 0);
 
   public Augmentation {

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a sample out of a labelled picture: of a scene, the picture is scaled to the working size
- * times a random factor, and a crop is taken at a random place; of a box, that is scaled to the
- * sample. Where the crop reaches over the edge, it is the mean colour without class. What comes out
- * follows from the picture and the random numbers alone. Thread-safe.
+ * Cuts a sample out of a labeled picture. For a scene, the picture is scaled to the working size
+ * times a random factor, and a crop is taken at a random position. For a box, the box is scaled to
+ * the sample. Outside the picture, a crop has the mean color and no class. The result depends only
+ * on the picture and the random numbers. Thread-safe.
  */
 public final class Augmenter {
   private final Augmentation how;
@@ -19,25 +19,25 @@ public final class Augmenter {
   private final Normalisation normalisation;
 
   /**
-   * A cutter of scenes.
+   * Cuts samples from scenes.
    *
-   * @param how far samples may stray
-   * @param working the size at which the network will see whole frames
+   * @param how far samples may differ
+   * @param working the size at which the network sees whole frames
    * @param crop the size of a sample
-   * @param normalisation whose mean stands for what lies outside of a picture
+   * @param normalisation whose mean is used outside the picture
    */
   public Augmenter(Augmentation how, Size working, Size crop, Normalisation normalisation) {
     this(how, Crops.SCENE, working, crop, normalisation);
   }
 
   /**
-   * A cutter of crops.
+   * Cuts samples.
    *
-   * @param how far samples may stray; how far they are scaled counts for scenes alone
+   * @param how far samples may differ; the scale applies only to scenes
    * @param crops what samples show
-   * @param working the size at which the network will see whole frames
+   * @param working the size at which the network sees whole frames
    * @param crop the size of a sample
-   * @param normalisation whose mean stands for what lies outside of a picture
+   * @param normalisation whose mean is used outside the picture
    */
   public Augmenter(
       Augmentation how, Crops crops, Size working, Size crop, Normalisation normalisation) {
@@ -102,18 +102,18 @@ public final class Augmenter {
     return rgb;
   }
 
-  /** Where each pixel of the crop lies in the picture along one axis, half-pixel centres. */
+  /** The position in the picture of each pixel of the crop along one axis, half-pixel centers. */
   private static final class Axis {
     static final int FRACTION_BITS = 10;
     static final int ONE = 1 << FRACTION_BITS;
 
-    /** The pixel whose label counts, or −1 outside of the picture. */
+    /** The pixel whose label counts, or −1 outside the picture. */
     final int[] nearest;
 
     final int[] low;
     final int[] high;
 
-    /** Of {@code high}, out of {@link #ONE}. */
+    /** Weight of {@code high}, out of {@link #ONE}. */
     final int[] weight;
 
     Axis(int length, int pictureLength, double step, double start, boolean mirrored) {

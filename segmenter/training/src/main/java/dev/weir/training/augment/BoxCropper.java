@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One thing in the middle: a box of a random class, widened by a fifth so that what is around can
- * be seen, enlarged or reduced to a little more than a sample, of which a random part is taken
- * (Noh, Hong, Han, ICCV 2015, section 5.1). A picture without boxes is cropped as a scene.
+ * One object in the center: a box of a random class, widened by a fifth to show its surroundings,
+ * is scaled to slightly more than a sample, and a random part of that is taken (Noh, Hong, Han,
+ * ICCV 2015, section 5.1). A picture without boxes is cropped as a scene.
  */
 final class BoxCropper implements Cropper {
-  /** As wide as a network is shown a proposal when it is asked by them. */
+  /** The same margin as for proposals during inference. */
   private static final double MARGIN = ProposalOptions.DEFAULTS.margin();
 
-  /** The paper cuts 224 pixels out of 250. */
+  /** The paper takes 224 of 250 pixels. */
   private static final double TAKEN = 224 / 250.0;
 
-  /** As far as a scene may be enlarged: beyond, there is nothing to be seen any more. */
+  /** The limit for scenes, too: beyond this, nothing can be recognized. */
   private static final double LARGEST_SCALE = 4;
 
   private final Boxes boxes;
@@ -29,9 +29,9 @@ final class BoxCropper implements Cropper {
   private final Cropper otherwise;
 
   /**
-   * A cropper to boxes.
+   * Crops to boxes.
    *
-   * @param how whether samples may be mirrored; scenes how far they are scaled
+   * @param how whether samples may be mirrored, and how far scenes are scaled
    * @param working the size at which the network sees whole frames
    */
   BoxCropper(Boxes boxes, Augmentation how, Size working, Size crop) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Seeks a picture's boxes once, as long as the picture stays in memory. It is known by its arrays,
- * not by what they hold: an equal one that is read again is another.
+ * Finds a picture's boxes once, as long as the picture stays in memory. A picture is identified by
+ * its arrays, not by their content: an equal picture that is read again is a different one.
  */
 final class CachedBoxes implements Boxes {
   private final Boxes boxes;

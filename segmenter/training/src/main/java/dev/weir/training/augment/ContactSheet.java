@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Samples as a network gets them, to be looked at: each beside its labels in the classes' colours,
+ * Draws samples as a network sees them: each next to its labels in the colors of the classes, with
  * void in black.
  */
 public final class ContactSheet {

@@ -4,8 +4,8 @@ import dev.weir.training.data.LabelledImage;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides which part of a picture becomes a sample, by the picture and the random numbers alone.
- * Implementations are thread-safe.
+ * Decides which part of a picture becomes a sample. The choice depends only on the picture and the
+ * random numbers. Implementations are thread-safe.
  */
 interface Cropper {
   /** The part. */

@@ -4,13 +4,13 @@ import dev.weir.inference.ObjectProposals;
 import dev.weir.inference.ProposalOptions;
 import dev.weir.zoo.Size;
 
-/** What samples are cut to. */
+/** What samples show. */
 public enum Crops {
   /** Any part of the scene. */
   SCENE,
-  /** One object, in the middle: the first stage of Noh, Hong and Han (ICCV 2015, section 4.2). */
+  /** One object, in the center: the first stage of Noh, Hong and Han (ICCV 2015, section 4.2). */
   OBJECTS,
-  /** A proposal that overlaps an object: their second stage. */
+  /** A proposal that overlaps an object: the second stage there. */
   PROPOSALS;
 
   Cropper cropper(Augmentation how, Size working, Size crop) {

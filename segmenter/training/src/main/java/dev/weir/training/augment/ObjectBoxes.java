@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The boxes around objects. Labels tell classes, not objects: an object is what hangs together of
- * one class, edge to edge, so that cars before each other are one, and so is the road. Smaller ones
- * than a thousandth of the picture are left out.
+ * The boxes around objects. Labels distinguish classes, not objects. Here an object is a region of
+ * one class connected by pixel edges, so overlapping cars are one object, and so is the road.
+ * Objects smaller than a thousandth of the picture are ignored.
  */
 final class ObjectBoxes implements Boxes {
   private static final int SMALLEST_SHARE = 1000;
@@ -31,7 +31,7 @@ final class ObjectBoxes implements Boxes {
     return byClass.values().stream().map(List::copyOf).toList();
   }
 
-  /** Fills one object after the other with void. */
+  /** Fills one object after another with void. */
   private static final class Flood {
     final byte[] left;
     private final int width;
@@ -48,7 +48,7 @@ final class ObjectBoxes implements Boxes {
       queue = new int[left.length];
     }
 
-    /** Fills from a pixel on; how many. */
+    /** Fills from a pixel, and returns the number of pixels. */
     int fill(int start) {
       byte label = left[start];
       minX = Integer.MAX_VALUE;
@@ -85,7 +85,7 @@ final class ObjectBoxes implements Boxes {
       maxY = Math.max(maxY, at / width);
     }
 
-    /** What was filled last. */
+    /** The box that was filled last. */
     Box filled() {
       return new Box(minX, minY, maxX - minX + 1, maxY - minY + 1);
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The boxes in which a network will be shown objects when it is asked by proposals: those of all
- * proposals that overlap an object's box by half at least, by that object's class.
+ * The boxes in which a network sees objects during inference with proposals: all proposals that
+ * overlap an object's box by at least half, by that object's class.
  */
 final class ProposalBoxes implements Boxes {
   private static final double LEAST_OVERLAP = 0.5;

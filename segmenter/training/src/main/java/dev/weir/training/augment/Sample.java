@@ -1,12 +1,12 @@
 package dev.weir.training.augment;
 
 /**
- * What a network sees of a labelled picture in one step.
+ * The part of a labeled picture that a network sees in one step.
  *
  * @param width in pixels
  * @param height in pixels
  * @param rgb width x height x 3 bytes, rows from the top, red first
  * @param labels width x height bytes: a class, or {@link dev.weir.training.data.LabelledImage#VOID}
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; handed on, not shared
+@SuppressWarnings("ArrayRecordComponent") // never compared; passed on, not shared
 public record Sample(int width, int height, byte[] rgb, byte[] labels) {}

@@ -4,7 +4,7 @@ import dev.weir.training.data.LabelledImage;
 import dev.weir.zoo.Size;
 import java.util.random.RandomGenerator;
 
-/** Any part of the scene: the picture at the working size times a random factor, a random place. */
+/** Any part of the scene: the picture at a random scale, cut at a random position. */
 final class SceneCropper implements Cropper {
   private final Augmentation how;
   private final Size working;
@@ -23,7 +23,7 @@ final class SceneCropper implements Cropper {
     boolean mirrored = how.mirror() && random.nextBoolean();
     double scaledWidth = working.width() * scale * aspect;
     double scaledHeight = working.height() * scale / aspect;
-    // Negative where the scaled picture is smaller than the crop.
+    // Negative if the scaled picture is smaller than the crop.
     double left = random.nextDouble() * (scaledWidth - crop.width());
     double top = random.nextDouble() * (scaledHeight - crop.height());
     return new Window(

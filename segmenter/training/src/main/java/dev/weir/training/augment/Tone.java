@@ -3,8 +3,8 @@ package dev.weir.training.augment;
 import java.util.random.RandomGenerator;
 
 /**
- * One change of light and colour: saturation, then contrast around the middle, brightness and a
- * shift of each channel, clipped to what a sensor gives. Immutable.
+ * One change of light and color: saturation, then contrast around the middle, brightness and a
+ * shift of each channel, clipped to the range of a sensor. Immutable.
  */
 final class Tone {
   private static final int FRACTION_BITS = 8;

@@ -3,11 +3,11 @@ package dev.weir.training.augment;
 /**
  * The part of a picture that becomes a sample.
  *
- * @param left of the sample from the picture's left edge, in pixels of the sample; negative where
- *     it reaches over
- * @param top of the sample from the picture's upper edge, likewise
- * @param stepX from one pixel of the sample to the next, in pixels of the picture
- * @param stepY likewise downwards
- * @param mirrored whether left and right change places
+ * @param left distance from the picture's left edge, in pixels of the sample; negative if the
+ *     sample extends beyond it
+ * @param top distance from the picture's upper edge, likewise
+ * @param stepX distance between two pixels of the sample, in pixels of the picture
+ * @param stepY likewise, downward
+ * @param mirrored whether left and right are swapped
  */
 record Window(double left, double top, double stepX, double stepY, boolean mirrored) {}

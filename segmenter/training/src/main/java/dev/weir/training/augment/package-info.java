@@ -1,5 +1,5 @@
 /**
- * One labelled picture becomes many: mirrored, scaled, cropped, lit otherwise. {@link
+ * One labeled picture becomes many: mirrored, scaled, cropped, with different light. {@link
  * dev.weir.training.augment.Augmenter} does it, {@link dev.weir.training.augment.Crops} says to
  * what it is cropped, {@link dev.weir.training.augment.ContactSheet} shows it.
  */

@@ -10,13 +10,13 @@ import dev.weir.zoo.Paper;
  * @param network its name
  * @param paper where it was published
  * @param width channels as a multiple of the published ones
- * @param parameters learned values, guidance heads included
- * @param multiplyAccumulates on one image of the working size, guidance heads included
+ * @param parameters learned values, with guidance heads
+ * @param multiplyAccumulates for one image of the working size, with guidance heads
  * @param steps of training
- * @param loss in training, mean over the steps since the score before
+ * @param loss in training, mean over the steps since the previous score
  * @param meanIou on the validation data, 0 to 1
  * @param accuracy there, 0 to 1
- * @param milliseconds that one frame takes, the median
+ * @param milliseconds median time of one frame
  */
 public record ComparedNetwork(
     String network,

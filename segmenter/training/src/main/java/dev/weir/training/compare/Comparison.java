@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Networks trained from scratch by one recipe on the same data, each at the width at which it costs
- * what all may cost; then scored and timed as they would be served.
+ * Trains networks from scratch with one recipe on the same data, each at the width that fits a
+ * common budget. Then it scores and times them as they would be served.
  *
  * <ol>
- *   <li>Each network has a run folder of its own, named after it: a network that has come to its
- *       end is not trained again, one that was stopped is gone on with.
- *   <li>Every figure is read from the runs' own files or measured on their last models.
- *   <li>One thread; libtorch and ONNX Runtime use more inside.
+ *   <li>Each network has its own run folder, named after it. A finished run is not repeated, and a
+ *       stopped run is resumed.
+ *   <li>All numbers come from the runs' files, or are measured on their last models.
+ *   <li>One thread; libtorch and ONNX Runtime use more internally.
  * </ol>
  */
 public final class Comparison {
@@ -40,7 +40,7 @@ public final class Comparison {
   private final List<Contender> contenders;
 
   /**
-   * Chooses widths; trains nothing yet.
+   * Chooses widths, without training anything.
    *
    * @param recipe of all; its network and width are replaced
    * @param networks names of {@link dev.weir.zoo.Networks}
@@ -64,21 +64,21 @@ public final class Comparison {
             .toList();
   }
 
-  /** Who takes part, in the order given. */
+  /** The networks, in the given order. */
   public List<Contender> contenders() {
     return contenders;
   }
 
   /**
-   * Trains every network that has not come to its end.
+   * Trains every network whose run is not finished.
    *
-   * @param start what a run begins with
+   * @param start initial weights of a run
    * @param listeners a new one for each run
-   * @return whether all have come to their end; false if a listener asked to stop before
+   * @return whether all runs are finished; false if a listener asked to stop
    * @throws IllegalArgumentException if a folder holds a run of another recipe or of other data,
    *     found before anything is trained
    * @throws IOException if a folder cannot be read or written
-   * @throws InterruptedException if interrupted; what is finished is kept
+   * @throws InterruptedException if interrupted; finished runs are kept
    */
   public boolean train(
       TrainingData data,
@@ -104,8 +104,8 @@ public final class Comparison {
   }
 
   /**
-   * Times every network's model on the first picture of the validation data, and puts what is known
-   * of each in a row, the best score first.
+   * Times every network's model on the first picture of the validation data, and returns one row
+   * per network, best score first.
    *
    * @param machine on which this runs, in words
    * @throws IllegalStateException if a network has not come to its end

@@ -16,17 +16,17 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws a comparison: mean IoU over the time of a frame, a point for each network. */
+/** Draws a comparison: mean IoU over the time of a frame, one point per network. */
 final class ComparisonPicture {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 640;
 
-  /** About what axes and title leave for the points, in pixels. */
+  /** Approximate size of the plot without axes and title, in pixels. */
   private static final double PLOT_WIDTH = 900;
 
   private static final double PLOT_HEIGHT = 520;
 
-  /** About the size of a letter of a label, in pixels. */
+  /** Approximate size of a letter in a label, in pixels. */
   private static final double LETTER_WIDTH = 6.6;
 
   private static final double LINE_HEIGHT = 14;
@@ -63,7 +63,7 @@ final class ComparisonPicture {
     PngFile.write(BitmapEncoder.getBufferedImage(chart), file);
   }
 
-  /** Each name stands over its point or under it, at the first line where it meets no other. */
+  /** Puts each name above or below its point, on the first line without overlap. */
   private static void label(XYChart chart, List<ComparedNetwork> rows, Plane plane) {
     List<Rectangle2D> taken = new ArrayList<>();
     for (ComparedNetwork row : rows) {
@@ -95,7 +95,7 @@ final class ComparisonPicture {
     return new Rectangle2D.Double(x - width / 2, y - LINE_HEIGHT / 2, width, LINE_HEIGHT - 1);
   }
 
-  /** The range of both axes, and where a value lies on the picture, in pixels from below left. */
+  /** The range of both axes, and the position of a value in pixels from the lower left. */
   private record Plane(double left, double right, double bottom, double top) {
     static Plane around(double[] milliseconds, double[] scores) {
       double fastest = Double.MAX_VALUE;

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a comparison found.
+ * The result of a comparison.
  *
- * @param recipe of all networks; its network and width are nobody's
- * @param budget multiply-accumulates that a network might cost
- * @param data that they learnt from, with weights
+ * @param recipe of all networks; its own network and width are not used
+ * @param budget multiply-accumulates per network
+ * @param data that they were trained on, with weights
  * @param validation data that they were scored on
  * @param frame size of the frames that they were timed on
  * @param machine that they were timed on
- * @param rows one for each network
+ * @param rows one per network
  */
 public record ComparisonReport(
     Recipe recipe,
@@ -44,7 +44,7 @@ public record ComparisonReport(
     rows = List.copyOf(rows);
   }
 
-  /** How it came about, and a table of Markdown. */
+  /** A description and a table in Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(
@@ -85,7 +85,7 @@ public record ComparisonReport(
     return text.toString();
   }
 
-  /** The same for programs, nothing rounded; with the recipe. */
+  /** The same for programs: not rounded, and with the recipe. */
   public String json() {
     ObjectNode tree = JSON.valueToTree(this);
     tree.withObject("/recipe").remove(List.of("network", "width"));

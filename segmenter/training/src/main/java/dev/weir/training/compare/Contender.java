@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param folder of its run
  */
 public record Contender(Recipe recipe, RunFolder folder) {
-  /** What it costs on one image of the working size, guidance heads included. */
+  /** Its cost for one image of the working size, with guidance heads. */
   public Cost cost() {
     Size size = Size.parse(recipe.size());
     return CostOps.of(recipe.definition(), size.height(), size.width());
   }
 
   /**
-   * The last score of its run, if that has come to its end.
+   * The last score of its run, if the run is finished.
    *
    * @throws IllegalArgumentException if the folder holds a run of another recipe, or of other data
    * @throws IOException if the folder cannot be read

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * How long a frame takes, for several networks measured in turns: what else runs on the machine
- * then slows all of them alike.
+ * Measures how long a frame takes, for several networks in turns, so that other load on the machine
+ * slows all of them equally.
  */
 final class FrameTimes {
   private static final int TURNS = 11;
 
-  /** Frames of a turn that count; one before them brings the network back into the caches. */
+  /** Measured frames per turn; one frame before them warms up the caches. */
   private static final int COUNTED = 5;
 
-  /** A network at work on one frame. */
+  /** Runs a network on one frame. */
   @FunctionalInterface
   interface Work {
     void once() throws IOException;
@@ -24,9 +24,9 @@ final class FrameTimes {
   private FrameTimes() {}
 
   /**
-   * The median of each one's turns, of which each is the median of a few frames, in milliseconds.
+   * The median time of each network in milliseconds, over turns with a median of a few frames each.
    *
-   * @param nanos a clock, in nanoseconds from any beginning
+   * @param nanos a clock, in nanoseconds since an arbitrary start
    * @throws IOException if an inference fails
    */
   static double[] medians(List<Work> works, LongSupplier nanos) throws IOException {

@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several works measured in turns, round by round, so that what else the machine does falls on all
- * of them alike; and the median of each one's rounds, which a bad round does not move.
+ * Measures several workloads in turns, round by round, so that other load on the machine affects
+ * all of them equally. The result is the median of each, which a single bad round does not change.
  */
 public final class Turns {
   /**
-   * One round of one work.
+   * One round of one workload.
    *
-   * @param <E> what it may fail with
+   * @param <E> its checked exception
    */
   @FunctionalInterface
   public interface Round<E extends Exception> {
-    /** The round's figure, such as frames per second. */
+    /** The result of the round, such as frames per second. */
     double measure() throws E;
   }
 
   private Turns() {}
 
   /**
-   * The median of each work's figures.
+   * The median result of each workload.
    *
    * @param works in the order in which they take turns
    * @param rounds of each, from 1
@@ -39,7 +39,7 @@ public final class Turns {
     return Arrays.stream(figures).mapToDouble(Turns::median).toArray();
   }
 
-  /** The middle one of the values, or the mean of the two in the middle. */
+  /** The middle value, or the mean of the two middle values. */
   public static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -46,7 +46,7 @@ public final class ConfusionPicture {
     PngFile.write(BitmapEncoder.getBufferedImage(chart), file);
   }
 
-  /** [taken for][true class], as the chart wants it. */
+  /** [predicted class][true class], as the chart needs it. */
   private static int[][] percent(ConfusionMatrix confusion, int classes) {
     int[][] percent = new int[classes][classes];
     for (int truth = 0; truth < classes; truth++) {

@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model scored: one confusion matrix over all pictures.
+ * The score of a model: one confusion matrix over all pictures.
  *
- * @param model {@code name@digest}, and {@code +…} for what was done besides its network
+ * @param model {@code name@digest}, and {@code +…} for additional steps, such as a CRF
  * @param data as the user named it
- * @param classes in the matrix's order
+ * @param classes in the order of the matrix
  * @param confusion of all pictures
  * @param frames how many pictures were scored
- * @param boundary of all pictures, or null if it was not asked for
+ * @param boundary of all pictures, or null if it was not requested
  */
 public record Evaluation(
     String model,
@@ -43,12 +43,12 @@ public record Evaluation(
     return orZero(confusion.meanIou());
   }
 
-  /** Share of pixels that are right, 0 to 1; 0 if nothing was scored. */
+  /** Fraction of correct pixels, 0 to 1; 0 if nothing was scored. */
   public double accuracy() {
     return orZero(confusion.accuracy());
   }
 
-  /** IoU by class name, in class order; a class that neither occurs nor was found is left out. */
+  /** IoU by class name, in class order, without classes that neither occur nor were found. */
   public Map<String, Double> ious() {
     Map<String, Double> ious = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
@@ -60,9 +60,9 @@ public record Evaluation(
   }
 
   /**
-   * For people: a line for each class with its IoU, its true pixels, and the IoU of its boundaries
-   * where that was asked for; then the mean IoU over all pixels, and the pixel accuracy. A dash
-   * stands for a class that neither occurs nor was found.
+   * For people: one line per class with its IoU, its true pixels, and its boundary IoU if
+   * requested; then the mean IoU over all pixels, and the pixel accuracy. A dash means that a class
+   * neither occurs nor was found.
    */
   public String table() {
     StringBuilder table = new StringBuilder();
@@ -93,15 +93,15 @@ public record Evaluation(
     return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.2f", 100 * share);
   }
 
-  /** {@code mIoU=0.0000 accuracy=0.0000 frames=0}, whatever was asked for: for scripts. */
+  /** For scripts: always {@code mIoU=0.0000 accuracy=0.0000 frames=0}. */
   public String line() {
     return String.format(
         Locale.ROOT, "mIoU=%.4f accuracy=%.4f frames=%d", meanIou(), accuracy(), frames);
   }
 
   /**
-   * Writes the scores as JSON: means, IoU by class (of those that occur or were found), and the
-   * matrix, a row for each true class.
+   * Writes the scores as JSON: means, IoU by class (if it occurs or was found), and the matrix with
+   * one row per true class.
    *
    * @throws IOException if the file cannot be written
    */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
   private final Inference inference;
 
-  /** Scores this model; closing it stays the caller's. */
+  /** Scores this model; the caller closes it. */
   public Evaluator(Inference inference) {
     this.inference = inference;
   }
@@ -33,7 +33,7 @@ public final class Evaluator {
   }
 
   /**
-   * The same, and the boundaries.
+   * The same, with boundaries.
    *
    * @param boundary the pictures are added to it; null for none
    */
@@ -43,9 +43,9 @@ public final class Evaluator {
   }
 
   /**
-   * The same, with an end before its end.
+   * The same, but can be stopped early.
    *
-   * @param stopAsked asked before each picture
+   * @param stopAsked checked before each picture
    * @return empty if asked to stop
    */
   public Optional<Evaluation> scoreUnless(BooleanSupplier stopAsked, LabelledSource source)

@@ -1,7 +1,7 @@
 /**
- * How right a model is, measured on what ships: the deployed graph, through ONNX Runtime. {@link
- * dev.weir.training.evaluation.Evaluator} runs it over labelled pictures, {@link
- * dev.weir.training.evaluation.Evaluation} is the outcome.
+ * How accurate a model is, measured on the deployed graph in ONNX Runtime. {@link
+ * dev.weir.training.evaluation.Evaluator} runs it on labeled pictures; {@link
+ * dev.weir.training.evaluation.Evaluation} is the result.
  */
 @NullMarked
 package dev.weir.training.evaluation;

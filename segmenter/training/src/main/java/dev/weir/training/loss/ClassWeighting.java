@@ -4,9 +4,9 @@ import dev.weir.training.data.ClassFrequencies;
 import java.util.Arrays;
 import java.util.List;
 
-/** How much a pixel of a class counts, so that rare classes are learnt too. */
+/** How much a pixel of a class counts, so that rare classes are learned too. */
 public enum ClassWeighting {
-  /** Every pixel the same. */
+  /** Every pixel counts the same. */
   NONE {
     @Override
     double[] raw(ClassFrequencies frequencies) {
@@ -24,8 +24,7 @@ public enum ClassWeighting {
    * Median frequency balancing: the median of all f over f, where f is a class's share of the
    * pixels of those pictures in which it occurs (Eigen and Fergus, ICCV 2015, section 6.3; SegNet's
    * too: Badrinarayanan, Kendall, Cipolla, TPAMI 2017, section 3.1). A class that does not occur
-   * has no f: it counts as a pixel does in the mean, 1, in case a picture of an endless source
-   * shows it yet.
+   * has no f. It gets the mean weight, 1, because a later picture of an endless source may show it.
    */
   MEDIAN {
     @Override
@@ -36,12 +35,12 @@ public enum ClassWeighting {
     }
   };
 
-  /** The formula's weights; not a number where it gives none. */
+  /** The weights of the formula; NaN if it gives none. */
   abstract double[] raw(ClassFrequencies frequencies);
 
   /**
-   * A weight for each class; their mean over the labelled pixels is 1. A class for which the
-   * formula gives no weight has 1.
+   * A weight for each class; their mean over the labeled pixels is 1. A class without a weight from
+   * the formula gets 1.
    */
   public float[] weights(ClassFrequencies frequencies) {
     double[] raw = raw(frequencies);

@@ -16,11 +16,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Softmax cross-entropy over all heads of a network: L = Σ λ·mean over the head's pixels (cascade
- * label guidance, Zhao et al. 2018, section 3.3). Labels are resized to each head, nearest
- * neighbour with half-pixel centres, which is where the head's scores lie when they are upsampled
- * again. The main head may be upsampled first, as the deployed graph does: then what is narrower
- * than a pixel of the head, and where in it a boundary runs, can be learnt too. Pixels without
- * class do not count. Not thread-safe; holds native memory until closed.
+ * label guidance, Zhao et al. 2018, section 3.3). Labels are resized to each head with nearest
+ * neighbor and half-pixel centers, which match the head's scores when they are upsampled. The main
+ * head may be upsampled first, as in the deployed graph: then details narrower than a pixel of the
+ * head, and the position of a boundary within it, can be learned too. Pixels without a class do not
+ * count. Not thread-safe; holds native memory until closed.
  */
 public final class GuidedLoss implements AutoCloseable {
   private static final long VOID = 255;
@@ -28,7 +28,7 @@ public final class GuidedLoss implements AutoCloseable {
   /** −ln 0.7: a pixel whose true class has less than 0.7 is hard. */
   private static final double HARD = -Math.log(0.7);
 
-  /** Less than any pixel weighs. */
+  /** Less than the weight of any pixel. */
   private static final double NOTHING = 1e-12;
 
   private final Tensor classWeights;
@@ -41,11 +41,11 @@ public final class GuidedLoss implements AutoCloseable {
    *
    * @param classWeights one for each class
    * @param hardShare online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
-   *     only pixels whose true class has a probability below 0.7 count, at least this share of all;
-   *     0 counts every pixel
+   *     only pixels whose true class has a probability below 0.7 count, but at least this fraction
+   *     of all pixels; 0 counts every pixel
    * @param lovasz weight of the {@link LovaszSoftmax} of the main head, added to its cross-entropy;
-   *     0 leaves it out
-   * @param upsampling times the main head's height and width before both; 1 takes it as it is
+   *     0 turns it off
+   * @param upsampling factor for the main head's height and width before both; 1 leaves it as it is
    */
   public GuidedLoss(
       float[] classWeights, double hardShare, double lovasz, int upsampling, Device device) {
@@ -72,7 +72,7 @@ public final class GuidedLoss implements AutoCloseable {
   /**
    * The loss of a batch, in the caller's {@code PointerScope}.
    *
-   * @param scores of every head
+   * @param scores of all heads
    * @param labels [N, H, W] of 64-bit integers, 255 for no class
    * @return one number, to be differentiated
    * @throws IllegalArgumentException if the upsampled scores would be larger than the labels
@@ -106,9 +106,9 @@ public final class GuidedLoss implements AutoCloseable {
   }
 
   /**
-   * About as many pixels as the head has, since sorting all of the upsampled ones takes longer than
-   * the network. They lie everywhere in the head's pixels and in the picture: the distance between
-   * them has no divisor in common with the upsampling, nor with the picture's width.
+   * About as many pixels as the head has, because sorting all upsampled pixels takes longer than
+   * the network. They cover all positions within the head's pixels and in the picture: their
+   * distance has no common divisor with the upsampling factor or with the picture's width.
    */
   private Tensor some(Tensor image) {
     if (upsampling == 1) {
@@ -119,7 +119,7 @@ public final class GuidedLoss implements AutoCloseable {
     return row.slice(-1, new LongOptional(0), new LongOptional(row.size(-1)), distance);
   }
 
-  /** Pixels from one that the Lovász-Softmax term sees to the next, row after row. */
+  /** Distance between pixels that the Lovász-Softmax term uses, row after row. */
   static long sampleDistance(int upsampling, long width) {
     BigInteger avoided = BigInteger.valueOf(upsampling).multiply(BigInteger.valueOf(width));
     long distance = (long) upsampling * upsampling;
@@ -134,7 +134,7 @@ public final class GuidedLoss implements AutoCloseable {
     Tensor truth = resized(labels, logits.size(2), logits.size(3));
     TensorOptional weights = new TensorOptional(classWeights);
     if (hard == 0) {
-      // 2: the sum; the mean by class weights that torch can make is no number where all is void.
+      // 2: the sum. torch's own weighted mean is NaN if all pixels are void.
       Tensor sum = cross_entropy_loss(logits, truth, weights, 2, VOID, 0.0);
       return sum.div(pixelWeights(truth).sum().clamp_min(new Scalar(NOTHING)));
     }
@@ -150,7 +150,7 @@ public final class GuidedLoss implements AutoCloseable {
         .div(pixelWeights(truth).masked_select(kept).sum().clamp_min(new Scalar(NOTHING)));
   }
 
-  /** The weight of each pixel's class, 0 where it has none. */
+  /** The weight of each pixel's class, 0 without a class. */
   private Tensor pixelWeights(Tensor truth) {
     Tensor flat = truth.reshape(-1);
     Tensor known = flat.ne(new Scalar(VOID));

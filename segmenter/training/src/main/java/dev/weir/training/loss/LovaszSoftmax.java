@@ -16,10 +16,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A surrogate of 1 − mean IoU that has gradients (Berman, Triki, Blaschko, CVPR 2018, "The
- * Lovász-Softmax loss"): for every class in the batch, the errors of its probabilities in falling
- * order, each weighted by what it takes from the class's Jaccard index once all larger ones are
- * made. Cross-entropy counts pixels, so a thin thing is cheap to lose; here each class counts the
- * same.
+ * Lovász-Softmax loss"): for every class in the batch, it sorts the errors of its probabilities in
+ * descending order. Each error is weighted by its effect on the class's Jaccard index, given all
+ * larger errors. Cross-entropy counts pixels, so losing a thin object is cheap; here each class
+ * counts the same.
  */
 final class LovaszSoftmax {
   private LovaszSoftmax() {}
@@ -30,8 +30,7 @@ final class LovaszSoftmax {
    * @param logits [N, C, H, W] of 32-bit floats
    * @param truth [N, H, W] of 64-bit integers
    * @param none the class of pixels that do not count
-   * @return one number from 0 to 1, averaged over the classes that {@code truth} has; 0 if it has
-   *     none
+   * @return one number from 0 to 1, averaged over the classes in {@code truth}; 0 if there are none
    */
   static Tensor of(Tensor logits, Tensor truth, long none) {
     long classes = logits.size(1);
@@ -40,7 +39,7 @@ final class LovaszSoftmax {
     Tensor probabilities = softmax(logits, 1).permute(1, 0, 2, 3).reshape(classes, -1);
     Tensor ids = arange(new Scalar(classes)).to(truth.device(), ScalarType.Long).unsqueeze(1);
     Tensor isClass = flat.unsqueeze(0).eq(ids).to(ScalarType.Float);
-    // A pixel that does not count has error 0 of a class that it is not: last, and without weight.
+    // A pixel that does not count has error 0 for all classes: it sorts last and has no weight.
     Tensor errors = isClass.sub(probabilities).abs().mul(known);
     T_TensorTensor_T sorted = sort(errors, 1, true);
     Tensor weights = steps(isClass.gather(1, sorted.get1()));
@@ -49,7 +48,7 @@ final class LovaszSoftmax {
     return perClass.mul(present).sum().div(present.sum().clamp_min(new Scalar(1)));
   }
 
-  /** How much the Jaccard loss grows with each pixel that is wrong, in the order given. */
+  /** How much the Jaccard loss grows with each wrong pixel, in the given order. */
   private static Tensor steps(Tensor isClass) {
     Tensor all = isClass.sum(1).unsqueeze(1);
     Tensor intersection = all.sub(isClass.cumsum(1));

@@ -12,8 +12,8 @@ public final class PngFile {
   private PngFile() {}
 
   /**
-   * Writes the picture. It is encoded before the file is opened: ImageIO tells of a file that
-   * cannot be opened without its name, or not at all.
+   * Writes the picture. It is encoded before the file is opened, because ImageIO reports a file
+   * that cannot be opened without its name, or not at all.
    *
    * @throws IOException if the file cannot be written, naming it
    */

@@ -1,4 +1,4 @@
-/** What the pictures that a run or a score is drawn as have in common: they are files. */
+/** Writes charts and other pictures of runs and scores as files. */
 @NullMarked
 package dev.weir.training.picture;
 

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Channels that are kept or dropped together, in every map that they stand in: maps that are added
- * have to agree on what their channels are. Groups that meet become one. Not thread-safe.
+ * Channels that are kept or dropped together in every map that contains them: maps that are added
+ * must have the same channels. Groups that meet are merged. Not thread-safe.
  */
 final class ChannelGroup {
   private final double[] norms;
   private ChannelGroup joined = this;
   private int kept;
 
-  /** {@code size} channels without any kernel so far. */
+  /** {@code size} channels without kernels so far. */
   ChannelGroup(int size) {
     this.norms = new double[size];
     this.kept = size;
@@ -23,12 +23,12 @@ final class ChannelGroup {
     return norms.length;
   }
 
-  /** Adds a kernel's norm to its channel's. */
+  /** Adds a kernel's norm to that of its channel. */
   void weigh(int channel, double norm) {
     root().norms[channel] += norm;
   }
 
-  /** Makes this group and another one. */
+  /** Merges this group with another. */
   void join(ChannelGroup other) {
     ChannelGroup mine = root();
     ChannelGroup theirs = other.root();
@@ -46,7 +46,7 @@ final class ChannelGroup {
     theirs.joined = mine;
   }
 
-  /** Says how many channels stay; all do if nobody says. */
+  /** Sets how many channels to keep; all by default. */
   void keep(int channels) {
     ChannelGroup root = root();
     if (channels > root.size()) {
@@ -57,7 +57,7 @@ final class ChannelGroup {
     root.kept = channels;
   }
 
-  /** The channels that stay, those of the largest norms, in their old order. */
+  /** The channels to keep, those with the largest norms, in their original order. */
   int[] kept() {
     ChannelGroup root = root();
     return IntStream.range(0, root.size())

@@ -7,14 +7,14 @@ import java.util.List;
  * A feature map as pruning sees it.
  *
  * @param shape of the map
- * @param groups whose channels stand in it, one after the other
+ * @param groups of its channels, one after another
  */
 record Channels(Shape shape, List<ChannelGroup> groups) {
   Channels {
     groups = List.copyOf(groups);
   }
 
-  /** A map of new channels. */
+  /** A map with new channels. */
   static Channels fresh(Shape shape) {
     return new Channels(shape, List.of(new ChannelGroup(shape.channels())));
   }
@@ -24,7 +24,7 @@ record Channels(Shape shape, List<ChannelGroup> groups) {
     return new Channels(shape.resized(size.height(), size.width()), groups);
   }
 
-  /** Makes the channels of two maps the same ones. */
+  /** Merges the channels of two maps. */
   void join(Channels other) {
     if (groups.size() != other.groups.size()) {
       throw new IllegalArgumentException(
@@ -36,7 +36,7 @@ record Channels(Shape shape, List<ChannelGroup> groups) {
     }
   }
 
-  /** The channels that stay. */
+  /** The channels to keep. */
   int[] kept() {
     int[] kept = new int[0];
     int offset = 0;

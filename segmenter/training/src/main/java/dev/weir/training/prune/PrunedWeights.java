@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Weights of a narrow network, cut out of a wide one's: of each layer, the kernels with the largest
- * L1 norm stay (Li et al., ICLR 2017, arXiv 1608.08710; ICNet compresses PSPNet50 by half this way,
- * Zhao et al. 2018, section 3.4). Layers whose outputs are added keep the same channels, by the sum
- * of their norms. The network is then trained on: by itself it has lost half of what it knew.
+ * Weights of a narrow network, cut from a wide one: each layer keeps the kernels with the largest
+ * L1 norm (Li et al., ICLR 2017, arXiv 1608.08710; ICNet compresses PSPNet50 by half this way, Zhao
+ * et al. 2018, section 3.4). Layers whose outputs are added keep the same channels, by the sum of
+ * their norms. The network must be trained further, because pruning costs much of its accuracy.
  * Immutable.
  */
 public final class PrunedWeights implements Weights {
@@ -30,12 +30,12 @@ public final class PrunedWeights implements Weights {
   }
 
   /**
-   * Chooses what stays.
+   * Chooses the channels to keep.
    *
    * @param network the wide one
-   * @param weights its weights, all of them
+   * @param weights all of its weights
    * @param narrow the same network with fewer channels
-   * @throws WeightsException if the two are not one network in two widths, or a weight is missing
+   * @throws WeightsException if the two are not the same network, or a weight is missing
    */
   public static PrunedWeights of(Network network, Weights weights, Network narrow) {
     Map<String, Parameter> wideParameters = byName(network);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a network for which channels belong together, and how much each weighs. One thread, one
+ * Reads a network to find which channels belong together, and the norm of each. One thread, one
  * reading.
  */
 final class PruningOps implements Ops<Channels> {
-  /** What a layer stands between. */
+  /** Input and output of a layer. */
   record Layer(Channels input, Channels output, boolean transposed, boolean depthwise) {}
 
   private final Weights weights;
@@ -27,7 +27,7 @@ final class PruningOps implements Ops<Channels> {
     this.weights = weights;
   }
 
-  /** Convolutions and normalisations by name. */
+  /** Convolutions and normalizations by name. */
   Map<String, Layer> layers() {
     return layers;
   }
@@ -116,7 +116,7 @@ final class PruningOps implements Ops<Channels> {
 
   @Override
   public Channels unpool(Channels x, Pooled<Channels> pool) {
-    // Values go where this very channel's maxima stood.
+    // Values go to the positions of the maxima in the same channel.
     x.join(pool.maxima());
     return x.at(pool.input().shape());
   }

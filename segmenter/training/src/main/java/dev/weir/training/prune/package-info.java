@@ -1,6 +1,6 @@
 /**
  * Makes a wide network narrow: {@link dev.weir.training.prune.PrunedWeights} keeps the kernels of
- * the largest norm, to be trained on from there.
+ * the largest norm, which is then trained further.
  */
 @NullMarked
 package dev.weir.training.prune;

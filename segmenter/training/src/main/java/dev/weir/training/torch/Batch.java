@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * Samples of one size as tensors, in the caller's {@code PointerScope}.
  *
- * @param images [N, 3, H, W], red, green, blue, normalised, channels last in memory
+ * @param images [N, 3, H, W], red, green, blue, normalized, channels last in memory
  * @param labels [N, H, W] of 64-bit integers: a class, or 255 for none
  */
 public record Batch(Tensor images, Tensor labels) {
@@ -29,7 +29,7 @@ public record Batch(Tensor images, Tensor labels) {
     }
     Tensor bytes =
         Tensor.create(rgb, false, samples.size(), height, width, 3).to(device, ScalarType.Byte);
-    // [3] against [N, H, W, 3]; the permuted view then is channels last without a copy.
+    // [3] broadcasts to [N, H, W, 3]; the permuted view is then channels last without a copy.
     Tensor mean = channels(normalisation.mean(), device);
     Tensor deviation = channels(normalisation.deviation(), device);
     Tensor images =

@@ -27,19 +27,19 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Reads a network by running it on libtorch, so that autograd can follow.
+ * Reads a network by running it on libtorch, so that autograd can differentiate it.
  *
  * <ol>
- *   <li>Tensors live in the caller's {@code PointerScope}: one for each step keeps memory flat.
- *   <li>{@link Mode#LEARNING} normalises by the batch and moves the running statistics; {@link
- *       Mode#JUDGING} normalises by them.
- *   <li>What dropout keeps follows from the seed and the layer's name alone, not from what was
- *       drawn before it. It seeds libtorch's generators for the process.
+ *   <li>Tensors live in the caller's {@code PointerScope}; one scope per step keeps memory flat.
+ *   <li>{@link Mode#LEARNING} normalizes by the batch and updates the running statistics; {@link
+ *       Mode#JUDGING} normalizes by the running statistics.
+ *   <li>Dropout depends only on the seed and the layer's name, not on earlier draws. It seeds
+ *       libtorch's generators for the whole process.
  *   <li>One thread, one reading.
  * </ol>
  */
 public final class TorchOps implements Ops<Tensor> {
-  /** What a reading is for. */
+  /** The purpose of a reading. */
   public enum Mode {
     /** Training: the batch's own statistics. */
     LEARNING,
@@ -47,13 +47,13 @@ public final class TorchOps implements Ops<Tensor> {
     JUDGING
   }
 
-  /** Share of a batch's statistics in the running ones (PyTorch's default). */
+  /** Weight of a batch's statistics in the running ones (PyTorch's default). */
   private static final double MOMENTUM = 0.1;
 
   /**
-   * Channels that oneDNN takes at once. Of a dilated convolution in bfloat16 whose input has others
-   * left over, its gradient by the weights reads beyond the input (seen in libtorch 2.10): not a
-   * number, or the end of the process. Such a one is computed in 32 bits.
+   * Channels that oneDNN processes at once. If the input of a dilated convolution in bfloat16 has a
+   * number of channels that is not a multiple of this, its gradient by the weights reads beyond the
+   * input (seen in libtorch 2.10). The result is NaN or a crash, so it is computed in 32 bits.
    */
   private static final int BLOCK = 16;
 
@@ -64,7 +64,7 @@ public final class TorchOps implements Ops<Tensor> {
   private final double momentum;
   private final boolean settling;
 
-  /** Reads with these weights; {@code seed} is of this reading's dropout. */
+  /** Reads with these weights; {@code seed} is for the dropout of this reading. */
   public TorchOps(TorchParameters parameters, Mode mode, TorchPrecision precision, long seed) {
     this(parameters, mode, precision, seed, MOMENTUM, false);
   }
@@ -85,10 +85,10 @@ public final class TorchOps implements Ops<Tensor> {
   }
 
   /**
-   * Reads as in learning, for the running statistics alone: after {@code pass} 0 to n they are the
-   * mean of these n + 1 batches', whatever they were before. Judging by them then normalises as
-   * learning did: the variance is the batch's own, where otherwise libtorch keeps that of the
-   * population which it estimates, twice as large for the 1×1 maps of two images.
+   * Reads as in training, only to update the running statistics. After {@code pass} 0 to n they are
+   * the mean over these n + 1 batches, regardless of earlier values. Evaluation then normalizes as
+   * training did: the variance is that of the batch. Otherwise libtorch keeps an estimate of the
+   * population's variance, which is twice as large for the 1×1 maps of two images.
    */
   public static TorchOps settling(
       TorchParameters parameters, TorchPrecision precision, long seed, int pass) {
@@ -143,7 +143,7 @@ public final class TorchOps implements Ops<Tensor> {
               .formatted(name));
     }
     if (settling) {
-      // libtorch takes in the batch's variance times this; what was there goes along, and back.
+      // libtorch adds the batch's variance times this factor; the old value is scaled, and back.
       variance.mul_(new Scalar(values / (values - 1)));
     }
     Tensor y =
@@ -189,7 +189,7 @@ public final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor maxPool(Tensor x, int kernel, int stride) {
-    boolean up = kernel % 2 == 0; // an odd kernel is padded on both sides already
+    boolean up = kernel % 2 == 0; // an odd kernel is already padded on both sides
     return max_pool2d(x, pair(kernel), pair(stride), pair((kernel - 1) / 2), pair(1), up);
   }
 
@@ -213,7 +213,7 @@ public final class TorchOps implements Ops<Tensor> {
     if (mode == Mode.JUDGING) {
       return x;
     }
-    // One generator a device is all that libtorch's dropout knows of.
+    // libtorch's dropout supports only one generator per device.
     manual_seed(new SplittableRandom(seed ^ name.hashCode()).nextLong());
     return org.bytedeco.pytorch.global.torch.dropout(x, rate, true);
   }

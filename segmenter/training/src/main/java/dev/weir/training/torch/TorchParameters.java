@@ -19,9 +19,9 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A network's weights as tensors of 32-bit floats, by the names of {@link Parameter}. Kernels lie
- * channels last, as convolutions on CPUs like them. Not thread-safe; holds native memory until
- * closed.
+ * A network's weights as tensors of 32-bit floats, by the names of {@link Parameter}. Kernels are
+ * channels last, which is faster for convolutions on CPUs. Not thread-safe; holds native memory
+ * until closed.
  */
 public final class TorchParameters implements Weights, AutoCloseable {
   private final List<Parameter> parameters;
@@ -32,9 +32,9 @@ public final class TorchParameters implements Weights, AutoCloseable {
   }
 
   /**
-   * A network's weights, learnable ones ready to be differentiated by.
+   * A network's weights; learnable ones require gradients.
    *
-   * @throws WeightsException if {@code initial} lacks a weight or has it in another shape
+   * @throws WeightsException if a weight of {@code initial} is missing or has another shape
    */
   public static TorchParameters of(Network network, Weights initial, Device device) {
     TorchParameters all = new TorchParameters(CostOps.parametersOf(network));
@@ -52,7 +52,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
     return all;
   }
 
-  /** Other tensors of the same values, not to be differentiated by. */
+  /** Copies of the values, without gradients. */
   public TorchParameters copy() {
     TorchParameters copy = new TorchParameters(parameters);
     TorchScope.runStill(
@@ -67,7 +67,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
     return copy;
   }
 
-  /** Moves these values towards {@code other}'s by {@code share} of the way. */
+  /** Moves these values toward those of {@code other} by a fraction {@code share} of the way. */
   public void approach(TorchParameters other, double share) {
     TorchScope.runStill(
         () -> {
@@ -76,12 +76,12 @@ public final class TorchParameters implements Weights, AutoCloseable {
         });
   }
 
-  /** What there is, in the network's order. */
+  /** All parameters, in the network's order. */
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  /** The learnable tensors whose kind decays towards zero, or those whose kind does not. */
+  /** The learnable tensors with weight decay, or those without. */
   public List<Tensor> learned(boolean decaying) {
     List<Tensor> learned = new ArrayList<>();
     for (Parameter p : parameters) {
@@ -93,7 +93,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
   }
 
   /**
-   * The tensor of a name.
+   * The tensor with a name.
    *
    * @throws WeightsException if there is none
    */

@@ -5,21 +5,21 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * Where native memory ends: every tensor made inside is freed on the way out, but for those that
- * were retained.
+ * Limits the life of native memory: every tensor created inside is freed at the end, except those
+ * that were retained.
  */
 public final class TorchScope {
   private TorchScope() {}
 
-  /** Runs with a scope of its own; what is returned must not live in it. */
-  @SuppressWarnings("try") // a scope is left, never spoken to
+  /** Runs with its own scope; the result must not live in that scope. */
+  @SuppressWarnings("try") // the scope is only closed, never used
   public static <T> T call(Supplier<T> work) {
     try (PointerScope scope = new PointerScope()) {
       return work.get();
     }
   }
 
-  /** Runs with a scope of its own. */
+  /** Runs with its own scope. */
   public static void run(Runnable work) {
     TorchScope.<Boolean>call(
         () -> {
@@ -28,7 +28,7 @@ public final class TorchScope {
         });
   }
 
-  /** The same, and nothing is remembered for differentiation. */
+  /** The same, without recording for autograd. */
   @SuppressWarnings("try")
   public static <T> T callStill(Supplier<T> work) {
     try (NoGradGuard still = new NoGradGuard()) {
@@ -36,7 +36,7 @@ public final class TorchScope {
     }
   }
 
-  /** The same, and nothing is remembered for differentiation. */
+  /** The same, without recording for autograd. */
   public static void runStill(Runnable work) {
     TorchScope.<Boolean>callStill(
         () -> {
