@@ -1,6 +1,7 @@
 package dev.weir.capture;
 
 import dev.weir.frame.CameraId;
+import dev.weir.frame.Redactor;
 import java.util.Objects;
 
 /**
@@ -15,5 +16,11 @@ public record Camera(CameraId id, String url) {
     if (url.isBlank()) {
       throw new IllegalArgumentException("camera %s: no URL, expected one".formatted(id));
     }
+  }
+
+  /** Without the URL's password. */
+  @Override
+  public String toString() {
+    return id + "=" + Redactor.url(url);
   }
 }

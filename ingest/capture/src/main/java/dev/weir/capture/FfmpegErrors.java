@@ -2,6 +2,7 @@ package dev.weir.capture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
@@ -29,6 +30,9 @@ final class FfmpegErrors {
     if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
       return refused(url, text(error));
     }
+    if (error == AVERROR_INVALIDDATA && url.kind() != SourceUrl.Kind.V4L2) {
+      return noVideo(url, text(error));
+    }
     if (error == AVERROR_PROTOCOL_NOT_FOUND) {
       return SourceException.permanent(
           "%s: this FFmpeg was built without its protocol, expected rtsp or http"
@@ -45,14 +49,18 @@ final class FfmpegErrors {
   }
 
   static SourceException refused(SourceUrl url, String answer) {
-    return SourceException.permanent(
-        "%s: the server refuses (%s); expected scheme://user:password@host with a user who may watch"
+    return SourceException.refused(
+        "%s: the server refuses (%s); expected a user who may watch, and the password, before the host"
             .formatted(url.shown(), answer));
   }
 
+  /** For good of a file; a camera may send something better later. */
   static SourceException noVideo(SourceUrl url, String reason) {
-    return SourceException.permanent(
+    String message =
         "%s is not a video that FFmpeg can read (%s), expected for example an MP4 with H.264; try ffprobe on it"
-            .formatted(url.shown(), reason));
+            .formatted(url.shown(), reason);
+    return url.kind() == SourceUrl.Kind.FILE
+        ? SourceException.permanent(message)
+        : SourceException.passing(message);
   }
 }

@@ -9,7 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -31,8 +31,9 @@ final class FfmpegInput implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofMillis(300);
 
   static {
-    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture.
-    av_log_set_level(AV_LOG_FATAL);
+    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture, and URLs with
+    // their passwords.
+    av_log_set_level(AV_LOG_QUIET);
   }
 
   private final SourceUrl url;
@@ -107,11 +108,18 @@ final class FfmpegInput implements AutoCloseable {
    * stream's parameters has read, and a camera sends the next one only seconds later.
    *
    * <p>The protocols are listed so that a playlist from elsewhere cannot name files of this
-   * machine.
+   * machine. What its segments are called says nothing then: many servers give them no suffix.
    */
   private static Map<String, String> options(SourceUrl.Kind kind) {
     return switch (kind) {
-      case FILE -> Map.of("protocol_whitelist", "file,crypto,data");
+      case FILE ->
+          Map.of(
+              "protocol_whitelist",
+              "file,crypto,data",
+              "extension_picky",
+              "0",
+              "allowed_extensions",
+              "ALL");
       case RTSP ->
           Map.of(
               "rtsp_transport",
@@ -122,7 +130,12 @@ final class FfmpegInput implements AutoCloseable {
               "1000000",
               "protocol_whitelist",
               "rtsp,rtsps,rtp,tcp,tls,udp,http,https");
-      case HTTP -> Map.of("protocol_whitelist", "http,https,httpproxy,tcp,tls,crypto,data");
+      case HTTP ->
+          Map.of(
+              "protocol_whitelist",
+              "http,https,httpproxy,tcp,tls,crypto,data",
+              "extension_picky",
+              "0");
       case V4L2, STREET -> Map.of();
     };
   }

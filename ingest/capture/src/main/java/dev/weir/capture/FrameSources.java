@@ -1,8 +1,7 @@
 package dev.weir.capture;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
+import java.net.HttpURLConnection;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,8 +14,23 @@ import java.util.Locale;
 public final class FrameSources implements SourceOpener {
   private static final String MJPEG = "multipart/x-mixed-replace";
 
-  /** Sources of all kinds. */
-  public FrameSources() {}
+  private static final double SNAPSHOTS = 1; // a second
+
+  private final double snapshots;
+
+  /** Sources of all kinds; cameras that answer with one picture are asked once a second. */
+  public FrameSources() {
+    this(0);
+  }
+
+  /**
+   * Sources of all kinds.
+   *
+   * @param rate how often a second cameras are asked that answer with one picture; 0 for once
+   */
+  public FrameSources(double rate) {
+    this.snapshots = rate > 0 ? rate : SNAPSHOTS;
+  }
 
   /**
    * Checks a URL as far as that goes without opening it.
@@ -63,16 +77,32 @@ public final class FrameSources implements SourceOpener {
     return options.withOpenDeadline(rest);
   }
 
-  /** Asks what the server has: only MJPEG comes in pictures that need no decoding. */
-  private static FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
+  /** Asks what the server has: only JPEGs, one or many, come in pictures that need no decoding. */
+  private FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
     long start = System.nanoTime();
     HostLookup.check(url, options.openDeadline());
-    HttpStream stream;
+    HttpCamera camera;
     try {
-      stream = HttpStream.open(URI.create(url.target()), since(start, options).openDeadline());
+      camera = new HttpCamera(url.target());
     } catch (IllegalArgumentException e) {
-      // A host's name with an underscore: Java's client refuses it, FFmpeg does not.
-      return FfmpegSource.open(url, null, since(start, options));
+      throw SourceException.permanent("%s: not a URL (%s)".formatted(url.shown(), e.getMessage()));
+    }
+    boolean mjpeg = false;
+    boolean picture = false;
+    boolean opened = false;
+    try {
+      HttpStream stream = camera.get(since(start, options).openDeadline());
+      boolean found = stream.status() == HttpURLConnection.HTTP_OK;
+      mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
+      picture = found && stream.isPicture(start + options.openDeadline().toNanos());
+      opened = found && options.size() == null;
+      if (opened && mjpeg) {
+        return new MjpegSource(url.shown(), stream, options.readDeadline());
+      }
+      opened &= picture && jpeg(stream.contentType());
+      if (opened) {
+        return new SnapshotSource(url, camera, stream, options.readDeadline(), snapshots);
+      }
     } catch (HttpTimeoutException e) {
       throw SourceException.passing(
           "%s: no response within %.1f s, expected a stream; is the camera on and reachable?"
@@ -80,22 +110,22 @@ public final class FrameSources implements SourceOpener {
     } catch (IOException e) {
       throw SourceException.passing(
               "%s: cannot connect (%s), expected an HTTP server; check host and port"
-                  .formatted(url.shown(), reason(e)))
+                  .formatted(url.shown(), HttpCamera.reason(e)))
           .causedBy(e);
+    } finally {
+      if (!opened) {
+        camera.close();
+      }
     }
-    boolean mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
-    if (mjpeg && stream.status() == 200 && options.size() == null) {
-      return new MjpegSource(url.shown(), stream, options.readDeadline());
+    if (picture) {
+      return FfmpegSnapshotSource.open(url, options, snapshots);
     }
-    stream.close();
-    // A refusal too is left to FFmpeg, which can answer a demand for Digest authentication.
+    // A refusal too is left to FFmpeg, which says why.
     return FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof ConnectException) { // which has no text of its own here
-      return "connection refused";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  /** Or what does not say what it is: a PNG is found out when it comes. */
+  private static boolean jpeg(String contentType) {
+    return !contentType.toLowerCase(Locale.ROOT).matches("\\s*image/(?!jpe?g|pjpeg|\\*).*");
   }
 }
