@@ -6,7 +6,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** FFmpeg's error numbers as sentences. */
 final class FfmpegErrors {
@@ -25,7 +28,8 @@ final class FfmpegErrors {
   /** Why a source could not be opened, its deadline not being the reason. */
   static SourceException opening(SourceUrl url, int error) {
     if (url.kind() == SourceUrl.Kind.FILE) {
-      return noVideo(url, text(error));
+      String cut = missing(url).map(what -> "; the file breaks off: " + what).orElse("");
+      return noVideo(url, text(error) + cut);
     }
     if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
       return refused(url, text(error));
@@ -46,6 +50,14 @@ final class FfmpegErrors {
     return SourceException.passing(
         "%s: cannot be opened (%s), expected a video stream; check host, port and path"
             .formatted(url.shown(), text(error)));
+  }
+
+  private static Optional<String> missing(SourceUrl url) {
+    try {
+      return ContainerLength.missing(Path.of(url.target()));
+    } catch (IOException e) {
+      return Optional.empty(); // FFmpeg's error says enough
+    }
   }
 
   static SourceException refused(SourceUrl url, String answer) {

@@ -37,11 +37,13 @@ final class FfmpegSource implements FrameSource {
   private final FfmpegScaler scaler;
   private final AVPacket packet = av_packet_alloc();
   private final ReadGate gate = new ReadGate(this::free);
+  private final TruncationCheck truncation;
   private final PictureClock clock;
   private final boolean live;
   private final String description;
   private @Nullable Pixels pixels;
   private boolean flushed;
+  private boolean ended;
   private boolean delivered;
 
   private FfmpegSource(
@@ -57,6 +59,7 @@ final class FfmpegSource implements FrameSource {
     this.decoder = decoder;
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
+    this.truncation = new TruncationCheck(url, input.format(), input.stream());
     double rate = av_q2d(av_guess_frame_rate(input.format(), input.stream(), null));
     double fps = rate > 0 && rate <= 1000 ? rate : DEFAULT_FPS;
     this.clock = new PictureClock(live ? 1 : Math.round(1e6 / fps));
@@ -120,7 +123,7 @@ final class FfmpegSource implements FrameSource {
         return shot();
       }
       if (received == AVERROR_EOF) {
-        return null;
+        return end();
       }
       if (received == AVERROR_EAGAIN()) {
         feed();
@@ -136,13 +139,14 @@ final class FfmpegSource implements FrameSource {
   private void feed() throws SourceException {
     int read = input.read(packet);
     if (read == 0) {
+      truncation.read(packet);
       if (packet.stream_index() == input.stream().index()) {
         // What it says against a damaged packet is of no use: the next ones may be sound.
         decoder.send(packet);
       }
       av_packet_unref(packet);
     } else if (read == AVERROR_EOF && !interrupt.expired()) {
-      end();
+      flush();
     } else if (read == AVERROR_EAGAIN()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     } else if (!interrupt.expired()) {
@@ -152,7 +156,22 @@ final class FfmpegSource implements FrameSource {
     }
   }
 
-  private void end() {
+  /** Null, unless what is stored lacks its end; that is said once. */
+  private @Nullable Shot end() throws SourceException {
+    if (live || ended || !delivered) {
+      return null;
+    }
+    ended = true;
+    String missing = truncation.missing().orElse(null);
+    if (missing != null) {
+      throw SourceException.passing(
+          "%s: breaks off: %s; what is there was read, copy or record the file again"
+              .formatted(url.shown(), missing));
+    }
+    return null;
+  }
+
+  private void flush() {
     if (!flushed) {
       flushed = true;
       decoder.flush();
