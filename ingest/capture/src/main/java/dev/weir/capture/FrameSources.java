@@ -84,18 +84,19 @@ public final class FrameSources implements SourceOpener {
     HttpCamera camera;
     try {
       camera = new HttpCamera(url.target());
-    } catch (IllegalArgumentException e) {
-      throw SourceException.permanent("%s: not a URL (%s)".formatted(url.shown(), e.getMessage()));
+    } catch (IllegalArgumentException e) { // which repeats a part of the URL
+      throw SourceException.permanent(
+          "%s: not a URL, expected http://host[:port]/path".formatted(url.shown()));
     }
     boolean mjpeg = false;
     boolean picture = false;
     boolean opened = false;
     try {
       HttpStream stream = camera.get(since(start, options).openDeadline());
-      boolean found = stream.status() == HttpURLConnection.HTTP_OK;
+      requireFound(url, stream.status());
       mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
-      picture = found && stream.isPicture(start + options.openDeadline().toNanos());
-      opened = found && options.size() == null;
+      picture = stream.isPicture(start + options.openDeadline().toNanos());
+      opened = options.size() == null;
       if (opened && mjpeg) {
         return new MjpegSource(url.shown(), stream, options.readDeadline());
       }
@@ -103,6 +104,8 @@ public final class FrameSources implements SourceOpener {
       if (opened) {
         return new SnapshotSource(url, camera, stream, options.readDeadline(), snapshots);
       }
+    } catch (SourceException e) {
+      throw e;
     } catch (HttpTimeoutException e) {
       throw SourceException.passing(
           "%s: no response within %.1f s, expected a stream; is the camera on and reachable?"
@@ -120,8 +123,25 @@ public final class FrameSources implements SourceOpener {
     if (picture) {
       return FfmpegSnapshotSource.open(url, options, snapshots);
     }
-    // A refusal too is left to FFmpeg, which says why.
-    return FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
+    FfmpegSource video = FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
+    if (!video.onePicture()) {
+      return video;
+    }
+    video.close();
+    return FfmpegSnapshotSource.open(url, options, snapshots);
+  }
+
+  /** Refuses what is no success: a redirection was followed before. */
+  static void requireFound(SourceUrl url, int status) throws SourceException {
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED
+        || status == HttpURLConnection.HTTP_FORBIDDEN) {
+      throw FfmpegErrors.refused(url, "HTTP status " + status);
+    }
+    if (status < 200 || status > 299) {
+      throw SourceException.passing(
+          "%s: the server answers with HTTP status %d, expected a video stream; check the path"
+              .formatted(url.shown(), status));
+    }
   }
 
   /** Or what does not say what it is: a PNG is found out when it comes. */

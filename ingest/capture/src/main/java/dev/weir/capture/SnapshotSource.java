@@ -4,7 +4,6 @@ import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -58,15 +57,7 @@ final class SnapshotSource implements FrameSource {
     long deadline = System.nanoTime() + readDeadline.toNanos();
     HttpStream answer = first != null ? first : answer();
     first = null;
-    if (answer.status() == HttpURLConnection.HTTP_UNAUTHORIZED
-        || answer.status() == HttpURLConnection.HTTP_FORBIDDEN) {
-      throw FfmpegErrors.refused(url, "HTTP status " + answer.status());
-    }
-    if (answer.status() != HttpURLConnection.HTTP_OK) {
-      throw SourceException.passing(
-          "%s: HTTP status %d, expected a picture; is the camera ready?"
-              .formatted(url.shown(), answer.status()));
-    }
+    FrameSources.requireFound(url, answer.status());
     return answer.readAll(MultipartReader.MAX_PART, deadline);
   }
 

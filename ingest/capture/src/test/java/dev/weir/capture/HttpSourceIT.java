@@ -196,6 +196,31 @@ class HttpSourceIT extends FrameSourceKit {
   }
 
   @Test
+  void onePictureIsAskedForAgainWhateverTheServerCallsIt() throws IOException {
+    // Given
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeServer camera =
+            FakeServer.answering(
+                (out, request) -> {
+                  asked.incrementAndGet();
+                  out.write(
+                      Jpegs.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/x-strange\r\n\r\n"));
+                  out.write(Jpegs.jpeg(3));
+                });
+        FrameSource source =
+            new FrameSources(20).open("http://127.0.0.1:%d/".formatted(camera.port()), OPTIONS)) {
+      // When
+      for (int i = 0; i < 3; i++) {
+        assertThat(source.next()).isNotNull();
+      }
+
+      // Then
+      assertThat(source.live()).isTrue();
+      assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void aPlaylistCannotNameAFileOfThisMachine() throws IOException {
     // Given
     Path clip = directory.resolve("list0.ts");
