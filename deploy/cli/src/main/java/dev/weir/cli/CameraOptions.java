@@ -1,22 +1,24 @@
 package dev.weir.cli;
 
 import dev.weir.frame.CameraId;
-import java.nio.file.Path;
+import dev.weir.frame.Redactor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cameras, and how their pictures are taken. */
 final class CameraOptions {
-  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,64})=(.+)");
-
   /** A camera as the user named it. */
-  record Named(CameraId id, String url) {}
+  record Named(CameraId id, String url) {
+    /** Without its password. */
+    @Override
+    public String toString() {
+      return id + "=" + Redactor.url(url);
+    }
+  }
 
   @Option(
       names = "--source",
@@ -27,6 +29,7 @@ final class CameraOptions {
         "A camera, file or drive; repeatable:",
         "  front=rtsp://user:password@host/stream",
         "  http://host/video.mjpg, http://host/live.m3u8",
+        "  http://host/snapshot.jpg, asked for --fps times a second, or once",
         "  v4l2:/dev/video0",
         "  clip.mp4 or file:clip.mp4",
         "  synthetic:street?seed=7&size=640x480&fps=15"
@@ -86,10 +89,14 @@ final class CameraOptions {
     List<Named> named = new ArrayList<>();
     Set<CameraId> ids = new HashSet<>();
     for (String source : sources) {
-      Matcher m = NAMED.matcher(source);
-      boolean hasName = m.matches();
-      String url = hasName ? m.group(2) : source;
-      CameraId id = hasName ? named(m.group(1)) : unique(nameOf(url), ids);
+      SourceArgument argument = SourceArgument.parse(source);
+      String name = argument.name();
+      String url = argument.url();
+      CameraId id = name == null ? unique(nameOf(url), ids) : named(name);
+      if (url.isEmpty()) {
+        throw new UsageException(
+            "--source %s=: no URL, expected --source %s=URL".formatted(id, id));
+      }
       if (!ids.add(id)) { // said without the URL, which may hold a password
         throw new UsageException(
             "--source %s=...: the camera name '%s' stands twice; give each its own"
@@ -104,7 +111,9 @@ final class CameraOptions {
     try {
       return new CameraId(name);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--source: " + e.getMessage(), e);
+      throw new UsageException(
+          "--source: camera name '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone, as in front=URL; write ./ before a file whose name holds an equals sign"
+              .formatted(Redactor.name(name)));
     }
   }
 
@@ -117,15 +126,16 @@ final class CameraOptions {
   }
 
   /**
-   * The last part of the URL that says something: a file's name, a host. Nothing before the last @
-   * does: it may be a password, also one with a slash in it.
+   * The last part of the URL that says something: a file's name, a host and path. Made of what may
+   * be printed of the URL, since a camera's name stands in every record and every file's name.
    */
   private static String nameOf(String url) {
-    String bare = url.replaceFirst("[?#].*$", "");
-    String last = bare.contains("://") ? bare.replaceFirst("^.*://(.*@)?", "") : bare;
-    if (!bare.contains("://") && Path.of(last).getFileName() != null) {
-      last = Path.of(last).getFileName().toString().replaceFirst("\\.[A-Za-z0-9]{1,4}$", "");
+    String bare = Redactor.url(url).replaceFirst("[?#].*$", "").replace(Redactor.HIDDEN, "");
+    String last = bare.replaceFirst("^(?!(?i:file|v4l2):)[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]+", "");
+    if (last.equals(bare) && !bare.matches("[^/\\\\]*@.*")) { // no host: a file, a device, a drive
+      last = last.replaceFirst("^.*[/\\\\](?=.)", "").replaceFirst("\\.[A-Za-z0-9]{1,4}$", "");
     }
+    last = last.substring(last.lastIndexOf('@') + 1);
     String name = last.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
     return name.matches("\\.*") ? "camera" : name.substring(0, Math.min(60, name.length()));
   }

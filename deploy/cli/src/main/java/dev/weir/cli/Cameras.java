@@ -23,7 +23,7 @@ final class Cameras {
 
   /** Whether it is a drive that is rendered, and so known to the last pixel. */
   static boolean rendered(Camera camera) {
-    return camera.url().startsWith("synthetic:");
+    return camera.url().regionMatches(true, 0, "synthetic:", 0, "synthetic:".length());
   }
 
   /**

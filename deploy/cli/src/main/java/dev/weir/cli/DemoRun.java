@@ -145,7 +145,7 @@ final class DemoRun implements AutoCloseable {
           "the segmenter does not start: "
               + stage.failure().map(Throwable::getMessage).orElse("no partition within a minute"));
     }
-    ingest = Ingest.start(kafka, cameras, new FrameSources(), options);
+    ingest = Ingest.start(kafka, cameras, new FrameSources(options.maxFps()), options);
     if (dashboard != null) {
       console.println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
     }

@@ -1,25 +1,37 @@
 package dev.weir.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one line and an exit code. */
+/** Turns what went wrong into one line without passwords, and an exit code. */
 final class Failures {
-  private Failures() {}
+  private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][A-Za-z0-9-]{0,40})(=.*)?");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9.-]{0,40}");
+  // The shell cuts a value at its blanks: what follows may be the rest of a password.
+  private static final List<String> MAY_HOLD_PASSWORDS = List.of("--source", "--kafka");
+
+  private final GivenValues given;
+
+  Failures(GivenValues given) {
+    this.given = given;
+  }
 
   /** A wrong option or argument. */
-  static int usage(ParameterException e, String[] args) {
+  int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    StringBuilder line = new StringBuilder(oneLine(e));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        line.append("; did you mean ").append(String.join(" or ", near)).append('?');
-      }
-    }
+    String line =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched, args)
+            : given.line(message(e));
     command
         .getErr()
         .println(
@@ -28,23 +40,56 @@ final class Failures {
     return CommandLine.ExitCode.USAGE;
   }
 
+  private static String unmatched(UnmatchedArgumentException e, String[] args) {
+    List<String> said = new ArrayList<>();
+    boolean hidden = false;
+    for (String argument : e.getUnmatched()) {
+      Matcher option = OPTION.matcher(argument);
+      if (option.matches()) {
+        said.add("Unknown option: '%s'".formatted(option.group(1)));
+      } else if (WORD.matcher(argument).matches() && !followsSecret(argument, args)) {
+        said.add("Unmatched argument: '%s'".formatted(argument));
+      } else {
+        hidden = true;
+      }
+    }
+    if (hidden) {
+      said.add(
+          "an argument that belongs to no option, not shown since it may be part of a password;"
+              + " put quotes around values with blanks");
+    }
+    List<String> near = e.getSuggestions();
+    if (!near.isEmpty() && !said.isEmpty()) {
+      said.add("did you mean " + String.join(" or ", near) + "?");
+    }
+    return String.join("; ", said);
+  }
+
+  private static boolean followsSecret(String argument, String[] args) {
+    int at = Arrays.asList(args).indexOf(argument);
+    return Arrays.stream(args)
+        .limit(Math.max(0, at))
+        .anyMatch(arg -> MAY_HOLD_PASSWORDS.stream().anyMatch(arg::startsWith));
+  }
+
   /** A command that failed. */
-  static int execution(Exception e, CommandLine command, ParseResult parsed) {
+  int execution(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    command.getErr().println("weir: " + oneLine(e));
+    command.getErr().println("weir: " + given.line(message(e)));
     if (Common.verbose(parsed)) {
-      e.printStackTrace(command.getErr());
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      command.getErr().println(given.hide(trace.toString()));
     }
     return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static String oneLine(Throwable e) {
+  private static String message(Throwable e) {
     String message = e.getMessage();
-    if (message == null || message.isBlank()) {
-      return e.getClass().getSimpleName() + " without a message; --verbose shows where";
-    }
-    return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse(message);
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName() + " without a message; --verbose shows where"
+        : message;
   }
 }

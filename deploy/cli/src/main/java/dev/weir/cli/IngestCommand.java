@@ -65,7 +65,7 @@ final class IngestCommand implements Callable<Integer> {
       Cameras.requireReachable(all, options.source());
     }
     try (Stop stop = Stop.onSignal()) {
-      Ingest ingest = Ingest.start(connection, all, new FrameSources(), options);
+      Ingest ingest = Ingest.start(connection, all, new FrameSources(options.maxFps()), options);
       try {
         while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
           // until the last frame is in Kafka, or the user stops it

@@ -2,9 +2,9 @@ package dev.weir.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,13 @@ final class Logs {
    * Configures logback. Call once, before the first stage starts.
    *
    * @param verbose Weir's details, others' news, and stack traces
+   * @param redactor what hides passwords; each line passes through it
    */
-  static void configure(boolean verbose) {
+  static void configure(boolean verbose, UnaryOperator<String> redactor) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
 
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    RedactingEncoder encoder = new RedactingEncoder(redactor);
     encoder.setContext(context);
     encoder.setPattern(
         verbose

@@ -1,9 +1,11 @@
 package dev.weir.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.weir.frame.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -85,7 +89,7 @@ final class Settings implements IDefaultValueProvider {
   private static String unknown(String path, String key, Set<String> names) {
     String near =
         Nearest.to(key, names).map(n -> "did you mean " + n + "?").orElse("weir COMMAND --help");
-    return "--config %s: no option is called '%s'; %s".formatted(path, key, near);
+    return "--config %s: no option is called '%s'; %s".formatted(path, Redactor.name(key), near);
   }
 
   private void read(Path path) {
@@ -97,8 +101,15 @@ final class Settings implements IDefaultValueProvider {
     try {
       root = new ObjectMapper(new YAMLFactory()).readTree(path.toFile());
     } catch (JsonProcessingException e) {
+      // Its message repeats the lines around the mistake, with passwords; so does its cause's.
+      JsonLocation at = e.getLocation();
       throw new UsageException(
-          "--config %s: not YAML: %s".formatted(path, e.getOriginalMessage()), e);
+          "--config %s: not YAML%s; expected lines of key: value, with quotes around values that hold any of : # @ { [ \" ' or begin with * & ! |%%"
+              .formatted(
+                  path,
+                  at == null
+                      ? ""
+                      : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr())));
     } catch (IOException e) {
       throw new UsageException("--config %s: %s".formatted(path, e.getMessage()), e);
     }
@@ -112,16 +123,21 @@ final class Settings implements IDefaultValueProvider {
     }
   }
 
-  private static String text(JsonNode node, String between) {
-    StringJoiner joined = new StringJoiner(between);
+  /** Every value of the file, as an option would get it. */
+  List<String> fileValues() {
+    return file.values().stream().flatMap(Settings::values).toList();
+  }
+
+  /** A list's values one by one; a map's, also within a list, as {@code key=value}. */
+  private static Stream<String> values(JsonNode node) {
     if (node.isArray()) {
-      node.forEach(n -> joined.add(n.asText()));
-    } else if (node.isObject()) {
-      node.properties().forEach(e -> joined.add(e.getKey() + "=" + e.getValue().asText()));
-    } else {
-      joined.add(node.asText());
+      return StreamSupport.stream(node.spliterator(), false).flatMap(Settings::values);
     }
-    return joined.toString();
+    if (node.isObject()) {
+      return node.properties().stream()
+          .flatMap(e -> values(e.getValue()).map(value -> e.getKey() + "=" + value));
+    }
+    return node.isNull() ? Stream.empty() : Stream.of(node.asText());
   }
 
   @Override
@@ -137,7 +153,10 @@ final class Settings implements IDefaultValueProvider {
           : fromEnvironment;
     }
     JsonNode fromFile = file.get(name(option));
-    return fromFile == null ? null : text(fromFile, option.isMultiValue() ? BETWEEN : ",");
+    if (fromFile == null || fromFile.isNull()) {
+      return null;
+    }
+    return values(fromFile).collect(Collectors.joining(option.isMultiValue() ? BETWEEN : ","));
   }
 
   /** picocli takes a flag on the command line for the opposite of its default. */

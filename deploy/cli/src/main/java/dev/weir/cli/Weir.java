@@ -72,6 +72,10 @@ public final class Weir implements Runnable {
    */
   static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     Settings settings = new Settings(environment);
+    GivenValues given = new GivenValues(args, environment);
+    Failures failures = new Failures(given);
+    // Its warnings repeat values as they came, passwords too.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine command =
         new CommandLine(new Weir())
             .setOut(out)
@@ -79,20 +83,28 @@ public final class Weir implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setDefaultValueProvider(settings)
-            .setParameterExceptionHandler(Failures::usage)
-            .setExecutionExceptionHandler(Failures::execution);
+            .setParameterExceptionHandler(failures::usage)
+            .setExecutionExceptionHandler(failures::execution);
+    takeQuotesLiterally(command);
     command.setExecutionStrategy(
         parsed -> {
-          Logs.configure(Common.verbose(parsed));
+          Logs.configure(Common.verbose(parsed), given::hide);
           return new CommandLine.RunLast().execute(parsed);
         });
     try {
       settings.load(args, command);
     } catch (UsageException e) {
-      err.println("weir: " + e.getMessage());
+      err.println("weir: " + given.line(String.valueOf(e.getMessage())));
       return CommandLine.ExitCode.USAGE;
     }
+    given.addAll(settings.fileValues());
     return command.execute(args);
+  }
+
+  /** The shell has read the quotes that are for it: one that is left may be in a password. */
+  private static void takeQuotesLiterally(CommandLine command) {
+    command.getCommandSpec().parser().splitQuotedStrings(true);
+    command.getSubcommands().values().forEach(Weir::takeQuotesLiterally);
   }
 
   @Override

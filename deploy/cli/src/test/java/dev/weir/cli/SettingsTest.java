@@ -95,6 +95,34 @@ class SettingsTest {
   }
 
   @Test
+  void aListMayHoldMapsAndWhatIsEmptyIsNotSet() throws IOException {
+    String file =
+        yaml(
+            """
+            source:
+              - front: rtsp://cam/a?x=1,2
+              - {rear: b.mp4, left: c.mp4}
+              - clip.mp4
+              -
+            bootstrap:
+            """);
+
+    Probe probe = parse(Map.of(), "--config", file);
+
+    assertThat(probe.sources)
+        .containsExactly("front=rtsp://cam/a?x=1,2", "rear=b.mp4", "left=c.mp4", "clip.mp4");
+    assertThat(probe.bootstrap).isEqualTo("built-in");
+  }
+
+  @Test
+  void sourcesMayBeAMapOfNamesAndUrls() throws IOException {
+    String file = yaml("source:\n  front: rtsp://u:p@cam/a\n  rear: b.mp4\n");
+
+    assertThat(parse(Map.of(), "--config", file).sources)
+        .containsExactly("front=rtsp://u:p@cam/a", "rear=b.mp4");
+  }
+
+  @Test
   void aVariableHoldsOneValueALine() {
     Probe probe =
         parse(

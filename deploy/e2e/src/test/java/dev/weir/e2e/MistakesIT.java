@@ -41,6 +41,7 @@ class MistakesIT {
         Arguments.of("demo --frames many", 2, "--frames"),
         Arguments.of("demo --size 12 --headless", 2, "--size"),
         Arguments.of("ingest --source ..=a.mp4", 2, "'..'"),
+        Arguments.of("ingest --source Küche=a.mp4", 2, "A-Z a-z 0-9 . _ -"),
         Arguments.of("ingest --source a.mp4 --partitions 0", 2, "--partitions"),
         Arguments.of("broker --port 99999", 2, "port"),
         Arguments.of("demo --config nosuch.yaml", 2, "nosuch.yaml"),

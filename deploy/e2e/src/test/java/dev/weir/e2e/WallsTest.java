@@ -49,6 +49,7 @@ class WallsTest {
               Map.entry("ai.onnx.proto..", Set.of("zoo")),
               Map.entry("org.bytedeco.ffmpeg..", Set.of("capture")),
               Map.entry("org.bytedeco.javacv..", Set.of("capture")),
+              Map.entry("org.apache.hc..", Set.of("capture")),
               // The command compares OpenCV's and DJL's way of running networks with Weir's.
               Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference", "cli")),
               Map.entry("ai.djl..", Set.of("cli")),

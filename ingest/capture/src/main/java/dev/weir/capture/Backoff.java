@@ -11,6 +11,9 @@ final class Backoff {
   /** A camera that returns is back within five seconds. */
   static final Duration MOST = Duration.ofSeconds(4);
 
+  /** One that refuses its user is asked less often: many lock out who fails too often. */
+  static final Duration MOST_REFUSED = Duration.ofSeconds(60);
+
   private static final Duration FIRST = Duration.ofMillis(250);
 
   private final DoubleSupplier random;
@@ -23,8 +26,17 @@ final class Backoff {
 
   /** Half to all of the current step; the next one is longer. */
   Duration next() {
-    long step = next.toNanos();
-    next = next.multipliedBy(2).compareTo(MOST) > 0 ? MOST : next.multipliedBy(2);
+    return next(MOST);
+  }
+
+  /** The same after a server has refused its user, at most {@link #MOST_REFUSED}. */
+  Duration nextAfterRefusal() {
+    return next(MOST_REFUSED);
+  }
+
+  private Duration next(Duration most) {
+    long step = Math.min(next.toNanos(), most.toNanos());
+    next = Duration.ofNanos(Math.min(2 * step, most.toNanos()));
     return Duration.ofNanos(step / 2 + (long) (step / 2.0 * random.getAsDouble()));
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.capture;
 
 import dev.weir.frame.CameraId;
+import dev.weir.frame.Redactor;
 import java.util.Objects;
 
 /**
@@ -22,5 +23,11 @@ public record Camera(CameraId id, String url, Rotation rotation) {
   /** Turned as its stream says. */
   public Camera(CameraId id, String url) {
     this(id, url, Rotation.AUTO);
+  }
+
+  /** Without the URL's password. */
+  @Override
+  public String toString() {
+    return id + "=" + Redactor.url(url);
   }
 }

@@ -47,6 +47,7 @@ final class CameraWorker implements Runnable {
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private final Thinning thinning;
   private final Set<SourceNotice.Kind> told = EnumSet.noneOf(SourceNotice.Kind.class);
+  private final OutageLog outages = new OutageLog(System::nanoTime);
   private boolean stored;
   private volatile @Nullable FrameSource current;
   private volatile @Nullable String trouble;
@@ -124,23 +125,27 @@ final class CameraWorker implements Runnable {
     try (FrameSource source = opener.open(camera.url(), sourceOptions())) {
       current = source;
       stored = !source.live();
-      trouble = null;
-      LOG.info("camera={} state=reading source=\"{}\"", camera.id(), source.description());
+      if (outages.opened()) {
+        sayReading(source);
+      }
       boolean over = read(source);
       if (over || !source.live()) {
         return false;
       }
-      return again("the stream ended");
+      return again("the stream ended", backoff.next());
     } catch (SourceException e) {
       if (closing.closed()) {
         return false;
       }
       String message = String.valueOf(e.getMessage());
-      return (e.permanent() || brokeOff()) ? failed(message) : again(message);
+      if (e.permanent() || brokeOff()) {
+        return failed(message);
+      }
+      return again(message, e.refused() ? backoff.nextAfterRefusal() : backoff.next());
     } catch (RuntimeException e) {
       // A fault in our own code must not end the camera in silence, nor the others at all.
       LOG.error("camera={} state=broken", camera.id(), e);
-      return brokeOff() ? failed(e.toString()) : again(e.toString());
+      return brokeOff() ? failed(e.toString()) : again(e.toString(), backoff.next());
     } finally {
       current = null;
     }
@@ -161,12 +166,24 @@ final class CameraWorker implements Runnable {
     return false;
   }
 
-  private boolean again(String why) throws InterruptedException {
-    if (!why.equals(trouble)) {
-      LOG.warn("camera={} state=waiting cause=\"{}\"", camera.id(), why);
-    }
+  private boolean again(String why, Duration pause) throws InterruptedException {
+    outages
+        .waiting(why)
+        .ifPresent(said -> LOG.warn("camera={} state=waiting cause=\"{}\"", camera.id(), said));
     trouble = why;
-    return !closing.await(backoff.next());
+    return !closing.await(pause);
+  }
+
+  private void sayReading(FrameSource source) {
+    LOG.info("camera={} state=reading source=\"{}\"", camera.id(), source.description());
+  }
+
+  /** A picture has come. */
+  private void delivers(FrameSource source) {
+    trouble = null;
+    if (outages.picture()) {
+      sayReading(source);
+    }
   }
 
   /** Reads one session; whether the camera's frames are all there. */
@@ -181,6 +198,7 @@ final class CameraWorker implements Runnable {
     while (shot != null && !closing.closed()) {
       backoff.reset();
       tell(source);
+      delivers(source);
       Duration position = shot.position();
       if (thinning.keep(position)) {
         if (source.inBursts()) {

@@ -2,10 +2,14 @@ package dev.weir.capture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** FFmpeg's error numbers as sentences. */
 final class FfmpegErrors {
@@ -24,10 +28,14 @@ final class FfmpegErrors {
   /** Why a source could not be opened, its deadline not being the reason. */
   static SourceException opening(SourceUrl url, int error) {
     if (url.kind() == SourceUrl.Kind.FILE) {
-      return noVideo(url, text(error));
+      String cut = missing(url).map(what -> "; the file breaks off: " + what).orElse("");
+      return noVideo(url, text(error) + cut);
     }
     if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
       return refused(url, text(error));
+    }
+    if (error == AVERROR_INVALIDDATA && url.kind() != SourceUrl.Kind.V4L2) {
+      return noVideo(url, text(error));
     }
     if (error == AVERROR_PROTOCOL_NOT_FOUND) {
       return SourceException.permanent(
@@ -44,15 +52,27 @@ final class FfmpegErrors {
             .formatted(url.shown(), text(error)));
   }
 
+  private static Optional<String> missing(SourceUrl url) {
+    try {
+      return ContainerLength.missing(Path.of(url.target()));
+    } catch (IOException e) {
+      return Optional.empty(); // FFmpeg's error says enough
+    }
+  }
+
   static SourceException refused(SourceUrl url, String answer) {
-    return SourceException.permanent(
-        "%s: the server refuses (%s); expected scheme://user:password@host with a user who may watch"
+    return SourceException.refused(
+        "%s: the server refuses (%s); expected a user who may watch, and the password, before the host"
             .formatted(url.shown(), answer));
   }
 
+  /** For good of a file; a camera may send something better later. */
   static SourceException noVideo(SourceUrl url, String reason) {
-    return SourceException.permanent(
+    String message =
         "%s is not a video that FFmpeg can read (%s), expected for example an MP4 with H.264; try ffprobe on it"
-            .formatted(url.shown(), reason));
+            .formatted(url.shown(), reason);
+    return url.kind() == SourceUrl.Kind.FILE
+        ? SourceException.permanent(message)
+        : SourceException.passing(message);
   }
 }

@@ -9,7 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -32,8 +32,9 @@ final class FfmpegInput implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofMillis(300);
 
   static {
-    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture.
-    av_log_set_level(AV_LOG_FATAL);
+    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture, and URLs with
+    // their passwords.
+    av_log_set_level(AV_LOG_QUIET);
   }
 
   private final SourceUrl url;
@@ -120,11 +121,18 @@ final class FfmpegInput implements AutoCloseable {
    * stream's parameters has read, and a camera sends the next one only seconds later.
    *
    * <p>The protocols are listed so that a playlist from elsewhere cannot name files of this
-   * machine.
+   * machine. What its segments are called says nothing then: many servers give them no suffix.
    */
   private static Map<String, String> options(SourceUrl.Kind kind) {
     return switch (kind) {
-      case FILE -> Map.of("protocol_whitelist", "file,crypto,data");
+      case FILE ->
+          Map.of(
+              "protocol_whitelist",
+              "file,crypto,data",
+              "extension_picky",
+              "0",
+              "allowed_extensions",
+              "ALL");
       case RTSP ->
           Map.of(
               "rtsp_transport",
@@ -135,7 +143,12 @@ final class FfmpegInput implements AutoCloseable {
               "1000000",
               "protocol_whitelist",
               "rtsp,rtsps,rtp,tcp,tls,udp,http,https");
-      case HTTP -> Map.of("protocol_whitelist", "http,https,httpproxy,tcp,tls,crypto,data");
+      case HTTP ->
+          Map.of(
+              "protocol_whitelist",
+              "http,https,httpproxy,tcp,tls,crypto,data",
+              "extension_picky",
+              "0");
       case V4L2, STREET -> Map.of();
     };
   }
@@ -166,6 +179,12 @@ final class FfmpegInput implements AutoCloseable {
   boolean inSegments() {
     String name = format.iformat().name().getString();
     return name.equals("hls") || name.equals("dash");
+  }
+
+  /** Whether FFmpeg found an image's format rather than a video's. */
+  boolean onePicture() {
+    String name = format.iformat().name().getString();
+    return name.endsWith("_pipe") || name.equals("image2");
   }
 
   /** The next packet of any stream; 0 or FFmpeg's error. */

@@ -39,6 +39,7 @@ final class FfmpegSource implements FrameSource {
   private final FfmpegScaler scaler;
   private final AVPacket packet = av_packet_alloc();
   private final ReadGate gate = new ReadGate(this::free);
+  private final TruncationCheck truncation;
   private final FfmpegClock clock;
   private final FfmpegOrientation orientation;
   private final boolean live;
@@ -47,6 +48,7 @@ final class FfmpegSource implements FrameSource {
   private @Nullable Pixels turned;
   private HlsOrigin origin = HlsOrigin.UNKNOWN;
   private boolean flushed;
+  private boolean ended;
   private boolean delivered;
 
   private FfmpegSource(
@@ -62,6 +64,7 @@ final class FfmpegSource implements FrameSource {
     this.decoder = decoder;
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
+    this.truncation = new TruncationCheck(url, input.format(), input.stream());
     this.clock = new FfmpegClock(input);
     this.orientation = new FfmpegOrientation(options.rotation());
     this.description = describe(clock.fps());
@@ -127,7 +130,7 @@ final class FfmpegSource implements FrameSource {
         return shot();
       }
       if (received == AVERROR_EOF) {
-        return null;
+        return end();
       }
       if (received == AVERROR_EAGAIN()) {
         feed();
@@ -143,13 +146,14 @@ final class FfmpegSource implements FrameSource {
   private void feed() throws SourceException {
     int read = input.read(packet);
     if (read == 0) {
+      truncation.read(packet);
       if (packet.stream_index() == input.stream().index()) {
         // What it says against a damaged packet is of no use: the next ones may be sound.
         decoder.send(packet);
       }
       av_packet_unref(packet);
     } else if (read == AVERROR_EOF && !interrupt.expired()) {
-      end();
+      flush();
     } else if (read == AVERROR_EAGAIN()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     } else if (!interrupt.expired()) {
@@ -159,7 +163,22 @@ final class FfmpegSource implements FrameSource {
     }
   }
 
-  private void end() {
+  /** Null, unless what is stored lacks its end; that is said once. */
+  private @Nullable Shot end() throws SourceException {
+    if (live || ended || !delivered) {
+      return null;
+    }
+    ended = true;
+    String missing = truncation.missing().orElse(null);
+    if (missing != null) {
+      throw SourceException.passing(
+          "%s: breaks off: %s; what is there was read, copy or record the file again"
+              .formatted(url.shown(), missing));
+    }
+    return null;
+  }
+
+  private void flush() {
     if (!flushed) {
       flushed = true;
       decoder.flush();
@@ -202,6 +221,11 @@ final class FfmpegSource implements FrameSource {
     return SourceException.passing(
         "%s: no picture within %.1f s of %s, expected one; is the camera on and reachable?"
             .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
+  }
+
+  /** Whether there is one picture, and no video: a camera is to be asked for the next. */
+  boolean onePicture() {
+    return input.onePicture();
   }
 
   @Override

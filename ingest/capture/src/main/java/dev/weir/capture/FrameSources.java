@@ -2,8 +2,7 @@ package dev.weir.capture;
 
 import dev.weir.image.Orientation;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
+import java.net.HttpURLConnection;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,8 +15,23 @@ import java.util.Locale;
 public final class FrameSources implements SourceOpener {
   private static final String MJPEG = "multipart/x-mixed-replace";
 
-  /** Sources of all kinds. */
-  public FrameSources() {}
+  private static final double SNAPSHOTS = 1; // a second
+
+  private final double snapshots;
+
+  /** Sources of all kinds; cameras that answer with one picture are asked once a second. */
+  public FrameSources() {
+    this(0);
+  }
+
+  /**
+   * Sources of all kinds.
+   *
+   * @param rate how often a second cameras are asked that answer with one picture; 0 for once
+   */
+  public FrameSources(double rate) {
+    this.snapshots = rate > 0 ? rate : SNAPSHOTS;
+  }
 
   /**
    * Checks a URL as far as that goes without opening it.
@@ -72,16 +86,35 @@ public final class FrameSources implements SourceOpener {
     return options.withOpenDeadline(rest);
   }
 
-  /** Asks what the server has: only MJPEG comes in pictures that need no decoding. */
-  private static FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
+  /** Asks what the server has: only JPEGs, one or many, come in pictures that need no decoding. */
+  private FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
     long start = System.nanoTime();
     HostLookup.check(url, options.openDeadline());
-    HttpStream stream;
+    HttpCamera camera;
     try {
-      stream = HttpStream.open(URI.create(url.target()), since(start, options).openDeadline());
-    } catch (IllegalArgumentException e) {
-      // A host's name with an underscore: Java's client refuses it, FFmpeg does not.
-      return FfmpegSource.open(url, null, since(start, options));
+      camera = new HttpCamera(url.target());
+    } catch (IllegalArgumentException e) { // which repeats a part of the URL
+      throw SourceException.permanent(
+          "%s: not a URL, expected http://host[:port]/path".formatted(url.shown()));
+    }
+    boolean mjpeg = false;
+    boolean picture = false;
+    boolean opened = false;
+    try {
+      HttpStream stream = camera.get(since(start, options).openDeadline());
+      requireFound(url, stream.status());
+      mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
+      picture = stream.isPicture(start + options.openDeadline().toNanos());
+      opened = options.size() == null;
+      if (opened && mjpeg) {
+        return new MjpegSource(url.shown(), stream, options.readDeadline());
+      }
+      opened &= picture && jpeg(stream.contentType());
+      if (opened) {
+        return new SnapshotSource(url, camera, stream, options.readDeadline(), snapshots);
+      }
+    } catch (SourceException e) {
+      throw e;
     } catch (HttpTimeoutException e) {
       throw SourceException.passing(
           "%s: no response within %.1f s, expected a stream; is the camera on and reachable?"
@@ -89,22 +122,39 @@ public final class FrameSources implements SourceOpener {
     } catch (IOException e) {
       throw SourceException.passing(
               "%s: cannot connect (%s), expected an HTTP server; check host and port"
-                  .formatted(url.shown(), reason(e)))
+                  .formatted(url.shown(), HttpCamera.reason(e)))
           .causedBy(e);
+    } finally {
+      if (!opened) {
+        camera.close();
+      }
     }
-    boolean mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
-    if (mjpeg && stream.status() == 200 && options.size() == null) {
-      return new MjpegSource(url.shown(), stream, options.readDeadline());
+    if (picture) {
+      return FfmpegSnapshotSource.open(url, options, snapshots);
     }
-    stream.close();
-    // A refusal too is left to FFmpeg, which can answer a demand for Digest authentication.
-    return FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
+    FfmpegSource video = FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
+    if (!video.onePicture()) {
+      return video;
+    }
+    video.close();
+    return FfmpegSnapshotSource.open(url, options, snapshots);
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof ConnectException) { // which has no text of its own here
-      return "connection refused";
+  /** Refuses what is no success: a redirection was followed before. */
+  static void requireFound(SourceUrl url, int status) throws SourceException {
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED
+        || status == HttpURLConnection.HTTP_FORBIDDEN) {
+      throw FfmpegErrors.refused(url, "HTTP status " + status);
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (status < 200 || status > 299) {
+      throw SourceException.passing(
+          "%s: the server answers with HTTP status %d, expected a video stream; check the path"
+              .formatted(url.shown(), status));
+    }
+  }
+
+  /** Or what does not say what it is: a PNG is found out when it comes. */
+  private static boolean jpeg(String contentType) {
+    return !contentType.toLowerCase(Locale.ROOT).matches("\\s*image/(?!jpe?g|pjpeg|\\*).*");
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.capture;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,7 +76,8 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
     if (left.toMillis() < 1 || !url.matches("(?i)https?:.*")) {
       return "";
     }
-    try (HttpStream stream = HttpStream.open(URI.create(url), left)) {
+    try (HttpCamera camera = new HttpCamera(url)) {
+      HttpStream stream = camera.get(left);
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       for (ByteBuffer piece = stream.read(end);
           piece != null && text.size() < MOST_BYTES;

@@ -33,23 +33,24 @@ final class HostLookup {
           "%s: no host, expected scheme://host[:port]/path".formatted(url.shown()));
     }
     String host = m.group(1);
+    // A slash in a password ends the host too early: what is left of the password looks like one.
+    String named = url.shown().contains(host) ? "host " + host : "its host";
     FutureTask<InetAddress> lookup = new FutureTask<>(() -> InetAddress.getByName(host));
     // Its own thread, which is left behind if the lookup hangs.
-    Thread thread = new Thread(lookup, "weir-lookup-" + host);
+    Thread thread = new Thread(lookup, "weir-lookup");
     thread.setDaemon(true);
     thread.start();
     try {
       lookup.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw SourceException.passing(
-          "%s: no address for host %s within %.1f s, expected one; is the name server reachable?"
-              .formatted(url.shown(), host, deadline.toMillis() / 1000.0));
+          "%s: no address for %s within %.1f s, expected one; is the name server reachable?"
+              .formatted(url.shown(), named, deadline.toMillis() / 1000.0));
     } catch (ExecutionException e) {
       boolean unknown = e.getCause() instanceof UnknownHostException;
       throw SourceException.passing(
-              "%s: %s host %s, expected one with an address; check its name, or write its address"
-                  .formatted(url.shown(), unknown ? "unknown" : "cannot look up", host))
-          .causedBy(e);
+          "%s: %s %s, expected one with an address; check its name, or write its address"
+              .formatted(url.shown(), unknown ? "unknown" : "cannot look up", named));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SourceException.passing(url.shown() + ": interrupted while it was opened").causedBy(e);

@@ -1,73 +1,40 @@
 package dev.weir.capture;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP response that goes on and on. One thread reads; any thread may close it, which ends a
- * read in progress.
+ * An HTTP response that may go on and on. One thread reads; any thread may close it, which ends a
+ * read in progress, and the camera's connection with it.
  */
 final class HttpStream implements AutoCloseable {
-  // One for all cameras, as it owns a selector thread. HTTP/1.1: cameras stumble over an upgrade.
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private static final int PIECE = 1 << 16;
 
+  private final HttpCamera camera;
   private final int status;
   private final String contentType;
-  private final HttpBody body;
+  private final long length;
+  private final @Nullable InputStream body;
+  private final byte[] memory = new byte[PIECE];
+  private final ByteBuffer bytes = ByteBuffer.wrap(memory).limit(0);
 
-  private HttpStream(HttpResponse<HttpBody> response) {
-    status = response.statusCode();
-    contentType = response.headers().firstValue("Content-Type").orElse("");
-    body = response.body();
-  }
-
-  /**
-   * Sends a GET and waits for the response's headers.
-   *
-   * @param url user and password in it are sent as Basic authentication
-   * @throws HttpTimeoutException if they do not come in time
-   * @throws IOException if the server cannot be reached or is none
-   * @throws IllegalArgumentException if Java's client does not take such a URL
-   */
-  static HttpStream open(URI url, Duration deadline) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).header("User-Agent", "Weir");
-    String user = url.getUserInfo();
-    if (user != null) {
-      byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-    }
-    CompletableFuture<HttpResponse<HttpBody>> response =
-        CLIENT.sendAsync(request.build(), headers -> new HttpBody());
-    try {
-      return new HttpStream(response.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      response.cancel(true);
-      throw new HttpTimeoutException("no response");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      response.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+  HttpStream(HttpCamera camera, ClassicHttpResponse response) throws IOException {
+    this.camera = camera;
+    this.status = response.getCode();
+    Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+    this.contentType = type == null || type.getValue() == null ? "" : type.getValue();
+    HttpEntity entity = response.getEntity();
+    this.length = entity == null ? 0 : entity.getContentLength();
+    this.body = entity == null ? null : entity.getContent();
   }
 
   int status() {
@@ -80,6 +47,28 @@ final class HttpStream implements AutoCloseable {
   }
 
   /**
+   * Whether it is one picture, by its type; by its first bytes where the type says nothing.
+   *
+   * @param deadline by {@link System#nanoTime()}
+   */
+  boolean isPicture(long deadline) throws IOException {
+    String type = contentType.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "").strip();
+    if (type.startsWith("image/")) {
+      return true;
+    }
+    boolean unsaid =
+        type.isEmpty() || type.equals("application/octet-stream") || type.equals("text/plain");
+    if (!unsaid || length <= 0) {
+      return false;
+    }
+    ByteBuffer first = read(deadline);
+    return first != null
+        && first.remaining() >= 2
+        && (first.getShort(first.position()) == (short) 0xFFD8
+            || first.getShort(first.position()) == (short) 0x8950);
+  }
+
+  /**
    * Bytes that have arrived, at least one, or null at the end and after {@link #close()}. They are
    * taken by reading from the buffer.
    *
@@ -88,11 +77,39 @@ final class HttpStream implements AutoCloseable {
    * @throws IOException if the connection broke
    */
   @Nullable ByteBuffer read(long deadline) throws IOException {
-    return body.read(deadline);
+    if (bytes.hasRemaining()) {
+      return bytes;
+    }
+    InputStream from = body;
+    if (from == null || camera.closed()) {
+      return null;
+    }
+    int count = camera.waiting(deadline, () -> from.read(memory));
+    bytes.clear().limit(Math.max(0, count));
+    return count < 0 ? null : bytes;
+  }
+
+  /**
+   * All that follows, after which the connection can be used again.
+   *
+   * @param most bytes
+   * @throws IOException also if there are more
+   */
+  byte[] readAll(int most, long deadline) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(PIECE);
+    for (ByteBuffer piece = read(deadline); piece != null; piece = read(deadline)) {
+      if (all.size() + piece.remaining() > most) {
+        throw new IOException("it sends more than %d bytes".formatted(most));
+      }
+      byte[] taken = new byte[piece.remaining()];
+      piece.get(taken);
+      all.writeBytes(taken);
+    }
+    return all.toByteArray();
   }
 
   @Override
   public void close() {
-    body.cancel();
+    camera.close();
   }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,11 +84,19 @@ public final class Ingest implements AutoCloseable {
       throw new IllegalStateException(
           "topic cannot be created or described: " + cause.getMessage(), e);
     }
-    return start(
-        new KafkaProducer<>(settings(kafka), new StringSerializer(), new FrameSerializer()),
-        cameras,
-        opener,
-        options);
+    KafkaProducer<String, Frame> producer =
+        new KafkaProducer<>(settings(kafka), new StringSerializer(), new FrameSerializer());
+    warmUp(producer);
+    return start(producer, cameras, opener, options);
+  }
+
+  /** Connects before the cameras start: their first frames would wait for it, and be dropped. */
+  private static void warmUp(KafkaProducer<String, Frame> producer) {
+    try {
+      producer.partitionsFor(FrameTopic.NAME);
+    } catch (TimeoutException e) {
+      LOG.debug("no metadata yet: the cameras start all the same", e);
+    }
   }
 
   /**

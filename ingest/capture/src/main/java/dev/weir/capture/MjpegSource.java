@@ -73,7 +73,7 @@ final class MjpegSource implements FrameSource {
     }
     return SourceException.passing(
             "%s: broke off (%s), expected more pictures; is the camera still there?"
-                .formatted(shown, e.getMessage()))
+                .formatted(shown, HttpCamera.reason(e)))
         .causedBy(e);
   }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>The worker offers; the sender sends; Kafka's thread confirms.
  *   <li>{@link #offerNewest} never blocks: while too many are under way one frame waits, and a
- *       newer one takes its place.
+ *       newer one takes its place. At the start up to 48 wait, until Kafka has taken them once.
  *   <li>{@link #offerPatiently} waits until there is room: nothing is dropped, however long Kafka
  *       is away.
  * </ol>
@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MOST_UNDER_WAY = 8;
+  // Until Kafka has kept up once: connections, producer id and classes take their time, and a
+  // camera's first second and a half is no sign of a slow Kafka.
+  private static final int MOST_AT_START = 48;
+  private static final long MOST_BYTES_AT_START = 32L << 20;
 
   private final Producer<String, Frame> producer;
   private final CameraLedger ledger;
@@ -37,6 +41,8 @@ final class Outbox {
   private final Thread sender;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int underWay;
+  private boolean starting = true;
+  private boolean confirmed;
   private boolean closed;
   private boolean failing;
   private @Nullable String lost;
@@ -61,7 +67,7 @@ final class Outbox {
         ledger.dropped(DropCause.STOPPED);
         return;
       }
-      if (!waiting.isEmpty() && waiting.size() + underWay >= MOST_UNDER_WAY) {
+      while (!waiting.isEmpty() && isFull()) {
         waiting.removeFirst();
         ledger.dropped(DropCause.KAFKA_SLOW);
       }
@@ -70,6 +76,14 @@ final class Outbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isFull() {
+    if (waiting.size() + underWay < MOST_UNDER_WAY) {
+      return false;
+    }
+    long bytes = starting ? waiting.stream().mapToLong(w -> w.frame().data().length).sum() : 0;
+    return !starting || waiting.size() >= MOST_AT_START || bytes >= MOST_BYTES_AT_START;
   }
 
   /** Hands over a frame that must not be lost; waits for room. */
@@ -157,6 +171,7 @@ final class Outbox {
       }
       Waiting next = waiting.removeFirst();
       underWay++;
+      starting &= !(confirmed && waiting.isEmpty());
       changed.signalAll();
       return next;
     } finally {
@@ -216,6 +231,7 @@ final class Outbox {
       if (failure == null) {
         ledger.sent();
         failing = false;
+        confirmed = true;
       } else {
         ledger.dropped(closed ? DropCause.STOPPED : DropCause.SEND_FAILED);
         if (lost == null && !closed) {

@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.frame.Redactor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param shown the URL as it may be printed
  */
 record SourceUrl(Kind kind, String target, String shown) {
+  /** Without its password. */
+  @Override
+  public String toString() {
+    return shown;
+  }
+
   /** What reads a source. */
   enum Kind {
     FILE,
@@ -28,7 +35,8 @@ record SourceUrl(Kind kind, String target, String shown) {
   }
 
   // Two letters at least: C:\clips is a path.
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
   private static final String EXPECTED =
       "expected a file, rtsp://, rtsps://, http://, https://, v4l2:/dev/video0 or synthetic:street";
 
@@ -39,7 +47,7 @@ record SourceUrl(Kind kind, String target, String shown) {
    */
   static SourceUrl parse(String url) throws SourceException {
     String text = url.strip();
-    String shown = ShownUrl.of(text);
+    String shown = Redactor.url(text);
     if (text.isEmpty()) {
       throw SourceException.permanent("empty URL: " + EXPECTED);
     }
@@ -47,23 +55,34 @@ record SourceUrl(Kind kind, String target, String shown) {
     if (!m.matches()) {
       return file(path(text, shown), shown);
     }
-    return switch (m.group(1).toLowerCase(Locale.ROOT)) {
-      case "file" -> file(fileUrl(text, m.group(2), shown), shown);
-      case "rtsp", "rtsps" -> network(Kind.RTSP, text, shown);
-      case "http", "https" -> network(Kind.HTTP, text, shown);
+    String scheme = m.group(1).toLowerCase(Locale.ROOT);
+    String lower = scheme + ":" + m.group(2); // FFmpeg knows no RTSP://
+    return switch (scheme) {
+      case "file" -> file(fileUrl(lower, m.group(2), shown), shown);
+      case "rtsp", "rtsps" -> network(Kind.RTSP, lower, shown);
+      case "http", "https" -> network(Kind.HTTP, lower, shown);
       case "v4l2" -> device(m.group(2), shown);
-      case "synthetic" -> street(text, shown);
-      default ->
-          throw SourceException.permanent(
-              "%s: unknown scheme '%s', %s".formatted(shown, m.group(1), EXPECTED));
+      case "synthetic" -> street(lower, shown);
+      default -> throw unknown(shown, m.group(1));
     };
+  }
+
+  /** {@code camera.local:554/x} and {@code user:password@host} look like a scheme, too. */
+  private static SourceException unknown(String shown, String scheme) {
+    boolean address = !shown.startsWith(scheme + ":/");
+    return SourceException.permanent(
+        "%s: unknown scheme '%s', %s%s"
+            .formatted(
+                shown, scheme, EXPECTED, address ? "; put rtsp:// or http:// before a host" : ""));
   }
 
   private static SourceUrl file(Path path, String shown) throws SourceException {
     Path absolute = path.toAbsolutePath();
     if (!Files.exists(absolute)) {
+      // Where a part of it is not shown, the whole path would show it.
+      String where = path.toString().equals(shown) ? " at " + absolute : "";
       throw SourceException.permanent(
-          "%s: no such file, expected a video at %s; check the path".formatted(shown, absolute));
+          "%s: no such file, expected a video%s; check the path".formatted(shown, where));
     }
     if (Files.isDirectory(absolute)) {
       throw SourceException.permanent(
@@ -91,8 +110,8 @@ record SourceUrl(Kind kind, String target, String shown) {
   private static Path path(String text, String shown) throws SourceException {
     try {
       return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw SourceException.permanent("%s: not a path, %s".formatted(shown, EXPECTED)).causedBy(e);
+    } catch (InvalidPathException e) { // which names the path, with all that is in it
+      throw SourceException.permanent("%s: not a path, %s".formatted(shown, EXPECTED));
     }
   }
 
@@ -112,7 +131,7 @@ record SourceUrl(Kind kind, String target, String shown) {
       // Without its cause, which would print the URL with its password.
       throw SourceException.permanent(
           "%s: not a URL (%s at character %d); write special characters as %%XX"
-              .formatted(ShownUrl.of(url), e.getReason(), e.getIndex() + 1));
+              .formatted(Redactor.url(url), e.getReason(), e.getIndex() + 1));
     }
   }
 
@@ -129,7 +148,7 @@ record SourceUrl(Kind kind, String target, String shown) {
     try {
       StreetUrl.parse(url);
     } catch (IllegalArgumentException e) {
-      throw SourceException.permanent(String.valueOf(e.getMessage())).causedBy(e);
+      throw SourceException.permanent(String.valueOf(e.getMessage()));
     }
     return new SourceUrl(Kind.STREET, url, shown);
   }

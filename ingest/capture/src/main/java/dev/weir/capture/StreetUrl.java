@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.frame.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,17 +47,19 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
     if (!(query < 0 ? text : text.substring(0, query)).equalsIgnoreCase(STREET)) {
       throw new IllegalArgumentException(
           "%s: unknown scene, expected synthetic:street?seed=7&size=640x480&fps=15"
-              .formatted(text));
+              .formatted(Redactor.url(text)));
     }
     StreetUrl street = new StreetUrl(1, new FrameSize(640, 480), 15, OptionalLong.empty());
     for (String parameter : parameters(query < 0 ? "" : text.substring(query + 1))) {
       try {
         street = street.with(parameter);
-      } catch (NumberFormatException e) {
+      } catch (NumberFormatException e) { // without it as the cause, which repeats the value
         throw new IllegalArgumentException(
-            "%s: %s is not a number; known are %s".formatted(text, parameter, KNOWN), e);
+            "%s: %s is not a number; known are %s"
+                .formatted(Redactor.url(text), Redactor.parameter(parameter), KNOWN));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("%s: %s".formatted(text, e.getMessage()), e);
+        throw new IllegalArgumentException(
+            "%s: %s".formatted(Redactor.url(text), e.getMessage()), e);
       }
     }
     return street;
@@ -85,7 +88,8 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
       case "frames" -> new StreetUrl(seed, size, fps, OptionalLong.of(Long.parseLong(value)));
       default ->
           throw new IllegalArgumentException(
-              "unknown parameter '%s', known are %s".formatted(parameter, KNOWN));
+              "unknown parameter '%s', known are %s"
+                  .formatted(Redactor.parameter(parameter), KNOWN));
     };
   }
 

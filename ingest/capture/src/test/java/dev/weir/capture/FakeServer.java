@@ -85,6 +85,13 @@ final class FakeServer implements AutoCloseable {
     thread.start();
   }
 
+  /** Closes the connections that it still has, and lets new ones come. */
+  void hangUp() throws IOException {
+    for (Socket client = clients.poll(); client != null; client = clients.poll()) {
+      client.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -71,16 +71,61 @@ class FrameSourcesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "rtsp://user:secret@host/a, rtsp://user:***@host/a",
-    "rtsp://user:sec/ret@host/a, rtsp://user:***@host/a",
-    "rtsp://user:se@cret@host:554/a, rtsp://user:***@host:554/a",
-    "http://host:8080/a, http://host:8080/a",
-    "http://host/a?user=me&password=secret&x=1, http://host/a?user=me&password=***&x=1",
-    "http://host/a?access_token=secret, http://host/a?access_token=***"
-  })
-  void aPasswordIsNotShown(String url, String shown) {
-    assertThat(ShownUrl.of(url)).isEqualTo(shown);
+  @ValueSource(
+      strings = {"RTSP://camera/stream", "Http://10.0.0.7:8080/video", "SYNTHETIC:street?seed=7"})
+  void aSchemeMayBeWrittenInCapitals(String url) {
+    assertThatCode(() -> FrameSources.check(url)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatReadsASourceIsGivenItsSchemeInSmallLettersAndTheRestAsItIs() throws SourceException {
+    // When
+    SourceUrl url = SourceUrl.parse("RTSPS://User:Pass@Camera/Stream");
+
+    // Then
+    assertThat(url.target()).isEqualTo("rtsps://User:Pass@Camera/Stream");
+    assertThat(url).hasToString("RTSPS://User:***@Camera/Stream");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rtsp:/user:s3cret@host/x",
+        "rtsp:user:s3cret@host/x",
+        "rtsp://user:s3cret\"word@host/x",
+        "rtsp://us er:s3cret word@host/x",
+        "rtsp://küche:s3cret|ß@host/x",
+        "rtsp:///user:s3cret@host/x",
+        "user:s3cret@host:554/x",
+        "s3cret@host/x",
+        "srt://host:9000?passphrase=s3cret",
+        "rtmp://user:s3cret@host/x",
+        "/user=admin_password=s3cret_channel=1",
+        "clip.mp4?token=s3cret",
+        "file://user:s3cret@host/x.mp4",
+        "v4l2:user:s3cret@host",
+        "synthetic:street?password=s3cret",
+        "synthetic:user:s3cret@host",
+        "bad\u0000s3cret@path"
+      })
+  void noErrorOfAUrlTellsItsPassword(String url) {
+    assertThatThrownBy(() -> FrameSources.check(url))
+        .isInstanceOf(SourceException.class)
+        .satisfies(FrameSourcesTest::tellsNoPassword);
+  }
+
+  /** With its causes, which a stack trace prints. */
+  private static void tellsNoPassword(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      assertThat(t.toString()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void anAddressWithoutASchemeIsToldWhatItLacks() {
+    assertThatThrownBy(() -> FrameSources.check("camera.local:554/live"))
+        .hasMessageContaining("camera.local:554/live: unknown scheme")
+        .hasMessageContaining("put rtsp:// or http:// before a host");
   }
 
   @Test

@@ -9,12 +9,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HLS and files over HTTP by FFmpeg, and MJPEG where it is to be scaled. */
 class HttpSourceIT extends FrameSourceKit {
@@ -30,7 +34,7 @@ class HttpSourceIT extends FrameSourceKit {
         "/",
         exchange -> {
           try (exchange) {
-            Path file = directory.resolve(exchange.getRequestURI().getPath().substring(1));
+            Path file = directory.resolve(exchange.getRequestURI().toString().substring(1));
             if (!Files.exists(file)) {
               exchange.sendResponseHeaders(404, -1);
               return;
@@ -116,15 +120,104 @@ class HttpSourceIT extends FrameSourceKit {
   }
 
   @Test
-  void aWrongPasswordIsAPermanentErrorThatDoesNotShowIt() {
+  void aWrongPasswordIsARefusalThatMayPassAndIsNotShown() {
     // Given
     String url = at("secret").replace("//", "//user:wrong@");
 
     // When, Then
     assertThatThrownBy(() -> new FrameSources().open(url, OPTIONS))
-        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
+        .isInstanceOfSatisfying(
+            SourceException.class,
+            e -> {
+              assertThat(e.permanent()).isFalse();
+              assertThat(e.refused()).isTrue();
+            })
         .hasMessageContaining("the server refuses")
         .hasMessageNotContaining("wrong");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"part%d", "part.cgi?n=%d", "part%d.dat", "part%d.jpg"})
+  void segmentsOfAPlaylistMayBeCalledAnything(String name) throws IOException {
+    // Given
+    StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:1\n");
+    for (int i = 0; i < 3; i++) {
+      String segment = name.formatted(i);
+      Files.copy(
+          directory.resolve("list%d.ts".formatted(i)),
+          directory.resolve(segment),
+          StandardCopyOption.REPLACE_EXISTING);
+      list.append("#EXTINF:1,\n").append(segment).append('\n');
+    }
+    Files.writeString(directory.resolve("odd.m3u8"), list + "#EXT-X-ENDLIST\n");
+
+    // When
+    int count = 0;
+    try (FrameSource source = new FrameSources().open(at("odd.m3u8"), OPTIONS)) {
+      while (source.next() != null) {
+        count++;
+      }
+    }
+
+    // Then
+    assertThat(count).isEqualTo(30);
+  }
+
+  @Test
+  void aSnapshotThatIsToBeScaledIsDecodedAndAskedForAgain() throws IOException {
+    // Given
+    AtomicInteger asked = new AtomicInteger();
+    SourceOptions small =
+        new SourceOptions(new FrameSize(32, 24), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    try (FakeServer camera =
+            FakeServer.answering(
+                (out, request) -> {
+                  asked.incrementAndGet();
+                  byte[] picture = Jpegs.jpeg(3);
+                  out.write(
+                      Jpegs.ascii(
+                          "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
+                              .formatted(picture.length)));
+                  out.write(picture);
+                });
+        FrameSource source =
+            new FrameSources(20).open("http://127.0.0.1:%d/".formatted(camera.port()), small)) {
+      for (int i = 0; i < 3; i++) {
+        // When
+        Shot shot = source.next();
+
+        // Then
+        assertThat(shot).isInstanceOf(Shot.Raw.class);
+        assertThat(((Shot.Raw) shot).pixels().width()).isEqualTo(32);
+      }
+      assertThat(source.live()).isTrue();
+      assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void onePictureIsAskedForAgainWhateverTheServerCallsIt() throws IOException {
+    // Given
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeServer camera =
+            FakeServer.answering(
+                (out, request) -> {
+                  asked.incrementAndGet();
+                  out.write(
+                      Jpegs.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/x-strange\r\n\r\n"));
+                  out.write(Jpegs.jpeg(3));
+                });
+        FrameSource source =
+            new FrameSources(20).open("http://127.0.0.1:%d/".formatted(camera.port()), OPTIONS)) {
+      // When
+      for (int i = 0; i < 3; i++) {
+        assertThat(source.next()).isNotNull();
+      }
+
+      // Then
+      assertThat(source.live()).isTrue();
+      assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    }
   }
 
   @Test

@@ -168,6 +168,25 @@ class IngestTest {
   }
 
   @Test
+  void aCameraThatRefusesItsUserOnceIsAskedAgain() throws InterruptedException {
+    // Given one that says 401 while it starts
+    MockProducer<String, Frame> kafka = kafka(true);
+    FakeSource refuses =
+        new FakeSource(true).pictures(1).breaks(SourceException.refused("401 Unauthorized"));
+    FakeSource works = new FakeSource(true).pictures(2);
+
+    // When
+    try (Ingest ingest =
+        Ingest.start(kafka, List.of(camera(FRONT, refuses, works)), this::open, FAST)) {
+      until(() -> ingest.books().get(FRONT).sent() == 3);
+
+      // Then
+      assertThat(ingest.failures()).isEmpty();
+      assertThat(ingest.troubles()).isEmpty();
+    }
+  }
+
+  @Test
   void aCameraThatFailsForGoodEndsAlone() throws InterruptedException {
     // Given one that cannot be opened, and one that can
     MockProducer<String, Frame> kafka = kafka(true);

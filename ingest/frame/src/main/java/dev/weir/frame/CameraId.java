@@ -16,8 +16,13 @@ public record CameraId(String value) implements Comparable<CameraId> {
     if (!ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "camera id '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone; rename the camera"
-              .formatted(value));
+              .formatted(shown(value)));
     }
+  }
+
+  /** A URL that stands where a name was expected may hold a password. */
+  private static String shown(String value) {
+    return value.matches("[^:@=\\\\]{0,100}") ? value : Redactor.name(value);
   }
 
   @Override

@@ -1,0 +1,32 @@
+package dev.weir.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+  private final Backoff backoff = new Backoff(() -> 0.999999);
+
+  @Test
+  void aCameraThatIsAwayIsAskedAtLeastEveryFourSeconds() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MOST);
+    }
+    assertThat(backoff.next()).isGreaterThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void oneThatRefusesItsUserIsAskedSoonOnceAndLessAndLessOftenThen() {
+    // When
+    Duration first = backoff.nextAfterRefusal();
+    for (int i = 0; i < 20; i++) {
+      assertThat(backoff.nextAfterRefusal()).isLessThanOrEqualTo(Backoff.MOST_REFUSED);
+    }
+
+    // Then
+    assertThat(first).isLessThan(Duration.ofSeconds(1));
+    assertThat(backoff.nextAfterRefusal()).isGreaterThan(Duration.ofSeconds(50));
+    assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MOST);
+  }
+}
