@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +42,8 @@ final class Failures {
   }
 
   private static String oneLine(Throwable e) {
-    String message = e.getMessage();
+    String message =
+        e instanceof FileSystemException file ? FileFailures.text(file) : e.getMessage();
     if (message == null || message.isBlank()) {
       return e.getClass().getSimpleName() + " without a message; --verbose shows where";
     }

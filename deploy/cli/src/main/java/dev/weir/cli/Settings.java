@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.weir.training.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,18 +90,18 @@ final class Settings implements IDefaultValueProvider {
   }
 
   private void read(Path path) {
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw new UsageException(
           "--config %s: no such file; expected a YAML file of settings".formatted(path));
     }
     JsonNode root;
     try {
-      root = new ObjectMapper(new YAMLFactory()).readTree(path.toFile());
+      root = new ObjectMapper(new YAMLFactory()).readTree(TextFile.read(path));
     } catch (JsonProcessingException e) {
       throw new UsageException(
           "--config %s: not YAML: %s".formatted(path, e.getOriginalMessage()), e);
     } catch (IOException e) {
-      throw new UsageException("--config %s: %s".formatted(path, e.getMessage()), e);
+      throw new UsageException("--config " + e.getMessage(), e);
     }
     if (!root.isObject()) {
       throw new UsageException(

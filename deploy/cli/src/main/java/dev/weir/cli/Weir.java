@@ -79,10 +79,12 @@ public final class Weir implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setDefaultValueProvider(settings)
-            .setParameterExceptionHandler(Failures::usage)
+            .setParameterExceptionHandler(
+                (e, wrong) -> Failures.usage(UnmatchedArguments.explained(e), wrong))
             .setExecutionExceptionHandler(Failures::execution);
     command.setExecutionStrategy(
         parsed -> {
+          UnmatchedArguments.refuse(parsed);
           Logs.configure(Common.verbose(parsed));
           return new CommandLine.RunLast().execute(parsed);
         });
