@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,9 @@ final class ClassSets {
   /**
    * The classes of a set or of a file.
    *
-   * @throws UsageException if there is none, or a line of the file is something else
-   * @throws IOException if the file cannot be read
+   * @throws UsageException if there is none, it cannot be read, or a line of it is something else
    */
-  static ClassMap of(String nameOrFile) throws IOException {
+  static ClassMap of(String nameOrFile) {
     return switch (nameOrFile.toLowerCase(Locale.ROOT)) {
       case "camvid" -> ClassMap.CAMVID;
       case "cityscapes" -> ClassMap.CITYSCAPES;
@@ -30,15 +30,23 @@ final class ClassSets {
     };
   }
 
-  private static ClassMap read(String name) throws IOException {
+  private static String text(Path file) {
+    try {
+      return TextFile.read(file);
+    } catch (IOException e) {
+      throw new UsageException("--classes " + e.getMessage(), e);
+    }
+  }
+
+  private static ClassMap read(String name) {
     Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new UsageException(
           "--classes %s: expected camvid, cityscapes, or a file with a name and a colour a line"
               .formatted(name));
     }
     List<ClassMap.Entry> entries = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
+    for (String line : text(file).lines().toList()) {
       if (!line.isBlank()) {
         Matcher m = LINE.matcher(line.strip());
         if (!m.matches()) {

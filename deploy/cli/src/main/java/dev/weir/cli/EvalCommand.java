@@ -111,7 +111,8 @@ final class EvalCommand implements Callable<Integer> {
     ClassMap classes = asked.model().classes();
     BoundaryScore edges =
         boundary ? new BoundaryScore(classes.size(), BoundaryScore.DISTANCE) : null;
-    try (EvaluationProgress pictures = EvaluationProgress.of(what.open(classes))) {
+    try (EvaluationProgress pictures =
+        EvaluationProgress.of(what.open(classes), spec.commandLine().getErr())) {
       return new Evaluator(asked).score(pictures, edges);
     }
   }

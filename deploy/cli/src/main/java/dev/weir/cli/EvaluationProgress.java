@@ -2,37 +2,27 @@ package dev.weir.cli;
 
 import dev.weir.training.data.LabelledImage;
 import dev.weir.training.data.LabelledSource;
-import java.io.PrintStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.jspecify.annotations.Nullable;
+import java.io.PrintWriter;
 
-/**
- * Shows on a terminal how many pictures of a source have been read, as they are; says nothing
- * elsewhere. Read by one thread.
- */
+/** Shows how many pictures of a source have been read, as they are. Read by one thread. */
 final class EvaluationProgress implements LabelledSource, AutoCloseable {
   private final LabelledSource source;
-  private final @Nullable ProgressBar bar;
+  private final TaskProgress progress;
 
-  /** On this process's terminal, if it has one. */
-  @SuppressWarnings("SystemConsoleNull") // Java 17's own way to tell a terminal from a pipe
-  static EvaluationProgress of(LabelledSource source) {
-    return new EvaluationProgress(source, System.console() == null ? null : System.err);
+  /**
+   * Of a source, all of whose pictures will be read.
+   *
+   * @param err of the command
+   */
+  static EvaluationProgress of(LabelledSource source, PrintWriter err) {
+    return new EvaluationProgress(
+        source, TaskProgress.of("scoring", "pictures", source.size(), err));
   }
 
-  /** On a terminal; null for none. */
-  EvaluationProgress(LabelledSource source, @Nullable PrintStream terminal) {
+  /** Closes the progress with itself. */
+  EvaluationProgress(LabelledSource source, TaskProgress progress) {
     this.source = source;
-    this.bar =
-        terminal == null
-            ? null
-            : new ProgressBarBuilder()
-                .setTaskName("scoring")
-                .setInitialMax(source.size())
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
-                .build();
+    this.progress = progress;
   }
 
   @Override
@@ -53,17 +43,13 @@ final class EvaluationProgress implements LabelledSource, AutoCloseable {
   @Override
   public LabelledImage read(int index) {
     LabelledImage image = source.read(index);
-    if (bar != null) {
-      bar.stepTo(index + 1L);
-    }
+    progress.to(index + 1L);
     return image;
   }
 
   /** Leaves the terminal to what is printed next. */
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-    }
+    progress.close();
   }
 }

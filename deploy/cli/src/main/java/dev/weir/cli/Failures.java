@@ -2,9 +2,11 @@ package dev.weir.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -28,26 +30,35 @@ final class Failures {
   /** A wrong option or argument. */
   int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String line =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched, args)
-            : given.line(message(e));
     command
         .getErr()
         .println(
             "weir: %s (%s --help shows what there is)"
-                .formatted(line, command.getCommandSpec().qualifiedName(" ")));
+                .formatted(line(e, args), command.getCommandSpec().qualifiedName(" ")));
     return CommandLine.ExitCode.USAGE;
   }
 
+  private String line(ParameterException e, String[] args) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched(unmatched, args)
+        : given.line(message(e));
+  }
+
   private static String unmatched(UnmatchedArgumentException e, String[] args) {
+    String first = e.getUnmatched().get(0);
+    if (harmless(first, args)) {
+      Optional<String> command = UnmatchedArguments.noSuchCommand(e.getCommandLine(), first);
+      if (command.isPresent()) {
+        return command.get();
+      }
+    }
     List<String> said = new ArrayList<>();
     boolean hidden = false;
     for (String argument : e.getUnmatched()) {
       Matcher option = OPTION.matcher(argument);
       if (option.matches()) {
         said.add("Unknown option: '%s'".formatted(option.group(1)));
-      } else if (WORD.matcher(argument).matches() && !followsSecret(argument, args)) {
+      } else if (harmless(argument, args)) {
         said.add("Unmatched argument: '%s'".formatted(argument));
       } else {
         hidden = true;
@@ -63,6 +74,11 @@ final class Failures {
       said.add("did you mean " + String.join(" or ", near) + "?");
     }
     return String.join("; ", said);
+  }
+
+  /** Whether an argument is a plain word that cannot be the rest of a password. */
+  private static boolean harmless(String argument, String[] args) {
+    return WORD.matcher(argument).matches() && !followsSecret(argument, args);
   }
 
   private static boolean followsSecret(String argument, String[] args) {
@@ -87,7 +103,8 @@ final class Failures {
   }
 
   private static String message(Throwable e) {
-    String message = e.getMessage();
+    String message =
+        e instanceof FileSystemException file ? FileFailures.text(file) : e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName() + " without a message; --verbose shows where"
         : message;

@@ -41,8 +41,7 @@ final class FirstWeights {
    */
   static Trainer.Start of(Recipe recipe, Path file, PrintWriter out) throws IOException {
     expect("--init", file);
-    Weights trained =
-        file.toString().endsWith(".onnx") ? OnnxWeights.read(file) : Safetensors.read(file);
+    Weights trained = ModelFiles.isOnnx(file) ? OnnxWeights.read(file) : Safetensors.read(file);
     expectAll("--init", file, recipe.definition(), trained);
     return new Trainer.Start(
         new Completed(trained, new RandomWeights(recipe.seed()), out), name(file), COMMIT);
@@ -66,6 +65,10 @@ final class FirstWeights {
   }
 
   private static void expect(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(
+          "%s %s: is a folder, expected a file of weights".formatted(option, file));
+    }
     if (!Files.isRegularFile(file)) {
       throw new UsageException("%s %s: no such file".formatted(option, file));
     }

@@ -1,10 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.frame.KafkaConnection;
+import dev.weir.training.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,11 +57,12 @@ final class KafkaOptions {
     Map<String, String> all = new HashMap<>();
     if (file != null) {
       Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException e) {
+      try {
+        properties.load(new StringReader(TextFile.read(file)));
+      } catch (IOException | IllegalArgumentException e) {
         throw new UsageException(
-            "--kafka-config %s: cannot be read; expected a file of key=value lines".formatted(file),
+            "--kafka-config %s: cannot be read (%s); expected a file of key=value lines"
+                .formatted(file, e.getMessage()),
             e);
       }
       properties.stringPropertyNames().forEach(k -> all.put(k, properties.getProperty(k)));

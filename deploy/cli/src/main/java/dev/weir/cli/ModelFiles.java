@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,19 @@ final class ModelFiles {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(f -> f.toString().endsWith(EXTENSION)).sorted().toList();
+      return files.filter(ModelFiles::isModel).sorted().toList();
     }
+  }
+
+  /** Whether a file is one, and not what macOS leaves beside it. */
+  private static boolean isModel(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(EXTENSION) && !name.startsWith(".") && Files.isRegularFile(file);
+  }
+
+  /** Whether a file is called as ONNX files are, in capitals or not. */
+  static boolean isOnnx(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   /**
@@ -54,6 +66,10 @@ final class ModelFiles {
   Path resolve(@Nullable String nameOrPath) throws IOException {
     String wanted = nameOrPath == null ? DEFAULT : nameOrPath;
     Path file = find(wanted);
+    if (file == null && Files.isDirectory(Path.of(wanted))) {
+      throw new UsageException(
+          "--model %s: is a folder, expected a model; name the .onnx file in it".formatted(wanted));
+    }
     if (file == null) {
       throw new UsageException(
           "--model %s: neither an installed model (%s) nor a file".formatted(wanted, names()));

@@ -1,31 +1,28 @@
 package dev.weir.cli;
 
 import dev.weir.inference.ForeignTrial;
-import dev.weir.inference.ModelException;
-import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
-import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
 import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.ChannelOrder;
 import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.ForeignModel;
 import dev.weir.zoo.ForeignOutput;
+import dev.weir.zoo.ModelFileException;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Normalisation;
 import dev.weir.zoo.Size;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,9 +34,15 @@ import picocli.CommandLine.Spec;
     name = "adopt",
     description = {
       "Write a network made elsewhere as a model that can be scored and deployed.",
-      "It takes a picture as float [N, 3, H, W] and gives scores, float [N, classes, h, w],",
-      "or class numbers, int64, int32 or uint8 [N, h, w] or [N, 1, h, w]: so exporters of",
-      "PyTorch, torchvision, MMSegmentation and Hugging Face write it."
+      "It takes a picture as float [N, 3, H, W], or [N, 1, H, W] in gray, and gives scores,",
+      "float [N, classes, h, w], or class numbers, int64, int32, uint8 or bool [N, h, w] or",
+      "[N, 1, h, w]: exporters of PyTorch, torchvision, MMSegmentation and Hugging Face write",
+      "it this way.",
+      "",
+      "A network of one score a pixel finds one class against the background: name both with",
+      "--classes FILE, the background first. Its scores are taken for probabilities if it ends",
+      "in a sigmoid or gives numbers from 0 to 1, otherwise for logits; a pixel is of the class",
+      "above a probability of 0.5, which is a logit of 0."
     },
     footer = {
       "",
@@ -52,11 +55,12 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  weir models adopt segformer.onnx street.onnx --classes cityscapes --size 1024x512 \\",
-      "    --mean 0.485,0.456,0.406 --deviation 0.229,0.224,0.225 --note terms=research"
+      "    --mean 0.485,0.456,0.406 --deviation 0.229,0.224,0.225 --note terms=research",
+      "  printf 'background #000000\\nlane #ff0000\\n' > lane.txt",
+      "  weir models adopt lane.onnx lane-model.onnx --classes lane.txt --mean 0 --deviation 1"
     })
 final class ModelsAdoptCommand implements Callable<Integer> {
-  /** Of all pixels, those whose two best scores are equal but for rounding. */
-  private static final double MIXED = 0.01;
+  private static final Logger LOG = LoggerFactory.getLogger(ModelsAdoptCommand.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -87,10 +91,10 @@ final class ModelsAdoptCommand implements Callable<Integer> {
 
   @Option(
       names = "--order",
-      paramLabel = "rgb|bgr",
-      defaultValue = "rgb",
-      description = "The order of its channels (default: ${DEFAULT-VALUE}).")
-  private ChannelOrder order = ChannelOrder.RGB;
+      paramLabel = "rgb|bgr|gray",
+      description =
+          "The order of its channels (default: rgb; gray where its input has one channel).")
+  private @Nullable ChannelOrder order;
 
   @Option(
       names = "--classes",
@@ -107,6 +111,26 @@ final class ModelsAdoptCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Of several outputs the one that scores classes.")
   private @Nullable String output;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "auto|logits|probabilities",
+      defaultValue = "auto",
+      description = {
+        "What its scores are where each stands for itself, as with a sigmoid (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private ScoreKind scores = ScoreKind.AUTO;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description = {
+        "The probability above which a pixel is of a class and not background, class 0, for a",
+        "network that scores each class by itself and has no score for the background (default:",
+        "0.5)."
+      })
+  private @Nullable Double threshold;
 
   @Option(
       names = "--note",
@@ -126,26 +150,27 @@ final class ModelsAdoptCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path from = Objects.requireNonNull(source);
     Path to = Objects.requireNonNull(target);
-    if (!Files.isRegularFile(from)) {
-      throw new UsageException("%s: no such file".formatted(from));
-    }
-    if (Files.exists(to) && Files.isSameFile(from, to)) {
+    OutputFiles.expect("OUT", to);
+    if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
       throw new UsageException("%s: expected another file to write".formatted(to));
     }
-    DeployedModel model;
-    try {
-      model = adopted(ForeignModel.read(from));
-    } catch (IllegalArgumentException e) {
+    try (TaskProgress progress =
+        TaskProgress.of("trying the network", "pictures", 0, spec.commandLine().getErr())) {
+      DeployedModel model = adopted(ForeignModel.read(from));
+      FrameTrial.run(model, to);
+      model.write(to);
+      progress.check();
+    } catch (ModelFileException | IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    tryOut(model, to);
-    model.write(to);
     spec.commandLine().getOut().println("model=%s bytes=%d".formatted(to, Files.size(to)));
     return 0;
   }
 
-  private DeployedModel adopted(ForeignModel foreign) throws IOException {
+  private DeployedModel adopted(ForeignModel read) throws IOException {
     ClassMap map = ClassSets.of(classes);
+    ChannelOrder channels = read.order(order);
+    ForeignModel foreign = read.ordered(channels);
     Size working = foreign.size(size == null ? null : Size.parse(size));
     ModelMetadata metadata =
         new ModelMetadata(
@@ -153,79 +178,44 @@ final class ModelsAdoptCommand implements Callable<Integer> {
             1,
             map.classes().stream().map(ClassMap.Entry::name).toList(),
             map.classes().stream().map(ClassMap.Entry::rgb).toList(),
-            normalisation(),
+            normalisation(channels),
             working,
             notes);
-    ForeignOutput found = ForeignTrial.run(foreign, foreign.output(output), working);
-    return AdoptedModel.of(foreign, found, metadata, order);
+    String name = foreign.output(output);
+    ForeignOutput found = scores.of(ForeignTrial.run(foreign, name, working));
+    return AdoptedModel.of(
+        inBatches(foreign, name, working),
+        found,
+        metadata,
+        channels,
+        threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
   }
 
-  private Normalisation normalisation() {
+  /** The network as it can be asked: one that takes one picture at a time may not say so. */
+  private ForeignModel inBatches(ForeignModel foreign, String name, Size working)
+      throws IOException {
+    if (foreign.single() || ForeignTrial.takesBatches(foreign, name, working)) {
+      return foreign;
+    }
+    LOG.warn(
+        "model={} batch=1 reason=\"it declares a free batch, but fails or gives something else for two pictures at once; it is asked one picture at a time\"",
+        foreign.file());
+    return foreign.onePictureAtATime();
+  }
+
+  private Normalisation normalisation(ChannelOrder channels) {
+    if (channels == ChannelOrder.GRAY && (mean.size() > 1 || deviation.size() > 1)) {
+      throw new UsageException(
+          "--mean, --deviation: the network takes one channel, expected one number each");
+    }
     return new Normalisation(
-        redFirst(PixelNumbers.of("--mean", mean)),
-        redFirst(PixelNumbers.of("--deviation", deviation)));
+        redFirst(PixelNumbers.of("--mean", mean), channels),
+        redFirst(PixelNumbers.of("--deviation", deviation), channels));
   }
 
-  private List<Float> redFirst(List<Float> channels) {
-    return order == ChannelOrder.RGB
-        ? channels
-        : List.of(channels.get(2), channels.get(1), channels.get(0));
-  }
-
-  /** Two frames through it, together and each alone, before it takes any other file's place. */
-  private static void tryOut(DeployedModel model, Path to) throws IOException {
-    Path folder = Files.createTempDirectory("weir-adopt");
-    Path file = folder.resolve(to.getFileName().toString());
-    try {
-      model.write(file);
-      try (Segmenter segmenter =
-          Segmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
-        Size size = segmenter.model().metadata().size();
-        byte[] noise = new byte[2 * 3 * size.width() * size.height()];
-        new Random(1).nextBytes(noise);
-        byte[] first = Arrays.copyOf(noise, noise.length / 2);
-        byte[] second = Arrays.copyOfRange(noise, noise.length / 2, noise.length);
-        byte[] together = masks(segmenter, 2, noise);
-        int half = together.length / 2;
-        int others =
-            others(Arrays.copyOf(together, half), masks(segmenter, 1, first))
-                + others(Arrays.copyOfRange(together, half, 2 * half), masks(segmenter, 1, second));
-        if (others > MIXED * together.length) {
-          throw new UsageException(
-              "%s: of %d pixels of two pictures, %d have another class when each comes alone; export it again with a batch of 1"
-                  .formatted(to, together.length, others));
-        }
-      }
-    } catch (ModelException e) {
-      throw new ModelException(
-          "%s; if it takes one picture only, export it again with a batch of 1"
-              .formatted(e.getMessage()),
-          e);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
-    }
-  }
-
-  private static byte[] masks(Segmenter segmenter, int count, byte[] frames) throws ModelException {
-    Size size = segmenter.model().metadata().size();
-    ByteBuffer classes = ByteBuffer.allocateDirect(frames.length / 3);
-    segmenter.segment(
-        ByteBuffer.allocateDirect(frames.length).put(0, frames),
-        count,
-        size.height(),
-        size.width(),
-        classes);
-    byte[] found = new byte[frames.length / 3];
-    classes.get(0, found);
-    return found;
-  }
-
-  private static int others(byte[] a, byte[] b) {
-    int others = 0;
-    for (int i = 0; i < a.length; i++) {
-      others += a[i] == b[i] ? 0 : 1;
-    }
-    return others;
+  private static List<Float> redFirst(List<Float> values, ChannelOrder channels) {
+    return channels == ChannelOrder.BGR
+        ? List.of(values.get(2), values.get(1), values.get(0))
+        : values;
   }
 }

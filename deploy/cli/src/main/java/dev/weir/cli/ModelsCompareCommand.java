@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,17 +96,29 @@ final class ModelsCompareCommand implements Callable<Integer> {
                 return new TrainingProgress(out, stop);
               });
       if (done) {
-        ComparisonReport report = comparison.report(what, Machine.here().toString());
+        ComparisonReport report = report(comparison, what);
         report.write(folder);
         out.println(report.markdown());
         out.println(line(report, folder));
       } else {
         out.println("stopped; the same command goes on from here");
       }
+    } catch (CancellationException e) {
+      spec.commandLine().getOut().println("stopped; the same command goes on from here");
     } catch (DataException | IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     return 0;
+  }
+
+  /** Networks are timed in turns, which takes a while. */
+  private ComparisonReport report(Comparison comparison, TrainingData what) throws IOException {
+    try (TaskProgress progress =
+        TaskProgress.of("timing networks", "networks", 0, spec.commandLine().getErr())) {
+      ComparisonReport report = comparison.report(what, Machine.here().toString());
+      progress.check();
+      return report;
+    }
   }
 
   private static String line(Contender contender) {

@@ -55,15 +55,8 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFiles files = ModelFiles.installed();
-    List<EnsembleModel.Member> members = new ArrayList<>();
-    for (String name : models) {
-      Path file = files.resolve(name);
-      Model model = ModelsCommand.describe(file);
-      members.add(
-          new EnsembleModel.Member(
-              model.id(), model.metadata(), DeployedModel.parse(Files.readAllBytes(file))));
-    }
+    OutputFiles.expect("FILE", target);
+    List<EnsembleModel.Member> members = members();
     DeployedModel ensemble;
     try {
       ensemble = EnsembleModel.of(members, notes);
@@ -74,5 +67,21 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
     ensemble.write(to);
     spec.commandLine().getOut().println("model=%s bytes=%d".formatted(to, Files.size(to)));
     return 0;
+  }
+
+  private List<EnsembleModel.Member> members() throws IOException {
+    ModelFiles files = ModelFiles.installed();
+    List<EnsembleModel.Member> members = new ArrayList<>();
+    try (TaskProgress progress =
+        TaskProgress.of("opening", "models", models.size(), spec.commandLine().getErr())) {
+      for (String name : models) {
+        Path file = files.resolve(name);
+        Model model = ModelsCommand.describe(file);
+        members.add(
+            new EnsembleModel.Member(model.id(), model.metadata(), DeployedModel.read(file)));
+        progress.to(members.size());
+      }
+    }
+    return members;
   }
 }

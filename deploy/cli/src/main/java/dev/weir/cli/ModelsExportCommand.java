@@ -139,12 +139,15 @@ final class ModelsExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path from = Objects.requireNonNull(weights);
     Path to = Objects.requireNonNull(target);
+    OutputFiles.expect("FILE", to);
     if (!Files.isRegularFile(from)) {
       throw new UsageException("--weights %s: no such file".formatted(from));
     }
     DeployedModel model;
-    try {
+    try (TaskProgress progress =
+        TaskProgress.of("exporting", "models", 0, spec.commandLine().getErr())) {
       model = exported(from);
+      progress.check();
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
@@ -156,7 +159,7 @@ final class ModelsExportCommand implements Callable<Integer> {
   private DeployedModel exported(Path from) throws IOException {
     Weights trained;
     ModelMetadata own;
-    if (from.toString().endsWith(".onnx")) {
+    if (ModelFiles.isOnnx(from)) {
       OnnxWeights model = OnnxWeights.read(from);
       own = model.metadata();
       trained = model;

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.inference.Model;
+import dev.weir.inference.ModelException;
 import dev.weir.zoo.AdoptedModel;
 import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,8 +72,13 @@ final class ModelsListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Model> models = new ArrayList<>();
+    List<String> unusable = new ArrayList<>();
     for (Path file : ModelFiles.installed().list()) {
-      models.add(ModelsCommand.describe(file));
+      try {
+        models.add(ModelsCommand.describe(file));
+      } catch (ModelException e) {
+        unusable.add(String.valueOf(e.getMessage()));
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     try {
@@ -83,7 +90,8 @@ final class ModelsListCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    return 0;
+    unusable.forEach(why -> spec.commandLine().getErr().println("weir: " + why));
+    return unusable.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private void listModels(PrintWriter out, List<Model> models) {

@@ -67,6 +67,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFiles.expect("FILE", target);
     if (frames < 1) {
       throw new UsageException("--frames %d: expected a number from 1".formatted(frames));
     }
@@ -102,11 +103,15 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
   private void measure(Calibrator calibrator) throws IOException {
     LabelledSource source = DataSpec.parse(data).withDefaultSplit("train").open();
     int count = Math.min(frames, source.size());
-    for (int i = 0; i < count; i++) {
-      LabelledImage image = source.read((int) ((long) i * source.size() / count));
-      ByteBuffer pixels = ByteBuffer.allocateDirect(image.bgr().length);
-      pixels.put(0, image.bgr());
-      calibrator.add(pixels, image.height(), image.width());
+    try (TaskProgress progress =
+        TaskProgress.of("calibrating", "frames", count, spec.commandLine().getErr())) {
+      for (int i = 0; i < count; i++) {
+        LabelledImage image = source.read((int) ((long) i * source.size() / count));
+        ByteBuffer pixels = ByteBuffer.allocateDirect(image.bgr().length);
+        pixels.put(0, image.bgr());
+        calibrator.add(pixels, image.height(), image.width());
+        progress.to(i + 1L);
+      }
     }
   }
 }

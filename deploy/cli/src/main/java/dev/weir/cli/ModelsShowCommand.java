@@ -6,6 +6,7 @@ import dev.weir.zoo.Cost;
 import dev.weir.zoo.CostOps;
 import dev.weir.zoo.EnsembleModel;
 import dev.weir.zoo.LayerCost;
+import dev.weir.zoo.ModelFile;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Networks;
@@ -74,7 +75,7 @@ final class ModelsShowCommand implements Callable<Integer> {
             "--size, --classes, --width: expected with a network of the zoo; %s is a model, which has its own"
                 .formatted(name));
       }
-      showModel(ModelsCommand.describe(file));
+      showModel(ModelsCommand.describe(file), digest(file));
     } else if (Networks.names().contains(name.toLowerCase(Locale.ROOT))) {
       showNetwork();
     } else {
@@ -86,10 +87,18 @@ final class ModelsShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void showModel(Model model) {
+  private static String digest(Path file) throws IOException {
+    return ModelFile.read(file)
+        .digest()
+        .map(digest -> digest + ", matches")
+        .orElse("none: damage to its weights would not be noticed");
+  }
+
+  private void showModel(Model model, String digest) {
     ModelMetadata about = model.metadata();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("model", model.id());
+    facts.put("content", digest);
     facts.put("network", about.network() + ", width " + new Width(about.width()));
     facts.put("working size", about.size());
     facts.put("classes", String.join(", ", about.classNames()));

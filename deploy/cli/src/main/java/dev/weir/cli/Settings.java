@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.weir.frame.Redactor;
+import dev.weir.training.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +94,13 @@ final class Settings implements IDefaultValueProvider {
   }
 
   private void read(Path path) {
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw new UsageException(
           "--config %s: no such file; expected a YAML file of settings".formatted(path));
     }
     JsonNode root;
     try {
-      root = new ObjectMapper(new YAMLFactory()).readTree(path.toFile());
+      root = new ObjectMapper(new YAMLFactory()).readTree(TextFile.read(path));
     } catch (JsonProcessingException e) {
       // Its message repeats the lines around the mistake, with passwords; so does its cause's.
       JsonLocation at = e.getLocation();
@@ -111,7 +112,7 @@ final class Settings implements IDefaultValueProvider {
                       ? ""
                       : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr())));
     } catch (IOException e) {
-      throw new UsageException("--config %s: %s".formatted(path, e.getMessage()), e);
+      throw new UsageException("--config " + e.getMessage(), e);
     }
     if (!root.isObject()) {
       throw new UsageException(

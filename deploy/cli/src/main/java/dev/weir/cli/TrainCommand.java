@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +87,10 @@ final class TrainCommand implements Callable<Integer> {
     OutputFiles.expect("--sheet", sheet);
     try {
       Recipe how = learning.recipe(recipe);
-      TrainingData what = learning.open(how);
       if (sheet != null) {
-        SampleSheet.write(how, what, sheet);
-        out.println("sheet=" + sheet);
+        draw(how, sheet, out);
       } else if (run != null) {
-        train(how, what, new RunFolder(run), out);
+        train(how, new RunFolder(run), out);
       } else {
         throw new UsageException("no --run DIR for the run's files, nor --sheet FILE");
       }
@@ -101,10 +100,21 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void train(Recipe how, TrainingData what, RunFolder folder, PrintWriter out)
+  private void draw(Recipe how, Path file, PrintWriter out)
+      throws IOException, InterruptedException {
+    try (TaskProgress progress =
+        TaskProgress.of("drawing samples", "samples", 0, spec.commandLine().getErr())) {
+      SampleSheet.write(how, learning.open(how), file);
+      progress.check();
+    }
+    out.println("sheet=" + file);
+  }
+
+  private void train(Recipe how, RunFolder folder, PrintWriter out)
       throws IOException, InterruptedException {
     try (Stop stop = Stop.onSignal(LONGEST_STEP);
         TrainingProgress progress = new TrainingProgress(out, stop)) {
+      TrainingData what = learning.open(how);
       RunReport report =
           Trainer.train(how, what, folder, learning.device(), first(how, folder, out), progress);
       RunPoint best = report.best().orElse(null);
@@ -120,6 +130,8 @@ final class TrainCommand implements Callable<Integer> {
                   report.recipe().steps(),
                   best.hours(),
                   folder.best()));
+    } catch (CancellationException e) {
+      out.println("stopped before the first step; the same command begins again");
     }
   }
 

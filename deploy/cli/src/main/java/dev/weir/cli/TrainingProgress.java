@@ -1,74 +1,154 @@
 package dev.weir.cli;
 
 import dev.weir.training.RunPoint;
+import dev.weir.training.RunTask;
 import dev.weir.training.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run: a bar on a terminal, key=value lines elsewhere. */
+/**
+ * Shows a run: a bar on a terminal; elsewhere key=value lines, one at least every ten seconds. Told
+ * by the run's thread; the heartbeat has its own.
+ */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final int LINE_EVERY = 50;
 
   private final PrintWriter out;
   private final Stop stop;
+  private final LongSupplier nanos;
+  private final boolean terminal;
+  private final @Nullable Heartbeat heartbeat;
 
-  @SuppressWarnings("SystemConsoleNull") // Java 17's own way to tell a terminal from a pipe
-  private final boolean terminal = System.console() != null;
-
+  // All below are guarded by this.
   private @Nullable ProgressBar bar;
+  private String doing = "starting";
+  private int done;
+  private int of;
+  private int begunAt;
+  private long begun;
+  private boolean stepping;
   private double sum;
   private int summed;
   private boolean saidThatItStops;
 
+  /** On this process's terminal, if it has one. */
+  @SuppressWarnings("SystemConsoleNull") // Java 17's own way to tell a terminal from a pipe
   TrainingProgress(PrintWriter out, Stop stop) {
+    this(out, stop, System.console() != null, System::nanoTime);
+    if (heartbeat != null) {
+      heartbeat.start();
+    }
+  }
+
+  /** On a terminal or not, with a clock in nanoseconds, which is looked at when it is checked. */
+  TrainingProgress(PrintWriter out, Stop stop, boolean terminal, LongSupplier nanos) {
     this.out = out;
     this.stop = stop;
+    this.terminal = terminal;
+    this.nanos = nanos;
+    this.begun = nanos.getAsLong();
+    this.heartbeat = terminal ? null : new Heartbeat(nanos, this::say);
   }
 
   @Override
-  public void goesOn(int done, int of) {
-    line("going on from step=%d of=%d", done, of);
-    if (terminal) {
-      bar = bar(done, of);
+  public synchronized void goesOn(int stepsDone, int steps) {
+    line("going on from step=%d of=%d", stepsDone, steps);
+    begin("training", stepsDone, steps, true);
+  }
+
+  @Override
+  public synchronized void task(RunTask task, String data, int tasksDone, int tasks) {
+    if (tasksDone == 0) {
+      begin("%s %s data=%s".formatted(task.verb(), task.unit(), data), 0, tasks, false);
+      if (!terminal) {
+        line("%s of=%d", doing, tasks);
+      }
+    }
+    done = tasksDone;
+    if (bar != null) {
+      bar.stepTo(tasksDone);
+    }
+    if (tasksDone == tasks) {
+      if (!terminal && seconds() >= 1) {
+        say();
+      }
+      endBar();
+      doing = "preparing the next steps";
+      of = 0;
+      begun = nanos.getAsLong();
+    }
+    boolean nothingYet = task == RunTask.READING || task == RunTask.CHECKING;
+    if (nothingYet && stop.asked()) {
+      throw new CancellationException("stopped before the first step");
     }
   }
 
   @Override
-  public void step(int done, int of, double loss) {
+  public synchronized void step(int stepsDone, int steps, double loss) {
+    if (!stepping) {
+      begin("training", stepsDone - 1, steps, true);
+    }
+    done = stepsDone;
     sum += loss;
     summed++;
-    if (terminal) {
-      ProgressBar shown = bar;
-      if (shown == null) {
-        shown = bar(0, of);
-        bar = shown;
-      }
-      shown.stepTo(done);
-      shown.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", loss));
+    if (bar != null) {
+      bar.stepTo(done);
+      bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", loss));
       if (done == of) {
-        close(); // another run may follow, with a bar of its own
+        endBar(); // another run may follow, with a bar of its own
       }
     } else if (done % LINE_EVERY == 0) {
-      line("step=%d of=%d loss=%.4f", done, of, sum / summed);
-      sum = 0;
-      summed = 0;
+      say();
     }
   }
 
-  private static ProgressBar bar(int done, int of) {
-    return new ProgressBarBuilder()
-        .setTaskName("training")
-        .setInitialMax(of)
-        .startsFrom(done, Duration.ZERO)
-        .build();
+  private void begin(String what, int from, int to, boolean steps) {
+    doing = what;
+    done = from;
+    begunAt = from;
+    of = to;
+    begun = nanos.getAsLong();
+    stepping = steps;
+    if (terminal) {
+      endBar();
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(what.replaceFirst(" .*", ""))
+              .setInitialMax(to)
+              .startsFrom(from, Duration.ZERO)
+              .build();
+    }
+  }
+
+  /** Where it is: of steps with the mean loss since the last such line. */
+  private synchronized void say() {
+    double rate = (done - begunAt) / Math.max(1e-3, seconds());
+    if (of == 0) {
+      line("%s seconds=%.0f", doing, seconds());
+    } else if (stepping && summed > 0) {
+      line("step=%d of=%d loss=%.4f per_second=%.2f", done, of, sum / summed, rate);
+      sum = 0;
+      summed = 0;
+    } else if (stepping) {
+      line("step=%d of=%d per_second=%.2f", done, of, rate);
+    } else {
+      line("%s done=%d of=%d per_second=%.2f", doing, done, of, rate);
+    }
+  }
+
+  /** Since the task that it is at began. */
+  private double seconds() {
+    return (nanos.getAsLong() - begun) / 1e9;
   }
 
   @Override
-  public void point(RunPoint point, boolean best) {
+  public synchronized void point(RunPoint point, boolean best) {
     line(
         "step=%d epoch=%.1f loss=%.4f rate=%.2e mIoU=%.4f accuracy=%.4f hours=%.2f%s",
         point.step(),
@@ -82,7 +162,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public boolean stopAsked() {
+  public synchronized boolean stopAsked() {
     boolean asked = stop.asked();
     if (asked && !saidThatItStops) {
       saidThatItStops = true;
@@ -91,19 +171,38 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     return asked;
   }
 
+  /** Says a line if there has been none for ten seconds. */
+  void check() {
+    if (heartbeat != null) {
+      heartbeat.check();
+    }
+  }
+
   private void line(String form, Object... values) {
     if (bar != null) {
       out.print("\r\u001B[K"); // over the bar, which is drawn again below
     }
     out.println(String.format(Locale.ROOT, form, values));
     out.flush();
+    if (heartbeat != null) {
+      heartbeat.said();
+    }
+  }
+
+  private void endBar() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+    if (heartbeat != null) {
+      heartbeat.close();
+    }
+    synchronized (this) {
+      endBar();
     }
   }
 }

@@ -88,6 +88,7 @@ public final class Weir implements Runnable {
     takeQuotesLiterally(command);
     command.setExecutionStrategy(
         parsed -> {
+          UnmatchedArguments.refuse(parsed);
           Logs.configure(Common.verbose(parsed), given::hide);
           return new CommandLine.RunLast().execute(parsed);
         });

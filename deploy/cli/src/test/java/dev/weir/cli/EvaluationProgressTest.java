@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.mask.ClassMap;
 import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabelledSource;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,31 +18,28 @@ class EvaluationProgressTest {
       DataSpec.parse("synthetic:street?size=32x32&count=3").open(ClassMap.CAMVID);
 
   @Test
-  void isShownOnATerminalWhileThePicturesAreTheSame() {
+  void countsThePicturesAndLeavesThemAsTheyAre() {
     // Given
-    ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    PrintStream terminal = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    StringWriter err = new StringWriter();
+    AtomicLong clock = new AtomicLong();
+    TaskProgress task =
+        new TaskProgress("scoring", "pictures", 3, new PrintWriter(err), null, clock::get);
 
     // When
     byte[] second;
-    try (EvaluationProgress progress = new EvaluationProgress(street, terminal)) {
+    try (EvaluationProgress progress = new EvaluationProgress(street, task)) {
       progress.read(0);
+      clock.set(TimeUnit.SECONDS.toNanos(20));
       second = progress.read(1).bgr();
       progress.read(2);
-    }
-
-    // Then
-    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("scoring", "3/3");
-    assertThat(second).isEqualTo(street.read(1).bgr());
-  }
-
-  @Test
-  void isNotThereWithoutATerminal() {
-    try (EvaluationProgress progress = new EvaluationProgress(street, null)) {
-      assertThat(progress.read(2).bgr()).isEqualTo(street.read(2).bgr());
       assertThat(progress.size()).isEqualTo(3);
       assertThat(progress.endless()).isTrue();
       assertThat(progress.name()).isEqualTo(street.name());
     }
+
+    // Then
+    assertThat(err.toString().lines())
+        .containsExactly("scoring pictures=2 of=3 per_second=0.10 seconds=20");
+    assertThat(second).isEqualTo(street.read(1).bgr());
   }
 }

@@ -128,6 +128,49 @@ class ModelsAdoptCommandTest {
   }
 
   @Test
+  void takesAClassFileThatBeginsWithAByteOrderMark() throws IOException {
+    // Given
+    Path names = directory.resolve("classes.txt");
+    StringBuilder lines = new StringBuilder("\uFEFFsky #808080\r\n");
+    for (int c = 1; c < 11; c++) {
+      lines.append("class-").append(c).append(" #00000").append(c % 10).append("\r\n");
+    }
+    Files.writeString(names, lines);
+
+    // When
+    int exit = adopt("--classes=" + names, "--mean=0.5", "--deviation=0.5");
+
+    // Then
+    assertThat(exit).isZero();
+    assertThat(OnnxWeights.read(adopted).metadata().classNames().get(0)).isEqualTo("sky");
+  }
+
+  @Test
+  void ofOneScoreWantsTwoClassesTheBackgroundFirst() throws IOException {
+    // Given
+    Files.write(
+        foreign,
+        NetworkModel.scoring(
+                Networks.of("icnet", 1, 0.125), new RandomWeights(1), new Size(96, 64), 1)
+            .toBytes());
+    Path one = Files.writeString(directory.resolve("one.txt"), "lane #ff0000\n");
+    Path two = Files.writeString(directory.resolve("two.txt"), "rest #000000\nlane #ff0000\n");
+
+    // When, then
+    assertThat(adopt("--classes=" + one, "--mean=0", "--deviation=1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("one score a pixel", "against the background", "lane #ff0000");
+    assertThat(adopted).doesNotExist();
+    assertThat(adopt("--classes=" + two, "--mean=0", "--deviation=1", "--threshold=0.4")).isZero();
+    assertThat(OnnxWeights.read(adopted).metadata().provenance().get("adopted"))
+        .contains("background up to a probability of 0.4");
+    assertThat(adopt("--classes=" + two, "--mean=0", "--deviation=1", "--scores=probabilities"))
+        .isZero();
+    assertThat(adopt("--classes=" + two, "--mean=0", "--deviation=1", "--order=gray")).isEqualTo(2);
+    assertThat(err.toString()).contains("--order gray", "of 3 channels, expected 1");
+  }
+
+  @Test
   void refusesWhatDoesNotFitAndWritesNothing() throws IOException {
     assertThat(adopt("--classes=cityscapes", "--mean=0", "--deviation=1")).isEqualTo(2);
     assertThat(err.toString())

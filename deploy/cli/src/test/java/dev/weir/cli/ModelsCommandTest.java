@@ -157,6 +157,56 @@ class ModelsCommandTest {
     assertThat(err.toString()).contains("raise the budget or lower the size");
   }
 
+  @Test
+  void listNamesAModelThatIsDamagedAndShowsTheRest() throws IOException {
+    // Given
+    segnet("sound.onnx", ClassMap.CAMVID);
+    Path damaged = segnet("damaged.onnx", ClassMap.CAMVID);
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(damaged, bytes);
+    Files.write(directory.resolve("._sound.onnx"), new byte[] {0, 5, 22, 7});
+    System.setProperty(INSTALLED, directory.toString());
+
+    // When, then
+    assertThat(weir("models", "list")).isEqualTo(1);
+    assertThat(line("sound ")).contains("segnet");
+    assertThat(err.toString()).contains("damaged.onnx: damaged").hasLineCount(1);
+    assertThat(weir("models", "show", "damaged")).isEqualTo(1);
+    assertThat(weir("eval", "--model=damaged", "--data=synthetic:street")).isEqualTo(1);
+    assertThat(weir("publish", "--model=damaged")).isEqualTo(1);
+    assertThat(weir("models", "ensemble", "x.onnx", "--model=damaged", "--model=sound"))
+        .isEqualTo(1);
+    assertThat(weir("models", "quantize", "--model=damaged", "--calibrate=synthetic:street", "x"))
+        .isEqualTo(1);
+    assertThat(weir("bench", "engine", "--model=damaged", "--against=opencv")).isEqualTo(1);
+    assertThat(weir("models", "export", "--weights=" + damaged, "x.onnx")).isEqualTo(2);
+    assertThat(weir("train", "--init=" + damaged, "--data=synthetic:street", "--run=" + directory))
+        .isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(9).allMatch(l -> l.contains("onnx: damaged: its"));
+  }
+
+  @Test
+  void showSaysThatAModelMatchesItsDigest() throws IOException {
+    Path sound = segnet("sound.onnx", ClassMap.CAMVID);
+
+    assertThat(weir("models", "show", sound.toString())).isZero();
+    assertThat(line("content")).containsPattern("sha256:[0-9a-f]{64}, matches");
+  }
+
+  @Test
+  void theFileToWriteIsCheckedBeforeTheWork() throws IOException {
+    Path model = segnet("m.onnx", ClassMap.CAMVID);
+
+    assertThat(weir("models", "export", "--weights=" + model, "none/x.onnx")).isEqualTo(2);
+    assertThat(weir("models", "ensemble", "none/x.onnx", "--model=" + model)).isEqualTo(2);
+    assertThat(
+            weir(
+                "models", "quantize", "--model=" + model, "--calibrate=synthetic:street", "none/x"))
+        .isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(3).allMatch(l -> l.contains("no folder none"));
+  }
+
   private Path segnet(String name, ClassMap classes) throws IOException {
     Path file = directory.resolve(name);
     ModelMetadata metadata =

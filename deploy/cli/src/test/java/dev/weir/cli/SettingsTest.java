@@ -254,4 +254,14 @@ class SettingsTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("key: value");
   }
+
+  @Test
+  void comeFromAFileWithAByteOrderMark() throws IOException {
+    String config = yaml("\uFEFFbootstrap: from-file\nheadless: true\n");
+
+    Probe probe = parse(Map.of(), "--config", config);
+
+    assertThat(probe.bootstrap).isEqualTo("from-file");
+    assertThat(probe.headless).isTrue();
+  }
 }

@@ -18,17 +18,23 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A network made elsewhere, run once on noise as its file is: what exporters declare of an output
- * is often less than what comes.
+ * A network made elsewhere, run on noise as its file is: what exporters declare of an output is
+ * often less than what comes, and a batch that they declare free is sometimes fixed inside.
  */
 public final class ForeignTrial {
-  private static final int CHANNELS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(ForeignTrial.class);
   private static final float TOLERANCE = 1e-3f;
+
+  /** The share of numbers that may differ between a batch and its pictures alone, by rounding. */
+  private static final double MIXED = 0.01;
 
   private ForeignTrial() {}
 
@@ -43,11 +49,11 @@ public final class ForeignTrial {
       throws ModelException {
     String file = model.file().toString();
     try (OrtSession session = session(model);
-        OnnxTensor image = noise(size, model.half());
+        OnnxTensor image = tensor(model, size, noise(model, size, 1));
         OrtSession.Result result = session.run(Map.of(model.input(), image), Set.of(output))) {
       OnnxValue value = result.get(0);
       if (value instanceof OnnxTensor tensor) {
-        return seen(file, output, tensor);
+        return seen(model, output, tensor);
       }
       throw new ModelException(
           "%s: its output '%s' is a %s, expected a tensor of scores or class numbers"
@@ -60,51 +66,127 @@ public final class ForeignTrial {
     }
   }
 
+  /**
+   * Whether two pictures at once give what each gives alone. A network that does not declare a free
+   * batch is not tried.
+   *
+   * @throws ModelException if it cannot be loaded, or not run on one picture
+   */
+  public static boolean takesBatches(ForeignModel model, String output, Size size)
+      throws ModelException {
+    if (model.single()) {
+      return false;
+    }
+    float[] first = noise(model, size, 1);
+    float[] second = noise(model, size, 2);
+    float[] both = Arrays.copyOf(first, 2 * first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    try (OrtSession session = session(model)) {
+      double[] together;
+      try {
+        together = values(session, model, output, size, both);
+      } catch (OrtException e) {
+        LOG.debug("batch refused cause={}", e.getMessage());
+        return false;
+      }
+      double[] alone = values(session, model, output, size, first);
+      double[] other = values(session, model, output, size, second);
+      return together.length == alone.length + other.length
+          && same(Arrays.copyOf(together, alone.length), alone)
+          && same(Arrays.copyOfRange(together, alone.length, together.length), other);
+    } catch (OrtException e) {
+      throw new ModelException(
+          "%s: ONNX Runtime cannot run it on a picture of %s: %s"
+              .formatted(model.file(), size, e.getMessage()),
+          e);
+    }
+  }
+
+  private static double[] values(
+      OrtSession session, ForeignModel model, String output, Size size, float[] pixels)
+      throws OrtException {
+    try (OnnxTensor images = tensor(model, size, pixels);
+        OrtSession.Result result = session.run(Map.of(model.input(), images), Set.of(output))) {
+      OnnxTensor tensor = (OnnxTensor) result.get(0);
+      return switch (tensor.getInfo().type) {
+        case FLOAT, FLOAT16 -> {
+          FloatBuffer floats = tensor.getFloatBuffer();
+          double[] values = new double[floats.remaining()];
+          Arrays.setAll(values, floats::get);
+          yield values;
+        }
+        default -> Arrays.stream(numbers(tensor)).asDoubleStream().toArray();
+      };
+    }
+  }
+
+  private static boolean same(double[] found, double[] expected) {
+    DoubleSummaryStatistics range = Arrays.stream(expected).summaryStatistics();
+    double near = TOLERANCE * Math.max(1e-3, range.getMax() - range.getMin());
+    int others = 0;
+    for (int i = 0; i < found.length; i++) {
+      others += Math.abs(found[i] - expected[i]) <= near ? 0 : 1;
+    }
+    return others <= MIXED * found.length;
+  }
+
+  /** Opens it. A failure comes back as an exception; ONNX Runtime need not print it too. */
   private static OrtSession session(ForeignModel model) throws OrtException {
     try (SessionOptions options = new SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return OrtEnvironment.getEnvironment().createSession(model.toBytes(), options);
     }
   }
 
-  private static OnnxTensor noise(Size size, boolean half) throws OrtException {
-    int values = Math.multiplyExact(CHANNELS * size.height(), size.width());
+  private static float[] noise(ForeignModel model, Size size, long seed) {
+    float[] values = new float[Math.multiplyExact(model.channels() * size.height(), size.width())];
+    Random random = new Random(seed);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 4 * random.nextFloat() - 2;
+    }
+    return values;
+  }
+
+  /** As many pictures as there are values for. */
+  private static OnnxTensor tensor(ForeignModel model, Size size, float[] values)
+      throws OrtException {
+    boolean half = model.half();
     ByteBuffer bytes =
-        ByteBuffer.allocateDirect(values * (half ? Short.BYTES : Float.BYTES))
+        ByteBuffer.allocateDirect(values.length * (half ? Short.BYTES : Float.BYTES))
             .order(ByteOrder.nativeOrder());
-    Random random = new Random(1);
-    for (int i = 0; i < values; i++) {
-      float value = 4 * random.nextFloat() - 2;
+    for (float value : values) {
       if (half) {
         bytes.putShort(Fp16Conversions.floatToFp16(value));
       } else {
         bytes.putFloat(value);
       }
     }
+    int picture = model.channels() * size.height() * size.width();
     return OnnxTensor.createTensor(
         OrtEnvironment.getEnvironment(),
         bytes.rewind(),
-        new long[] {1, CHANNELS, size.height(), size.width()},
+        new long[] {values.length / picture, model.channels(), size.height(), size.width()},
         half ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);
   }
 
-  private static ForeignOutput seen(String file, String output, OnnxTensor tensor)
+  private static ForeignOutput seen(ForeignModel model, String output, OnnxTensor tensor)
       throws ModelException {
+    String file = model.file().toString();
     long[] shape = tensor.getInfo().getShape();
-    boolean planes = shape.length == 4;
-    boolean picture = shape.length >= 3 && shape.length <= 4 && shape[0] == 1;
-    int channels = picture && planes ? (int) shape[1] : 1;
-    int height = picture ? (int) shape[shape.length - 2] : 0;
-    int width = picture ? (int) shape[shape.length - 1] : 0;
+    long[] planes = planes(shape);
+    int channels = (int) planes[0];
+    int height = (int) planes[1];
+    int width = (int) planes[2];
     switch (tensor.getInfo().type) {
       case FLOAT, FLOAT16 -> {
-        if (picture && planes) {
-          return new ForeignOutput(
-              output, kind(tensor.getFloatBuffer(), channels), channels, height, width, 0);
+        if (channels > 0) {
+          ForeignOutput.Kind kind =
+              kind(tensor.getFloatBuffer(), channels, model.endsInSigmoid(output));
+          return new ForeignOutput(output, kind, channels, height, width, 0);
         }
       }
-      case INT64, INT32, UINT8 -> {
-        if (picture && channels == 1) {
+      case INT64, INT32, UINT8, BOOL -> {
+        if (channels == 1) {
           return new ForeignOutput(
               output, ForeignOutput.Kind.CLASSES, 1, height, width, largest(file, output, tensor));
         }
@@ -112,27 +194,45 @@ public final class ForeignTrial {
       default -> {}
     }
     throw new ModelException(
-        "%s: its output '%s' is %s %s, expected scores, float [N, classes, h, w], or class numbers, int64, int32 or uint8 [N, h, w] or [N, 1, h, w]"
+        "%s: its output '%s' is %s %s, expected scores, float [N, classes, h, w], or class numbers, int64, int32, uint8 or bool [N, h, w] or [N, 1, h, w]"
             .formatted(file, output, tensor.getInfo().type, Arrays.toString(shape)));
   }
 
-  /** Whether softmax was there already: numbers from 0 that add up to 1 in every pixel. */
-  private static ForeignOutput.Kind kind(FloatBuffer scores, int channels) {
+  /** Channels, height and width of one picture's output; noughts if it is none. */
+  private static long[] planes(long... shape) {
+    int sides = shape.length;
+    if (sides == 4 && shape[0] == 1) {
+      return new long[] {shape[1], shape[2], shape[3]};
+    }
+    // A squeeze has taken away the picture's side, or that of a single channel.
+    return switch (sides) {
+      case 2 -> new long[] {1, shape[0], shape[1]};
+      case 3 -> new long[] {shape[0], shape[1], shape[2]};
+      default -> new long[3];
+    };
+  }
+
+  /**
+   * What scores are: probabilities from 0 that add up to 1 in every pixel, probabilities that do
+   * not, or neither.
+   *
+   * @param sigmoid whether the network ends in one
+   */
+  private static ForeignOutput.Kind kind(FloatBuffer scores, int channels, boolean sigmoid) {
     int pixels = scores.remaining() / channels;
+    boolean sum = true;
     for (int p = 0; p < pixels; p++) {
-      float sum = 0;
+      float ofPixel = 0;
       for (int c = 0; c < channels; c++) {
         float score = scores.get(c * pixels + p);
-        if (!(score >= 0)) {
-          return ForeignOutput.Kind.SCORES;
+        if (!(score >= 0 && score <= 1 + TOLERANCE)) {
+          return sigmoid ? ForeignOutput.Kind.SIGMOIDS : ForeignOutput.Kind.SCORES;
         }
-        sum += score;
+        ofPixel += score;
       }
-      if (!(Math.abs(sum - 1) < TOLERANCE)) {
-        return ForeignOutput.Kind.SCORES;
-      }
+      sum &= Math.abs(ofPixel - 1) < TOLERANCE;
     }
-    return ForeignOutput.Kind.PROBABILITIES;
+    return sum && !sigmoid ? ForeignOutput.Kind.PROBABILITIES : ForeignOutput.Kind.SIGMOIDS;
   }
 
   private static long largest(String file, String output, OnnxTensor tensor) throws ModelException {
@@ -156,6 +256,12 @@ public final class ForeignTrial {
         LongBuffer longs = tensor.getLongBuffer();
         long[] numbers = new long[longs.remaining()];
         longs.get(numbers);
+        return numbers;
+      }
+      case BOOL -> {
+        ByteBuffer truths = tensor.getByteBuffer();
+        long[] numbers = new long[truths.remaining()];
+        Arrays.setAll(numbers, i -> truths.get(i) == 0 ? 0 : 1);
         return numbers;
       }
       case INT32 -> {

@@ -7,13 +7,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.weir.mask.ClassMap;
 import dev.weir.zoo.DeployedModel;
+import dev.weir.zoo.ModelFile;
+import dev.weir.zoo.ModelFileException;
 import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.ProbabilityModel;
 import dev.weir.zoo.ScoreModel;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,27 +43,27 @@ public final class Segmenter implements Inference {
   /**
    * Opens a model.
    *
-   * @throws ModelException if the file is no deployed model, or the provider is not there
-   * @throws IOException if the file cannot be read
+   * @throws ModelException if the file cannot be read, is damaged or is no deployed model, or the
+   *     provider is not there
    */
-  public static Segmenter open(Path file, SegmenterOptions options) throws IOException {
+  public static Segmenter open(Path file, SegmenterOptions options) throws ModelException {
     byte[] bytes = read(file);
     return open(file, bytes, bytes, options);
   }
 
   /** Opens a model so that it can be asked for {@link #probabilities} too. */
-  static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws IOException {
+  static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws ModelException {
     return open(file, options, ProbabilityModel::of);
   }
 
   /** Opens a model so that it can be asked for {@link #scores} too. */
-  static Segmenter openForScores(Path file, SegmenterOptions options) throws IOException {
+  static Segmenter openForScores(Path file, SegmenterOptions options) throws ModelException {
     return open(file, options, ScoreModel::of);
   }
 
   private static Segmenter open(
       Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
-      throws IOException {
+      throws ModelException {
     byte[] bytes = read(file);
     byte[] asked;
     try {
@@ -75,12 +75,12 @@ public final class Segmenter implements Inference {
     return open(file, bytes, asked, options);
   }
 
-  private static byte[] read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length == 0) {
-      throw new ModelException("%s: an empty file, expected an ONNX model".formatted(file));
+  private static byte[] read(Path file) throws ModelException {
+    try {
+      return ModelFile.read(file).bytes();
+    } catch (ModelFileException e) {
+      throw new ModelException(String.valueOf(e.getMessage()), e);
     }
-    return bytes;
   }
 
   private static Segmenter open(Path file, byte[] bytes, byte[] asked, SegmenterOptions options)

@@ -85,6 +85,29 @@ final class ForeignNetwork {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
   }
 
+  static AttributeProto list(String name, long... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+    for (long value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  /** A constant list of numbers, such as a shape. */
+  ForeignNetwork integers(String name, int... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(DataType.INT64_VALUE)
+            .addDims(values.length);
+    for (int value : values) {
+      tensor.addInt64Data(value);
+    }
+    graph.addInitializer(tensor);
+    return this;
+  }
+
   /** The number of the class of the largest score, as a type, with its channel or without. */
   ForeignNetwork numbering(DataType type, boolean channel) {
     AttributeProto[] attributes = {integer("axis", 1), integer("keepdims", channel ? 1 : 0)};

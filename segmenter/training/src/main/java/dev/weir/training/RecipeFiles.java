@@ -41,12 +41,12 @@ final class RecipeFiles {
       }
     }
     Path file = Path.of(nameOrFile);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "recipe '%s': no such file; expected one, or a name of %s"
               .formatted(nameOrFile, names()));
     }
-    return Files.readString(file);
+    return TextFile.read(file);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.LabelledSource;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
 import dev.weir.training.torch.TorchParameters;
@@ -41,14 +42,20 @@ final class RunModels {
    * Scores weights as they would be served, on all cores whatever the run takes.
    *
    * @param run that they are of
+   * @param pictures to score on
    * @return empty if asked to stop before the last picture
    */
   Optional<Evaluation> score(
-      RunReport run, TorchParameters weights, int step, double epoch, BooleanSupplier stopAsked)
+      RunReport run,
+      TorchParameters weights,
+      int step,
+      double epoch,
+      LabelledSource pictures,
+      BooleanSupplier stopAsked)
       throws IOException {
     write(weights, provenance(run, step, epoch), folder.unscored());
     try (Segmenter segmenter = Segmenter.open(folder.unscored(), ON_ALL_CORES)) {
-      return new Evaluator(segmenter).scoreUnless(stopAsked, data.validation());
+      return new Evaluator(segmenter).scoreUnless(stopAsked, pictures);
     } finally {
       Files.delete(folder.unscored());
     }

@@ -9,7 +9,6 @@ import dev.weir.zoo.Network;
 import dev.weir.zoo.Parameter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.Device;
 
 /**
@@ -46,10 +45,11 @@ final class Settling {
    * @return false if asked to stop before the last: the first one of another try begins anew
    * @throws InterruptedException if interrupted while a batch is made
    */
-  boolean settle(TorchParameters weights, SampleFeed feed, int passes, BooleanSupplier stopAsked)
+  boolean settle(TorchParameters weights, SampleFeed feed, int passes, TrainingListener listener)
       throws InterruptedException {
     for (int pass = 0; pass < passes; pass++) {
-      Optional<List<Sample>> next = feed.next(stopAsked);
+      listener.task(RunTask.MEASURING, "batch statistics", pass, passes);
+      Optional<List<Sample>> next = feed.next(listener::stopAsked);
       if (next.isEmpty()) {
         return false;
       }

@@ -1,7 +1,6 @@
 package dev.weir.training;
 
 import dev.weir.training.augment.Sample;
-import dev.weir.training.data.ClassFrequencies;
 import dev.weir.training.data.LabelledSource;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.evaluation.Evaluation;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -60,15 +58,20 @@ public final class Trainer {
   public record Start(Weights weights, String name, String commit) {}
 
   private Trainer(
-      Recipe recipe, TrainingData data, RunFolder folder, TrainingDevice device, Start start) {
+      Recipe recipe,
+      TrainingData data,
+      RunFolder folder,
+      TrainingDevice device,
+      Start start,
+      TrainingListener listener) {
     this.recipe = recipe;
     this.data = data;
     this.folder = folder;
     this.device = device.torch();
     this.network = recipe.definition();
-    ClassFrequencies frequencies = ClassFrequencies.of(data.parts(), network.classes());
-    float[] classWeights = recipe.weighting().weights(frequencies);
-    checkValidation();
+    DataCheck check = new DataCheck(data, listener);
+    float[] classWeights = recipe.weighting().weights(check.frequencies(network.classes()));
+    check.validation();
     this.weights = TorchParameters.of(network, start.weights(), this.device);
     this.average = weights.copy();
     this.optimization = new Optimization(recipe.optimizer(), weights);
@@ -88,16 +91,6 @@ public final class Trainer {
             List.of(),
             Unscored.NOTHING);
     this.models = new RunModels(recipe, data, folder);
-  }
-
-  /** Reads what it is scored on, as class frequencies have read what it learns from. */
-  private void checkValidation() {
-    LabelledSource validation = data.validation();
-    if (!validation.endless()) {
-      for (int i = 0; i < validation.size(); i++) {
-        validation.read(i);
-      }
-    }
   }
 
   /**
@@ -120,7 +113,7 @@ public final class Trainer {
       TrainingListener listener)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.path());
-    Trainer trainer = new Trainer(recipe, data, folder, device, start);
+    Trainer trainer = new Trainer(recipe, data, folder, device, start, listener);
     try {
       trainer.goOn(listener);
       trainer.run(listener);
@@ -233,11 +226,13 @@ public final class Trainer {
    */
   private boolean point(TrainingListener listener) throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    if (!settle(listener::stopAsked)) {
+    if (!settle(listener)) {
       return false;
     }
     double epoch = (double) done * recipe.batch() / data.round();
-    Optional<Evaluation> scored = models.score(report, average, done, epoch, listener::stopAsked);
+    LabelledSource pictures = new DataCheck(data, listener).toScore();
+    Optional<Evaluation> scored =
+        models.score(report, average, done, epoch, pictures, listener::stopAsked);
     if (scored.isEmpty()) {
       return false;
     }
@@ -262,13 +257,13 @@ public final class Trainer {
   }
 
   /** On what was learnt from last; false if asked to stop before that was done. */
-  private boolean settle(BooleanSupplier stopAsked) throws InterruptedException {
+  private boolean settle(TrainingListener listener) throws InterruptedException {
     int passes = settling.passes(average, done);
     if (passes == 0) {
       return true;
     }
     try (SampleFeed feed = feed(done - passes, passes)) {
-      return settling.settle(average, feed, passes, stopAsked);
+      return settling.settle(average, feed, passes, listener);
     }
   }
 

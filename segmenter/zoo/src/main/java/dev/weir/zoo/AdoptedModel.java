@@ -4,7 +4,9 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A network made elsewhere as a {@link DeployedModel}: its own graph, in its own operator set, with
@@ -13,10 +15,13 @@ import java.util.Map;
  * <pre>
  * frames u8 [N, H, W, 3] → channels first → resize to the working size → ordered, normalised
  *   → the network ─┬→ scores [N, classes, h, w] → resize to [H, W] → largest ─┐
+ *                  ├→ scores without a background → resize → beside a constant → largest ─┤
  *                  └→ class numbers [N, h, w] → nearest of [H, W] ────────────┴→ classes u8 [N, H, W]
  * </pre>
  *
- * A network that takes one picture at a time is asked picture by picture.
+ * A network that takes one picture at a time is asked picture by picture. One that scores a class
+ * against the rest has no score for the background: a pixel is background, class 0, where no score
+ * is above the threshold.
  */
 public final class AdoptedModel {
   /** What stands for the network's name in its metadata. */
@@ -26,7 +31,6 @@ public final class AdoptedModel {
   public static final String SOURCE = "adopted";
 
   private static final String PREFIX = "network.";
-  private static final int MOST_CLASSES = 256;
   private static final int UNKNOWN = 255;
 
   private AdoptedModel() {}
@@ -36,52 +40,68 @@ public final class AdoptedModel {
     return metadata.network().equals(NETWORK);
   }
 
+  /** Builds the graph, with the default threshold where the network has no background. */
+  public static DeployedModel of(
+      ForeignModel foreign, ForeignOutput output, ModelMetadata metadata, ChannelOrder order) {
+    return of(foreign, output, metadata, order, OptionalDouble.empty());
+  }
+
   /**
    * Builds the graph.
    *
+   * @param foreign {@linkplain ForeignModel#ordered given its channels} in the same order
    * @param output of the network, as it came on a picture of the metadata's size
    * @param metadata whose network is {@link #NETWORK}; what it was made from is added
-   * @throws IllegalArgumentException if the network gives another number of classes
+   * @param threshold the probability above which a pixel is of a class and not background; empty
+   *     for {@value BackgroundScore#DEFAULT_THRESHOLD} of networks that score one class
+   * @throws IllegalArgumentException if the network gives another number of classes, or a threshold
+   *     is given that means nothing
    */
   public static DeployedModel of(
-      ForeignModel foreign, ForeignOutput output, ModelMetadata metadata, ChannelOrder order) {
-    check(foreign, output, metadata.classNames().size());
+      ForeignModel foreign,
+      ForeignOutput output,
+      ModelMetadata metadata,
+      ChannelOrder order,
+      OptionalDouble threshold) {
+    if (foreign.channels() != order.channels()) {
+      throw new IllegalArgumentException(
+          "%s: takes %d channels, expected %d of order %s"
+              .formatted(foreign.file(), foreign.channels(), order.channels(), order));
+    }
+    boolean background = ForeignClasses.check(foreign, output, metadata.classNames(), threshold);
     OnnxGraph graph = new OnnxGraph(NETWORK, foreign.model());
     graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
-    String image = DeployedModel.image(graph, metadata, order).name();
+    String image = NetworkInput.image(graph, metadata, order).name();
     String found =
         foreign.single()
             ? each(graph, foreign, output, image, metadata)
             : found(graph, foreign, output, image, metadata.classNames().size());
-    switch (output.kind()) {
-      case SCORES ->
-          DeployedModel.largest(
-              graph, DeployedModel.atFrameSize(graph, found, "full_scores", "linear"));
-      case PROBABILITIES ->
-          DeployedModel.largest(
-              graph, DeployedModel.atFrameSize(graph, found, ClassScores.PROBABILITIES, "linear"));
-      case CLASSES -> numbers(graph, found);
+    if (output.kind() == ForeignOutput.Kind.CLASSES) {
+      numbers(graph, found);
+    } else if (background) {
+      String full = DeployedModel.atFrameSize(graph, found, "full_scores", "linear");
+      DeployedModel.largest(
+          graph,
+          new BackgroundScore(threshold.orElse(BackgroundScore.DEFAULT_THRESHOLD))
+              .beside(graph, full, output.kind()));
+    } else {
+      boolean shares = output.kind() == ForeignOutput.Kind.PROBABILITIES;
+      String name = shares ? ClassScores.PROBABILITIES : "full_scores";
+      DeployedModel.largest(graph, DeployedModel.atFrameSize(graph, found, name, "linear"));
     }
     graph.output(DeployedModel.OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(DeployedModel.OUTPUT);
     String source =
-        "%s, %s, output '%s'"
-            .formatted(foreign, order == ChannelOrder.RGB ? "rgb" : "bgr", output.name());
+        "%s, %s, output '%s'%s"
+            .formatted(
+                foreign,
+                order.name().toLowerCase(Locale.ROOT),
+                output.name(),
+                background
+                    ? ", background up to a probability of %s"
+                        .formatted(threshold.orElse(BackgroundScore.DEFAULT_THRESHOLD))
+                    : "");
     return DeployedModel.of(graph, metadata.noted(SOURCE, source));
-  }
-
-  private static void check(ForeignModel foreign, ForeignOutput output, int classes) {
-    boolean numbers = output.kind() == ForeignOutput.Kind.CLASSES;
-    if (numbers && output.largest() >= Math.min(classes, MOST_CLASSES)) {
-      throw new IllegalArgumentException(
-          "%s: its output '%s' gave class number %d on noise, the class set has %d: expected 0 to %d; name the classes that it was trained for with --classes"
-              .formatted(foreign.file(), output.name(), output.largest(), classes, classes - 1));
-    }
-    if (!numbers && output.channels() != classes) {
-      throw new IllegalArgumentException(
-          "%s: its output '%s' has %d scores a pixel, the class set has %d classes: expected as many; name the classes that it was trained for with --classes"
-              .formatted(foreign.file(), output.name(), output.channels(), classes));
-    }
   }
 
   /** What the network gives: float scores or u8 class numbers, [N, channels, h, w]. */
@@ -106,8 +126,10 @@ public final class AdoptedModel {
       ModelMetadata metadata) {
     Size size = metadata.size();
     OnnxGraph one = new OnnxGraph("one", foreign.model());
-    one.input("one.image", DataType.FLOAT, 3, size.height(), size.width());
-    String batch = reshaped(one, "one.image", "one.batch", 1, 3, size.height(), size.width());
+    int channels = foreign.channels();
+    one.input("one.image", DataType.FLOAT, channels, size.height(), size.width());
+    String batch =
+        reshaped(one, "one.image", "one.batch", 1, channels, size.height(), size.width());
     String maps = found(one, foreign, output, batch, metadata.classNames().size());
     String result =
         reshaped(one, maps, "one.maps", output.channels(), output.height(), output.width());

@@ -26,7 +26,7 @@ public final class CalibrationModel {
     // Guidance heads are measured too but never used, so their weights may be zero.
     CalibrationOps ops = new CalibrationOps(graph, new GuidanceOptional(weights));
     graph.input(DeployedModel.INPUT, DataType.UINT8, "N", "H", "W", 3);
-    network.scores(ops, DeployedModel.image(graph, metadata));
+    network.scores(ops, NetworkInput.image(graph, metadata));
     graph.add(new OnnxNode("Concat", OUTPUT).inputs(ops.extremes()).integer("axis", 0), OUTPUT);
     graph.output(OUTPUT, DataType.FLOAT, ops.extremes().size(), 1, 1, 1);
     return graph.model().build().toByteArray();

@@ -117,7 +117,7 @@ public final class DeployedModel {
     OnnxGraph graph = new OnnxGraph(network.name());
     GuidanceOptional found = new GuidanceOptional(weights);
     graph.input(INPUT, DataType.UINT8, "N", "H", "W", 3);
-    classes(graph, reading.scores(graph, found, image(graph, metadata)));
+    classes(graph, reading.scores(graph, found, NetworkInput.image(graph, metadata)));
     graph.output(OUTPUT, DataType.UINT8, "N", "H", "W");
     graph.removeUnused(OUTPUT);
     found.requireAllOf(graph);
@@ -152,55 +152,11 @@ public final class DeployedModel {
         .forEach(
             (k, v) ->
                 model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(k).setValue(v)));
-    return new DeployedModel(model.build());
+    return new DeployedModel(ContentDigest.added(model.build()));
   }
 
-  /** The frames as the network wants them: float [N, 3, h, w], red first, normalised. */
-  static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
-    return image(graph, metadata, ChannelOrder.RGB);
-  }
-
-  /** The same, in an order of channels. */
-  static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata, ChannelOrder order) {
-    Size size = metadata.size();
-    String planes =
-        graph.add(new OnnxNode("Transpose", "planes").input(INPUT).ints("perm", 0, 3, 1, 2));
-    String real =
-        graph.add(new OnnxNode("Cast", "real").input(planes).integer("to", DataType.FLOAT_VALUE));
-    String working = graph.integers("working_size", size.height(), size.width());
-    String resized = resized(graph, real, working, "resized");
-    String ordered = order == ChannelOrder.BGR ? resized : reversed(graph, resized);
-
-    // (x / 255 - mean) / deviation = x * scale + shift
-    float[] scale = new float[3];
-    float[] shift = new float[3];
-    for (int c = 0; c < 3; c++) {
-      int at = order == ChannelOrder.BGR ? 2 - c : c;
-      float mean = metadata.normalisation().mean().get(c);
-      float deviation = metadata.normalisation().deviation().get(c);
-      scale[at] = 1 / (255 * deviation);
-      shift[at] = -mean / deviation;
-    }
-    List<Integer> perChannel = List.of(1, 3, 1, 1);
-    String scaled =
-        graph.add(
-            new OnnxNode("Mul", "scaled")
-                .input(ordered)
-                .input(graph.constant("normalisation.scale", perChannel, scale)));
-    String image =
-        graph.add(
-            new OnnxNode("Add", "image")
-                .input(scaled)
-                .input(graph.constant("normalisation.shift", perChannel, shift)));
-    return new OnnxOps.Map2d(image, new Shape(3, size.height(), size.width()));
-  }
-
-  private static String reversed(OnnxGraph graph, String planes) {
-    String order = graph.integers("red_green_blue", 2, 1, 0);
-    return graph.add(new OnnxNode("Gather", "rgb").input(planes).input(order).integer("axis", 1));
-  }
-
-  private static String resized(OnnxGraph graph, String x, String size, String name) {
+  /** Resized to a height and width, smoothly. */
+  static String resized(OnnxGraph graph, String x, String size, String name) {
     return resized(graph, x, size, name, "linear");
   }
 
@@ -245,6 +201,15 @@ public final class DeployedModel {
                 .integer("keepdims", 0));
     graph.add(
         new OnnxNode("Cast", OUTPUT).input(largest).integer("to", DataType.UINT8_VALUE), OUTPUT);
+  }
+
+  /**
+   * From a file.
+   *
+   * @throws ModelFileException if it cannot be read, is not ONNX, or is damaged
+   */
+  public static DeployedModel read(Path file) throws ModelFileException {
+    return new DeployedModel(ModelFile.read(file).model());
   }
 
   /**

@@ -2,14 +2,12 @@ package dev.weir.zoo;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,45 +18,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX file that was made elsewhere, by an exporter of PyTorch, MMSegmentation, torchvision or
- * Hugging Face: a picture goes in as float [N, 3, H, W], and scores or class numbers come out.
- * Immutable.
+ * Hugging Face: a picture goes in as float [N, 3, H, W], or [N, 1, H, W] in gray, and scores or
+ * class numbers come out. Immutable.
  */
 public final class ForeignModel {
   private static final int OLDEST = 11;
   private static final int FREE = -1;
-  private static final int CHANNELS = 3;
+  private static final int COLOR = 3;
+  private static final int GRAY = 1;
+
+  /** Operators that change the shape of values, or repeat them, and leave what they mean. */
+  private static final Set<String> SHAPING =
+      Set.of(
+          "Identity",
+          "Squeeze",
+          "Unsqueeze",
+          "Reshape",
+          "Flatten",
+          "Transpose",
+          "Cast",
+          "Slice",
+          "Resize",
+          "Upsample",
+          "Dropout");
+
+  private static final Set<String> SIGMOIDS = Set.of("Sigmoid", "HardSigmoid");
   private static final Set<DataType> REALS = Set.of(DataType.FLOAT, DataType.FLOAT16);
 
   private final Path file;
   private final ModelProto model;
   private final ValueInfoProto input;
+  private final int channels;
+  private final boolean single;
 
-  private ForeignModel(Path file, ModelProto model, ValueInfoProto input) {
+  private ForeignModel(
+      Path file, ModelProto model, ValueInfoProto input, int channels, boolean single) {
     this.file = file;
     this.model = model;
     this.input = input;
+    this.channels = channels;
+    this.single = single;
   }
 
   /**
    * Reads a file, and the files beside it in which its exporter left weights.
    *
-   * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is no ONNX file, its operators are too old, or its input
-   *     is no picture
+   * @throws IOException if it, or a file beside it, cannot be read or is not ONNX
+   * @throws IllegalArgumentException if its operators are too old, or its input is no picture
    */
   public static ForeignModel read(Path file) throws IOException {
-    ModelProto model;
-    try (InputStream in = Files.newInputStream(file)) {
-      model = ModelProto.parseFrom(in);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException(
-          "%s: expected an ONNX file: %s".formatted(file, e.getMessage()), e);
-    }
+    ModelProto model = ModelFile.read(file).model();
     GraphProto graph = model.getGraph();
-    if (graph.getNodeCount() == 0) {
-      throw new IllegalArgumentException(
-          "%s: expected an ONNX file with a network, found no nodes".formatted(file));
-    }
     if (model.getMetadataPropsList().stream().anyMatch(p -> ModelMetadata.marks(p.getKey()))) {
       throw new IllegalArgumentException(
           "%s: a model of Weir's already, which runs as it is".formatted(file));
@@ -70,7 +80,13 @@ public final class ForeignModel {
               .formatted(file, operators, OLDEST));
     }
     ValueInfoProto input = picture(file, graph);
-    return new ForeignModel(file, ExternalWeights.inlined(model, file), input);
+    List<Integer> sides = sides(input.getType().getTensorType());
+    return new ForeignModel(
+        file,
+        ExternalWeights.inlined(model, file),
+        input,
+        sides.get(1) == GRAY ? GRAY : COLOR,
+        sides.get(0) == 1);
   }
 
   /** The only input; older exporters list the weights among the inputs. */
@@ -90,9 +106,12 @@ public final class ForeignModel {
     ValueInfoProto input = inputs.get(0);
     TypeProto.Tensor tensor = input.getType().getTensorType();
     List<Integer> sides = sides(tensor);
-    if (!REALS.contains(type(tensor))
-        || sides.size() != 4
-        || (sides.get(1) != CHANNELS && sides.get(1) != FREE)) {
+    if (REALS.contains(type(tensor)) && sides.size() == 4 && otherChannels(sides)) {
+      throw new IllegalArgumentException(
+          "%s: its input is %s, of %d channels: expected a picture as float [N, 3, H, W] in color or [N, 1, H, W] in gray, which is all that a frame holds"
+              .formatted(file, text(input), sides.get(1)));
+    }
+    if (!REALS.contains(type(tensor)) || sides.size() != 4 || !channelsFirst(sides)) {
       throw new IllegalArgumentException(
           "%s: its input is %s, expected a picture as float [N, 3, H, W]; export it again with floats and the channels first"
               .formatted(file, text(input)));
@@ -103,6 +122,46 @@ public final class ForeignModel {
               .formatted(file, text(input), sides.get(0)));
     }
     return input;
+  }
+
+  private static boolean channelsFirst(List<Integer> sides) {
+    return sides.get(1) == COLOR || sides.get(1) == GRAY || sides.get(1) == FREE;
+  }
+
+  /** Whether the channels are first, as far as one can tell, and neither one nor three. */
+  private static boolean otherChannels(List<Integer> sides) {
+    boolean last = sides.get(3) == COLOR || sides.get(3) == GRAY;
+    return !channelsFirst(sides) && !last;
+  }
+
+  /**
+   * The order of its channels: the one that is asked for, or the one that its input says.
+   *
+   * @param asked or null if none is
+   * @throws IllegalArgumentException if its input has other channels
+   */
+  public ChannelOrder order(@Nullable ChannelOrder asked) {
+    int own = sides(input.getType().getTensorType()).get(1);
+    if (asked == null) {
+      return own == GRAY ? ChannelOrder.GRAY : ChannelOrder.RGB;
+    }
+    if (own != FREE && own != asked.channels()) {
+      throw new IllegalArgumentException(
+          "--order %s: %s has the input %s, of %d channels, expected %d; leave --order away"
+              .formatted(
+                  asked.name().toLowerCase(Locale.ROOT), file, text(input), own, asked.channels()));
+    }
+    return asked;
+  }
+
+  /** The same, given its channels in an order. */
+  public ForeignModel ordered(ChannelOrder order) {
+    return new ForeignModel(file, model, input, order.channels(), single);
+  }
+
+  /** The same, asked one picture at a time, whatever it declares. */
+  public ForeignModel onePictureAtATime() {
+    return new ForeignModel(file, model, input, channels, true);
   }
 
   /** The size that it works at: its own, or the one that is asked for where its own is free. */
@@ -161,8 +220,30 @@ public final class ForeignModel {
   }
 
   /** Whether it takes one picture at a time, as most exporters leave it. */
-  boolean single() {
-    return sides(input.getType().getTensorType()).get(0) == 1;
+  public boolean single() {
+    return single;
+  }
+
+  /** The channels of its pictures: 3 in color, 1 in gray. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Whether the last thing that it does to an output's values is a sigmoid. */
+  public boolean endsInSigmoid(String output) {
+    String value = output;
+    while (true) {
+      String wanted = value;
+      NodeProto node =
+          model.getGraph().getNodeList().stream()
+              .filter(n -> n.getOutputList().contains(wanted))
+              .findFirst()
+              .orElse(null);
+      if (node == null || !SHAPING.contains(node.getOpType())) {
+        return node != null && SIGMOIDS.contains(node.getOpType());
+      }
+      value = node.getInput(0);
+    }
   }
 
   /** The version of ONNX's own operators that it is written in. */

@@ -12,12 +12,19 @@ package dev.weir.zoo;
  */
 public record ForeignOutput(
     String name, Kind kind, int channels, int height, int width, long largest) {
+  /** The same with numbers of another kind. */
+  public ForeignOutput of(Kind other) {
+    return new ForeignOutput(name, other, channels, height, width, largest);
+  }
+
   /** What the numbers of an output are. */
   public enum Kind {
     /** A score for each class, before softmax. */
     SCORES,
-    /** A probability for each class. */
+    /** A probability for each class; those of a pixel add up to 1. */
     PROBABILITIES,
+    /** A probability for each class by itself, as a sigmoid gives it. */
+    SIGMOIDS,
     /** The number of the class itself. */
     CLASSES
   }

@@ -1,13 +1,8 @@
 package dev.weir.zoo;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,20 +23,17 @@ public final class OnnxWeights implements Weights {
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read
-   * @throws WeightsException if it is no ONNX file
+   * @throws WeightsException if it cannot be read, is not ONNX, or is damaged
    */
-  public static OnnxWeights read(Path file) throws IOException {
-    Map<String, TensorProto> tensors = new HashMap<>();
-    Map<String, String> properties = new HashMap<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      ModelProto model = ModelProto.parseFrom(in);
-      model.getGraph().getInitializerList().forEach(t -> tensors.put(t.getName(), t));
-      model.getMetadataPropsList().forEach(p -> properties.put(p.getKey(), p.getValue()));
-    } catch (InvalidProtocolBufferException e) {
-      throw new WeightsException("%s: expected an ONNX file".formatted(file), e);
+  public static OnnxWeights read(Path file) {
+    try {
+      ModelFile found = ModelFile.read(file);
+      Map<String, TensorProto> tensors = new HashMap<>();
+      found.model().getGraph().getInitializerList().forEach(t -> tensors.put(t.getName(), t));
+      return new OnnxWeights(file, tensors, found.properties());
+    } catch (ModelFileException e) {
+      throw new WeightsException(String.valueOf(e.getMessage()), e);
     }
-    return new OnnxWeights(file, tensors, properties);
   }
 
   /**

@@ -1,15 +1,14 @@
 package dev.weir.training.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The layout in which CamVid is published with SegNet: {@code split/*.png} beside {@code
- * splitannot/*.png} of the same names; class 11 is void. A sequence is what stands before the first
- * underscore of a name.
+ * splitannot/*.png} of the same names; class 11 is void. Pictures may be JPEG. A sequence is the
+ * part of a name before its first underscore.
  */
 final class CamVidFolder {
   private static final int VOID_LABEL = 11;
@@ -25,30 +24,20 @@ final class CamVidFolder {
           "%s: no such folder; expected CamVid's layout, %s/*.png beside %sannot/*.png"
               .formatted(pictures, split, split));
     }
-    try (Stream<Path> files = Files.list(pictures)) {
-      List<PairedFiles.Pair> pairs =
-          files
-              .filter(f -> f.getFileName().toString().matches(".*\\.(png|jpg)"))
-              .filter(f -> sequences.isEmpty() || sequences.contains(sequence(f)))
-              .sorted()
-              .map(f -> new PairedFiles.Pair(f, labels.resolve(labelName(f))))
-              .toList();
-      if (pairs.isEmpty()) {
-        throw new DataException(
-            "%s: no pictures%s; expected *.png"
-                .formatted(pictures, sequences.isEmpty() ? "" : " of sequence " + sequences));
-      }
-      return new PairedFiles(name, pairs, classes, VOID_LABEL, "");
-    } catch (IOException e) {
-      throw new DataException("%s: cannot be listed: %s".formatted(pictures, e.getMessage()), e);
-    }
+    FilePairs.Layout layout =
+        new FilePairs.Layout(
+            file -> key(file, PictureFiles.isPicture(file)),
+            file -> key(file, PictureFiles.isLabel(file)),
+            picture -> labels.resolve(PictureFiles.stem(picture) + ".png"),
+            picture -> PictureFiles.stem(picture).replaceFirst("_.*", ""),
+            "*.png, *.jpg or *.jpeg");
+    List<PairedFiles.Pair> pairs =
+        new FilePairs(name, layout, PictureFiles.in(pictures, 1), PictureFiles.in(labels, 1))
+            .of(sequences, pictures);
+    return new PairedFiles(name, pairs, classes, VOID_LABEL, "");
   }
 
-  private static String sequence(Path file) {
-    return file.getFileName().toString().replaceFirst("_.*", "");
-  }
-
-  private static String labelName(Path picture) {
-    return picture.getFileName().toString().replaceFirst("\\.[a-z]+$", ".png");
+  private static Optional<String> key(Path file, boolean fits) {
+    return fits ? Optional.of(PictureFiles.stem(file)) : Optional.empty();
   }
 }

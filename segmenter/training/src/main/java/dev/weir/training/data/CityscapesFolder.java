@@ -1,20 +1,23 @@
 package dev.weir.training.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The layout of Cityscapes (Cordts et al., CVPR 2016): {@code
  * leftImg8bit/split/city/NAME_leftImg8bit.png} and {@code
- * gtFine/split/city/NAME_gtFine_labelTrainIds.png}; 255 is void. A sequence is a city.
+ * gtFine/split/city/NAME_gtFine_labelTrainIds.png}; 255 is void. Pictures may be JPEG. A sequence
+ * is a city.
  */
 final class CityscapesFolder {
   private static final int VOID_LABEL = 255;
-  private static final String PICTURE = "_leftImg8bit.png";
-  private static final String LABEL = "_gtFine_labelTrainIds.png";
+  private static final Pattern PICTURE = Pattern.compile("(?i)(.*)_leftImg8bit\\.(?:png|jpe?g)");
+  private static final Pattern LABEL = Pattern.compile("(?i)(.*)_gtFine_labelTrainIds\\.png");
+  private static final String FORM = "CITY/*_leftImg8bit.png, .jpg or .jpeg";
   private static final String MAKER =
       ", which csCreateTrainIdLabelImgs makes (pip install cityscapesscripts)";
 
@@ -26,37 +29,31 @@ final class CityscapesFolder {
     Path labels = root.resolve("gtFine").resolve(split);
     if (!Files.isDirectory(pictures)) {
       throw new DataException(
-          "%s: no such folder; expected Cityscapes' layout, leftImg8bit/%s/CITY/*%s beside gtFine/%s/CITY/*%s"
-              .formatted(pictures, split, PICTURE, split, LABEL));
+          "%s: no such folder; expected Cityscapes' layout, leftImg8bit/%s/CITY/*_leftImg8bit.png beside gtFine/%s/CITY/*_gtFine_labelTrainIds.png"
+              .formatted(pictures, split, split));
     }
-    try (Stream<Path> files = Files.walk(pictures, 2)) {
-      List<PairedFiles.Pair> pairs =
-          files
-              .filter(f -> f.getFileName().toString().endsWith(PICTURE))
-              .filter(f -> cities.isEmpty() || cities.contains(city(f)))
-              .sorted()
-              .map(f -> new PairedFiles.Pair(f, label(labels, f)))
-              .toList();
-      if (pairs.isEmpty()) {
-        throw new DataException(
-            "%s: no pictures%s; expected CITY/*%s"
-                .formatted(pictures, cities.isEmpty() ? "" : " of " + cities, PICTURE));
-      }
-      return new PairedFiles(name, pairs, classes, VOID_LABEL, MAKER);
-    } catch (IOException e) {
-      throw new DataException("%s: cannot be listed: %s".formatted(pictures, e.getMessage()), e);
-    }
+    FilePairs.Layout layout =
+        new FilePairs.Layout(
+            file -> key(file, PICTURE),
+            file -> key(file, LABEL),
+            picture ->
+                labels.resolve(key(picture, PICTURE).orElseThrow() + "_gtFine_labelTrainIds.png"),
+            CityscapesFolder::city,
+            FORM);
+    List<PairedFiles.Pair> pairs =
+        new FilePairs(name, layout, PictureFiles.in(pictures, 2), PictureFiles.in(labels, 2))
+            .of(cities, pictures);
+    return new PairedFiles(name, pairs, classes, VOID_LABEL, MAKER);
   }
 
-  private static String city(Path picture) {
-    Path folder = picture.getParent();
+  /** City and name, such as {@code ulm/ulm_000001}. */
+  private static Optional<String> key(Path file, Pattern form) {
+    Matcher m = form.matcher(file.getFileName().toString());
+    return m.matches() ? Optional.of(city(file) + "/" + m.group(1)) : Optional.empty();
+  }
+
+  private static String city(Path file) {
+    Path folder = file.getParent();
     return folder == null ? "" : folder.getFileName().toString();
-  }
-
-  private static Path label(Path labels, Path picture) {
-    String file = picture.getFileName().toString();
-    return labels
-        .resolve(city(picture))
-        .resolve(file.substring(0, file.length() - PICTURE.length()) + LABEL);
   }
 }

@@ -46,6 +46,11 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
         Arrays.stream(share).boxed().toList(), Arrays.stream(whereItOccurs).boxed().toList());
   }
 
+  /** How many pictures of a source are read. */
+  public static int pictures(LabelledSource source) {
+    return source.endless() ? Math.min(SAMPLE, source.size()) : source.size();
+  }
+
   /** Pixels of one source. */
   private static final class Counts {
     final long[] ofClass;
@@ -63,7 +68,7 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
 
     static Counts of(LabelledSource source, int classes) {
       Counts counts = new Counts(classes);
-      int pictures = source.endless() ? Math.min(SAMPLE, source.size()) : source.size();
+      int pictures = pictures(source);
       for (int i = 0; i < pictures; i++) {
         counts.add(source.read(i).labels());
       }

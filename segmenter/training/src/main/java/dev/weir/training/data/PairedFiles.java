@@ -38,11 +38,18 @@ final class PairedFiles implements LabelledSource {
     this.pairs = List.copyOf(pairs);
     this.classes = classes;
     this.voidLabel = voidLabel;
-    for (Pair pair : pairs) {
-      if (!Files.isRegularFile(pair.labels())) {
-        throw new DataException(
-            "%s: no label; expected %s%s".formatted(pair.picture(), pair.labels(), maker));
-      }
+    List<Pair> bare = pairs.stream().filter(p -> !Files.isRegularFile(p.labels())).toList();
+    if (!bare.isEmpty()) {
+      Pair first = bare.get(0);
+      throw new DataException(
+          "%s: no label; expected %s%s%s"
+              .formatted(
+                  first.picture(),
+                  first.labels(),
+                  maker,
+                  bare.size() == 1
+                      ? ""
+                      : "; %d of %d pictures lack theirs".formatted(bare.size(), pairs.size())));
     }
   }
 
