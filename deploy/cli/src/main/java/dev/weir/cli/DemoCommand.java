@@ -75,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     IngestOptions options =
         Cameras.options(cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
     int port = page.port();
+    page.allowedOrigins(); // checked before the broker and the models start
     List<Camera> named = Cameras.of(cameras.sources());
     for (Camera camera : named) {
       FrameSources.check(camera.url());
