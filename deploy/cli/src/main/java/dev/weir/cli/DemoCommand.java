@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     IngestOptions options =
         Cameras.options(cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
     int port = page.port();
+    page.allowedOrigins(); // checked before the broker and the models start
     List<Camera> named = Cameras.of(cameras.sources());
     if (!named.isEmpty()) {
       named = rotations.turn(named);

@@ -16,6 +16,7 @@ import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
 import dev.weir.render.CameraStatus;
 import dev.weir.render.PairListener;
+import dev.weir.render.PartitionShare;
 import dev.weir.render.PublisherOptions;
 import dev.weir.render.PublisherStage;
 import dev.weir.stream.CameraPattern;
@@ -124,7 +125,10 @@ final class DemoRun implements AutoCloseable {
     if (page != null) {
       Dashboard shown =
           Dashboard.start(
-              new DashboardOptions(page.host(), port, classes, scorer::figures), this::status);
+              new DashboardOptions(
+                  page.host(), port, page.allowedOrigins(), classes, scorer::figures),
+              this::status,
+              this::share);
       dashboard = shown;
       listeners.add(shown);
     }
@@ -169,6 +173,13 @@ final class DemoRun implements AutoCloseable {
   private List<CameraStatus> status() {
     PublisherStage stage = publisher;
     return stage == null ? List.of() : stage.cameras();
+  }
+
+  private PartitionShare share() {
+    PublisherStage stage = publisher;
+    return stage == null
+        ? new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(), 0)
+        : stage.share();
   }
 
   /**

@@ -1,5 +1,10 @@
 package dev.weir.cli;
 
+import dev.weir.dashboard.WebOrigin;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where the page is served. */
@@ -19,11 +24,34 @@ final class PageOptions {
           "Address the dashboard listens on; 0.0.0.0 lets others see it (default: ${DEFAULT-VALUE}).")
   private String host = "localhost";
 
+  @Option(
+      names = "--allowed-origin",
+      paramLabel = "ORIGIN",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      description = {
+        "Address of the page behind a proxy, as the browser shows it, without the path:",
+        "https://wall.example. Repeatable."
+      })
+  private List<String> allowedOrigins = new ArrayList<>();
+
   int port() {
     if (port < 0 || port > 65535) {
       throw new UsageException("--port %d: expected 0 to 65535".formatted(port));
     }
     return port;
+  }
+
+  Set<WebOrigin> allowedOrigins() {
+    Set<WebOrigin> origins = new LinkedHashSet<>();
+    for (String origin : allowedOrigins) {
+      try {
+        origins.add(WebOrigin.parse(origin));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--allowed-origin: " + e.getMessage(), e);
+      }
+    }
+    return origins;
   }
 
   String host() {

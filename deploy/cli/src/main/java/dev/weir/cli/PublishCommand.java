@@ -6,7 +6,9 @@ import dev.weir.frame.KafkaConnection;
 import dev.weir.inference.Model;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
+import dev.weir.render.PartitionShare;
 import dev.weir.render.PublisherOptions;
+import dev.weir.render.PublisherOptions.StartFrom;
 import dev.weir.render.PublisherStage;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,8 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     description = "Pair frames and masks: write weir.overlays and weir.stats, serve the dashboard.",
-    footer = {"", "Example:", "  weir publish --bootstrap localhost:9092 --port 8080"})
+    footer = {
+      "",
+      "Examples:",
+      "  weir publish --bootstrap localhost:9092 --port 8080",
+      "  weir publish --page-only --allowed-origin https://wall.example"
+    })
 final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,6 +60,14 @@ final class PublishCommand implements Callable<Integer> {
   private boolean noOverlays;
 
   @Option(
+      names = "--page-only",
+      description = {
+        "Show every camera, also those of other publishers' partitions, from now on, and write",
+        "nothing. Reads everything, in a group of its own unless --group names one."
+      })
+  private boolean pageOnly;
+
+  @Option(
       names = "--opacity",
       paramLabel = "0-1",
       defaultValue = "0.5",
@@ -60,36 +77,33 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "ID",
-      defaultValue = PublisherOptions.DEFAULT_GROUP,
-      description =
-          "Consumer group; publishers of one share the cameras (default: ${DEFAULT-VALUE}).")
-  private String group = PublisherOptions.DEFAULT_GROUP;
+      description = {
+        "Consumer group; the publishers of one share the cameras, and each shows its own",
+        "(default: " + PublisherOptions.DEFAULT_GROUP + ")."
+      })
+  private @Nullable String group;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int port = page.port();
-    ModelClasses classes = classes();
-    PublisherOptions options;
-    try {
-      options =
-          PublisherOptions.defaults()
-              .withGroupId(group)
-              .withClasses(classes)
-              .withTopics(topics.partitions(), topics.replication())
-              .withOverlays(!noOverlays)
-              .withOpacity(opacity);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage(), e);
-    }
+    DashboardOptions shown =
+        new DashboardOptions(
+            page.host(), page.port(), page.allowedOrigins(), classes(), c -> Map.of());
+    PublisherOptions options = options(shown.classes());
     KafkaConnection connection = kafka.connect();
     AtomicReference<PublisherStage> stage = new AtomicReference<>();
     try (Stop stop = Stop.onSignal();
         Dashboard dashboard =
             Dashboard.start(
-                new DashboardOptions(page.host(), port, classes, c -> Map.of()),
+                shown,
                 () -> {
                   PublisherStage running = stage.get();
                   return running == null ? List.of() : running.cameras();
+                },
+                () -> {
+                  PublisherStage running = stage.get();
+                  return running == null
+                      ? new PartitionShare(options.groupId(), List.of(), 0)
+                      : running.share();
                 });
         PublisherStage publisher = PublisherStage.start(connection, options, dashboard)) {
       stage.set(publisher);
@@ -101,6 +115,23 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** What the options of the command line ask for. */
+  PublisherOptions options(ModelClasses classes) {
+    String ownGroup = pageOnly ? "weir-page-" + UUID.randomUUID() : PublisherOptions.DEFAULT_GROUP;
+    try {
+      return PublisherOptions.defaults()
+          .withGroupId(group == null ? ownGroup : group)
+          .withStartFrom(pageOnly ? StartFrom.LATEST : StartFrom.EARLIEST)
+          .withClasses(classes)
+          .withTopics(topics.partitions(), topics.replication())
+          .withStats(!pageOnly)
+          .withOverlays(!pageOnly && !noOverlays)
+          .withOpacity(opacity);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
   }
 
   private ModelClasses classes() throws IOException {

@@ -2,7 +2,6 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The page of {@code weir demo}, in a real browser. */
 @DisplayName("The dashboard in a browser")
@@ -29,21 +25,9 @@ class DashboardIT {
 
   @BeforeAll
   static void openThePage() {
-    Path chromium = Tool.required("chromium", "chromium");
-    Path driver = Tool.required("chromedriver", "chromium-driver");
+    browser = Browser.start();
     demo = WeirProcess.start("demo", "--port", "0", "--broker-port", "0");
     String page = demo.awaitLine("dashboard=(http://\\S+)", PATIENCE);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.toFile())
-                .withSilent(true)
-                .build(),
-            options);
-    browser.manage().window().setSize(new Dimension(1280, 900));
     browser.get(page);
   }
 
@@ -93,6 +77,13 @@ class DashboardIT {
     assertThat(number("books-in")).isGreaterThanOrEqualTo(number("books-masks"));
     assertThat(number("latency-p50")).isPositive();
     assertThat(number("fps")).isPositive();
+  }
+
+  @Test
+  void itBreaksNoneOfItsOwnRules() {
+    Awaitility.await().atMost(PATIENCE).until(() -> !picture().isEmpty());
+
+    assertThat(Browser.complaints(browser)).noneMatch(line -> line.startsWith("SEVERE"));
   }
 
   @Test

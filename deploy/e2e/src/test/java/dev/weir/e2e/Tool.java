@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a test wants from the machine: missing means skipped with the reason, but a failure in CI.
@@ -16,7 +16,8 @@ final class Tool {
   /** The path of a program. */
   static Path required(String program, String debianPackage) {
     Optional<Path> found =
-        Arrays.stream(System.getenv("PATH").split(":", -1))
+        // Debian keeps servers in /usr/sbin, which is not on every user's path.
+        Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":", -1))
             .map(dir -> Path.of(dir, program))
             .filter(Files::isExecutable)
             .findFirst();

@@ -3,8 +3,10 @@ package dev.weir.dashboard;
 import dev.weir.render.CameraStatus;
 import dev.weir.render.Pair;
 import dev.weir.render.PairListener;
+import dev.weir.render.PartitionShare;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -14,12 +16,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +40,10 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>{@code /api/cameras}, {@code /api/classes}</td><td>JSON; classes of one model's masks
  *       with {@code ?model=NAME@DIGEST}</td></tr>
  *   <tr><td>{@code /api/cameras/ID/frame}, {@code mask.png}</td><td>the last pair</td></tr>
+ *   <tr><td>{@code /api/partitions}</td><td>JSON: which of the group's partitions are shown
+ *       here</td></tr>
+ *   <tr><td>{@code /api/access?origin=ORIGIN}</td><td>JSON: whether a page of that origin may open
+ *       the WebSocket, and if not, what to do</td></tr>
  *   <tr><td>{@code /metrics}, {@code /healthz}</td><td>for Prometheus, for a supervisor</td></tr>
  * </table>
  *
@@ -41,15 +51,25 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #paired} is called by the publisher's thread and never blocks: every viewer has its
  *       own bounded queue, and the newest picture wins.
  *   <li>Any thread may close, more than once.
- *   <li>On every path, pages of other sites are refused as {@link OwnPages} says.
+ *   <li>On every path, pages of other sites are refused as {@link OwnPages} says, and every
+ *       response has the {@link ResponseHeaders}.
+ *   <li>A connection that does not get on is closed: see {@link Deadlines}. Threads that nobody
+ *       needs end within seconds.
  * </ol>
  */
 public final class Dashboard implements PairListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final long STATUS_EVERY_MILLIS = 500;
+  private static final String PAGE = "/dev/weir/dashboard/page";
+  private static final int MIN_THREADS = 4;
+  private static final int MAX_THREADS = 64;
+  private static final long MAX_VIEWER_MESSAGE_BYTES = 4096;
 
   private final DashboardOptions options;
   private final Supplier<List<CameraStatus>> cameras;
+  private final Supplier<PartitionShare> share;
+  private final Deadlines deadlines;
+  private final SlowConnections connections;
   private final OwnPages ownPages;
   private final Viewers viewers = new Viewers();
   private final Map<String, Pair> last = new ConcurrentHashMap<>();
@@ -64,10 +84,17 @@ public final class Dashboard implements PairListener, AutoCloseable {
           });
   private final Javalin server;
 
-  private Dashboard(DashboardOptions options, Supplier<List<CameraStatus>> cameras) {
+  private Dashboard(
+      DashboardOptions options,
+      Supplier<List<CameraStatus>> cameras,
+      Supplier<PartitionShare> share,
+      Deadlines deadlines) {
     this.options = options;
     this.cameras = cameras;
-    this.ownPages = new OwnPages(options.host());
+    this.share = share;
+    this.deadlines = deadlines;
+    this.connections = new SlowConnections(deadlines, System::nanoTime);
+    this.ownPages = new OwnPages(options.host(), options.allowedOrigins());
     this.json = new StatusJson(options, Clock.systemUTC());
     this.server = Javalin.create(this::configure);
   }
@@ -76,13 +103,25 @@ public final class Dashboard implements PairListener, AutoCloseable {
    * Serves the page.
    *
    * @param cameras the cameras' status, asked by the dashboard's threads
+   * @param share the publisher's partitions, asked by the dashboard's threads
    * @throws DashboardException if the address is taken or not ours
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // sendStatus reports what goes wrong itself
-  public static Dashboard start(DashboardOptions options, Supplier<List<CameraStatus>> cameras) {
-    Dashboard dashboard = new Dashboard(options, cameras);
+  public static Dashboard start(
+      DashboardOptions options,
+      Supplier<List<CameraStatus>> cameras,
+      Supplier<PartitionShare> share) {
+    return start(options, cameras, share, Deadlines.DEFAULT);
+  }
+
+  /** With deadlines of one's own. */
+  static Dashboard start(
+      DashboardOptions options,
+      Supplier<List<CameraStatus>> cameras,
+      Supplier<PartitionShare> share,
+      Deadlines deadlines) {
+    Dashboard dashboard = new Dashboard(options, cameras, share, deadlines);
     try {
-      dashboard.server.start(options.host(), options.port());
+      dashboard.server.start();
     } catch (RuntimeException e) {
       dashboard.close();
       throw new DashboardException(
@@ -90,15 +129,33 @@ public final class Dashboard implements PairListener, AutoCloseable {
               .formatted(options.host(), options.port()),
           e);
     }
-    dashboard.clock.scheduleWithFixedDelay(
-        dashboard::sendStatus, 0, STATUS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    dashboard.every(STATUS_EVERY_MILLIS, dashboard::sendStatus);
+    dashboard.every(deadlines.ping().toMillis(), dashboard.viewers::ping);
+    dashboard.every(deadlines.ping().toMillis() / 4, dashboard.connections::close);
     return dashboard;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong is logged
+  private void every(long millis, Runnable work) {
+    clock.scheduleWithFixedDelay(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            // The schedule would end in silence.
+            LOG.error("the dashboard's clock failed once", e);
+          }
+        },
+        0,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
-    config.staticFiles.add("/dev/weir/dashboard/page", Location.CLASSPATH);
-    config.routes.before(ownPages::require);
+    configureServer(config.jetty);
+    config.staticFiles.add(PAGE, Location.CLASSPATH);
+    config.routes.before(this::requireOwnPage);
     config.routes.get("/healthz", ctx -> ctx.result("ok"));
     config.routes.get("/metrics", ctx -> ctx.result(metrics.scrape(cameras.get())));
     config.routes.get("/api/cameras", ctx -> json(ctx, json.cameras(cameras.get())));
@@ -113,14 +170,58 @@ public final class Dashboard implements PairListener, AutoCloseable {
                 ctx,
                 pair -> PairMessage.png(pair.mask(), options.classes()),
                 ContentType.IMAGE_PNG));
-    config.routes.wsBeforeUpgrade(ownPages::require);
+    config.routes.get("/api/partitions", ctx -> json(ctx, StatusJson.partitions(share.get())));
+    config.routes.get("/api/access", this::access);
+    config.routes.wsBeforeUpgrade(ownPages::requireSocket);
     config.routes.ws("/ws", this::watch);
+  }
+
+  private void configureServer(JettyConfig jetty) {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) deadlines.thread().toMillis());
+    threads.setName("weir-dashboard");
+    threads.setMaxEvictCount(MAX_THREADS); // the default is one thread each idle timeout
+    jetty.threadPool = threads;
+    ResponseHeaders headers = new ResponseHeaders();
+    jetty.modifyHttpConfiguration(
+        http -> {
+          http.addCustomizer(headers);
+          http.setSendServerVersion(false);
+        });
+    jetty.modifyServer(server -> server.setErrorHandler(headers));
+    jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(options.host());
+          connector.setPort(options.port());
+          connector.addBean(connections);
+          return connector;
+        });
+    // Viewers have nothing to say.
+    jetty.modifyWebSocketServletFactory(
+        sockets -> {
+          sockets.setMaxTextMessageSize(MAX_VIEWER_MESSAGE_BYTES);
+          sockets.setMaxBinaryMessageSize(MAX_VIEWER_MESSAGE_BYTES);
+        });
+  }
+
+  private void requireOwnPage(Context ctx) {
+    String path = ctx.path();
+    if (path.equals("/") || Dashboard.class.getResource(PAGE + path) != null) {
+      ownPages.requireFile(ctx);
+    } else {
+      ownPages.requireRequest(ctx);
+    }
+  }
+
+  private void access(Context ctx) {
+    String origin = Objects.requireNonNullElse(ctx.queryParam("origin"), "");
+    json(ctx, StatusJson.access(ownPages.mayWatch(ctx, origin), OwnPages.advice(origin)));
   }
 
   private void watch(WsConfig ws) {
     ws.onConnect(
         ctx -> {
-          ctx.enableAutomaticPings(10, TimeUnit.SECONDS);
           String camera = ctx.queryParam("camera");
           viewers.join(ctx.sessionId(), ctx.session, camera == null ? "" : camera);
         });
@@ -129,6 +230,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
   }
 
   private static void json(Context ctx, String body) {
+    ctx.header("Cache-Control", "no-store");
     ctx.contentType(ContentType.APPLICATION_JSON).result(body);
   }
 
@@ -144,13 +246,8 @@ public final class Dashboard implements PairListener, AutoCloseable {
   }
 
   private void sendStatus() {
-    try {
-      if (!viewers.none()) {
-        viewers.status(json.cameras(cameras.get()));
-      }
-    } catch (RuntimeException e) {
-      // The schedule would end in silence.
-      LOG.error("status not sent", e);
+    if (!viewers.none()) {
+      viewers.status(json.cameras(cameras.get()));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.mask.ClassMap;
 import dev.weir.render.CameraStatus;
+import dev.weir.render.PartitionShare;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,20 @@ final class StatusJson {
       all.add(one);
     }
     return write(all);
+  }
+
+  /** Which partitions are shown here, of how many; 0 of 0 until that is known. */
+  static String partitions(PartitionShare share) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("group", share.group());
+    one.put("own", share.own());
+    one.put("all", share.all());
+    return write(one);
+  }
+
+  /** Whether a page may watch, and if not, what to do. */
+  static String access(boolean allowed, String advice) {
+    return write(allowed ? Map.of("allowed", true) : Map.of("allowed", false, "advice", advice));
   }
 
   static String error(String message) {

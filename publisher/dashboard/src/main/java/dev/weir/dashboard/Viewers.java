@@ -10,14 +10,17 @@ import org.eclipse.jetty.websocket.api.Session;
 
 /** All browsers that watch. Thread-safe. */
 final class Viewers {
-  private record Watching(Viewer viewer, String camera) {}
+  private record Watching(Viewer viewer, String camera, Session session) {}
+
+  /** The most that a ping may carry, so that an answer cannot be taken for a trickle. */
+  static final int PING_BYTES = 125;
 
   private final Map<String, Watching> all = new ConcurrentHashMap<>();
   private final AtomicLong dropped = new AtomicLong();
 
   /** A browser came; an empty camera means all of them. */
   void join(String id, Session session, String camera) {
-    all.put(id, new Watching(new Viewer(wire(session), dropped), camera));
+    all.put(id, new Watching(new Viewer(wire(session), dropped), camera, session));
   }
 
   void leave(String id) {
@@ -39,6 +42,11 @@ final class Viewers {
         w.viewer.offer(camera, message);
       }
     }
+  }
+
+  /** Asks every browser for a sign of life: it answers with as many bytes. */
+  void ping() {
+    all.values().forEach(w -> w.session.sendPing(ByteBuffer.allocate(PING_BYTES), Callback.NOOP));
   }
 
   void status(String json) {

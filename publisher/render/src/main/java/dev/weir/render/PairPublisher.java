@@ -36,12 +36,14 @@ final class PairPublisher {
             options.clock());
   }
 
-  /** Sends statistics and overlay; returns before they are acknowledged. */
+  /** Sends statistics and overlay, if they are wanted; returns before they are acknowledged. */
   void publish(Pair pair, byte[] classes, ClassShares shares) {
-    FrameStats stats =
-        FrameStats.of(
-            pair, shares, options.classes().of(pair.mask().model()), options.clock().instant());
-    send(PairEvents.stats(pair, stats.toJson()));
+    if (options.stats()) {
+      FrameStats stats =
+          FrameStats.of(
+              pair, shares, options.classes().of(pair.mask().model()), options.clock().instant());
+      send(PairEvents.stats(pair, stats.toJson()));
+    }
     if (painter != null) {
       try {
         send(PairEvents.overlay(pair, painter.paint(pair, classes)));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,19 +44,23 @@ final class PairingLoop implements ConsumerRebalanceListener {
   private final Map<Integer, PartitionLane> lanes;
   private final Clock clock;
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private final IntConsumer partitionCount;
   private long nextCommitMillis;
 
   /**
    * Subscribes.
    *
    * @param lanes filled and emptied here as partitions come and go; others may look at it
+   * @param partitionCount told how many partitions the group shares, each time it shares them
    */
   PairingLoop(
       PublisherClients clients,
       PublisherOptions options,
       PairListener listener,
-      Map<Integer, PartitionLane> lanes) {
+      Map<Integer, PartitionLane> lanes,
+      IntConsumer partitionCount) {
     this.clients = clients;
+    this.partitionCount = partitionCount;
     this.options = options;
     this.clock = options.clock();
     this.lanes = lanes;
@@ -111,6 +116,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    partitionCount.accept(clients.masks().partitionsFor(MaskTopic.NAME).size());
     Map<TopicPartition, OffsetAndMetadata> known =
         clients.masks().committed(new HashSet<>(assigned));
     for (TopicPartition masks : assigned) {

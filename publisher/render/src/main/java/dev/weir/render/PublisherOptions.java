@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param startFrom where a group starts that has no committed offset
  * @param overlays whether to write {@link OverlayTopic}; costs a decode and an encode for each
  *     frame
+ * @param stats whether to write {@link StatsTopic}
  * @param opacity of the mask over the frame in overlays, 0 (frame alone) to 1 (mask alone)
  * @param classes names and colours of the masks' classes, by model
  * @param partitions of topics that this publisher creates where neither frames nor masks exist yet;
@@ -24,6 +25,7 @@ public record PublisherOptions(
     String groupId,
     StartFrom startFrom,
     boolean overlays,
+    boolean stats,
     double opacity,
     ModelClasses classes,
     int partitions,
@@ -66,6 +68,7 @@ public record PublisherOptions(
         DEFAULT_GROUP,
         StartFrom.EARLIEST,
         true,
+        true,
         DEFAULT_OPACITY,
         ModelClasses.all(ClassMap.CAMVID),
         1,
@@ -76,42 +79,56 @@ public record PublisherOptions(
   /** With another group. */
   public PublisherOptions withGroupId(String group) {
     return new PublisherOptions(
-        group, startFrom, overlays, opacity, classes, partitions, replication, clock);
+        group, startFrom, overlays, stats, opacity, classes, partitions, replication, clock);
   }
 
   /** Starting elsewhere. */
   public PublisherOptions withStartFrom(StartFrom from) {
     return new PublisherOptions(
-        groupId, from, overlays, opacity, classes, partitions, replication, clock);
+        groupId, from, overlays, stats, opacity, classes, partitions, replication, clock);
   }
 
   /** With overlays or without. */
   public PublisherOptions withOverlays(boolean wanted) {
     return new PublisherOptions(
-        groupId, startFrom, wanted, opacity, classes, partitions, replication, clock);
+        groupId, startFrom, wanted, stats, opacity, classes, partitions, replication, clock);
+  }
+
+  /** With statistics or without. */
+  public PublisherOptions withStats(boolean wanted) {
+    return new PublisherOptions(
+        groupId, startFrom, overlays, wanted, opacity, classes, partitions, replication, clock);
   }
 
   /** With another opacity. */
   public PublisherOptions withOpacity(double other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, other, classes, partitions, replication, clock);
+        groupId, startFrom, overlays, stats, other, classes, partitions, replication, clock);
   }
 
   /** With other classes. */
   public PublisherOptions withClasses(ModelClasses other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, opacity, other, partitions, replication, clock);
+        groupId, startFrom, overlays, stats, opacity, other, partitions, replication, clock);
   }
 
   /** With other settings of topics that are created. */
   public PublisherOptions withTopics(int newPartitions, short newReplication) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, opacity, classes, newPartitions, newReplication, clock);
+        groupId,
+        startFrom,
+        overlays,
+        stats,
+        opacity,
+        classes,
+        newPartitions,
+        newReplication,
+        clock);
   }
 
   /** With another clock. */
   public PublisherOptions withClock(Clock other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, opacity, classes, partitions, replication, other);
+        groupId, startFrom, overlays, stats, opacity, classes, partitions, replication, other);
   }
 }

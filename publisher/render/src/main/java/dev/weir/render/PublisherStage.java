@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>One thread does the work; it starts in {@link #start} and ends in {@link #close}.
- *   <li>{@link #cameras()} and {@link #close()} may be called by any thread.
+ *   <li>{@link #cameras()}, {@link #share()} and {@link #close()} may be called by any thread.
  *   <li>At least once: offsets are committed after the output is acknowledged. After a crash the
  *       pairs since the last commit (half a second) come again.
  *   <li>A record that cannot be read is counted, logged once per period and skipped. A broker that
@@ -46,6 +46,7 @@ public final class PublisherStage implements AutoCloseable {
   private final ThrottledWarning failures;
   private final Thread thread;
   private volatile @Nullable List<CameraStatus> last;
+  private volatile int partitions;
 
   private PublisherStage(KafkaConnection kafka, PublisherOptions options, PairListener listener) {
     this.kafka = kafka;
@@ -87,6 +88,11 @@ public final class PublisherStage implements AutoCloseable {
         .toList();
   }
 
+  /** Which partitions this publisher shows; the others' cameras are with the rest of the group. */
+  public PartitionShare share() {
+    return new PartitionShare(options.groupId(), List.copyOf(lanes.keySet()), partitions);
+  }
+
   /** Stops: commits what is done, closes the connections. Returns within 3 s. */
   @Override
   public void close() {
@@ -107,7 +113,8 @@ public final class PublisherStage implements AutoCloseable {
   private void run() {
     while (closing.getCount() > 0) {
       try (PublisherClients clients = PublisherClients.open(kafka, options)) {
-        PairingLoop loop = new PairingLoop(clients, options, listener, lanes);
+        PairingLoop loop =
+            new PairingLoop(clients, options, listener, lanes, count -> partitions = count);
         while (closing.getCount() > 0) {
           loop.doWork();
         }

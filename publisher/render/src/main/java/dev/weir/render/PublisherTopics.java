@@ -26,8 +26,10 @@ final class PublisherTopics {
               List.of(
                   FrameTopic.definition(partitions, replication),
                   MaskTopic.definition(partitions, replication),
-                  DeadTopic.definition(partitions, replication),
-                  StatsTopic.definition(partitions, replication)));
+                  DeadTopic.definition(partitions, replication)));
+      if (options.stats()) {
+        wanted.add(StatsTopic.definition(partitions, replication));
+      }
       if (options.overlays()) {
         wanted.add(OverlayTopic.definition(partitions, replication));
       }

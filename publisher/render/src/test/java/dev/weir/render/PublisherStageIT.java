@@ -24,10 +24,13 @@ import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -177,6 +180,68 @@ class PublisherStageIT {
       await().atMost(PATIENCE).until(() -> seen.size() == 4);
       assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
       assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
+    }
+  }
+
+  /** The topics' partitions, before the first record. */
+  private void partitions(int count) throws Exception {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      Map<String, NewPartitions> wanted = new HashMap<>();
+      for (String topic : List.of(FrameTopic.NAME, MaskTopic.NAME)) {
+        wanted.put(topic, NewPartitions.increaseTo(count));
+      }
+      admin.createPartitions(wanted).all().get();
+    }
+  }
+
+  @Test
+  void publishersOfAGroupKnowWhichPartitionsAreTheirs() throws Exception {
+    // Given
+    partitions(2);
+    try (PublisherStage first = start()) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  first
+                      .share()
+                      .equals(
+                          new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(0, 1), 2)));
+
+      // When two more come
+      try (PublisherStage second = start();
+          PublisherStage third = start()) {
+        // Then two have one partition each, and one has none
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  List<PartitionShare> shares =
+                      List.of(first.share(), second.share(), third.share());
+                  assertThat(shares).allMatch(share -> share.all() == 2);
+                  assertThat(shares.stream().flatMap(share -> share.own().stream()))
+                      .containsExactlyInAnyOrder(0, 1);
+                  assertThat(shares).filteredOn(share -> share.own().isEmpty()).hasSize(1);
+                });
+      }
+    }
+  }
+
+  @Test
+  void aPublisherThatIsToWriteNothingShowsPairsAndWritesNothing() throws Exception {
+    PublisherOptions options =
+        PublisherOptions.defaults().withGroupId("page").withStats(false).withOverlays(false);
+    send(0, 3, -1);
+
+    try (PublisherStage stage =
+        PublisherStage.start(kafka, options, pair -> seen.add(pair.frame().id().sequence()))) {
+      await().atMost(PATIENCE).until(() -> seen.size() == 3);
+      assertThat(stage.cameras()).hasSize(1);
+    }
+
+    try (Admin admin = Admin.create(kafka.admin())) {
+      assertThat(admin.listTopics().names().get())
+          .doesNotContain(StatsTopic.NAME, OverlayTopic.NAME);
     }
   }
 }

@@ -3,6 +3,7 @@
 
 import { look } from "./blend.js";
 import { Card } from "./card.js";
+import { followShare } from "./share.js";
 import { watch } from "./stream.js";
 
 const at = (id) => document.getElementById(id);
@@ -86,14 +87,32 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape") cards.forEach((c) => c.root.classList.remove("large"));
 });
 
+/** Shows a text in its place; an empty one takes no room. */
+function tell(id, text) {
+  at(id).textContent = text;
+  at(id).hidden = text === "";
+}
+
+let partial = "";
+const showEmpty = () => at("empty").classList.toggle("shown", cards.size === 0 && partial === "");
+
+followShare((text) => {
+  partial = text;
+  tell("share", text);
+  showEmpty();
+});
+
 watch({
   onPair: show,
   onStatus: (all) => {
     all.forEach((status) => card(status.id).update(status));
+    const here = new Set(all.map((status) => status.id));
+    cards.forEach((shown, id) => here.has(id) || shown.away());
     at("total-fps").textContent = all.length ? all.reduce((sum, c) => sum + c.fps, 0).toFixed(1) : "–";
     at("model").textContent = [...new Set(all.map((c) => c.model).filter(Boolean))].join(", ");
-    at("empty").classList.toggle("shown", cards.size === 0);
+    showEmpty();
   },
+  onRefused: (advice) => tell("refused", advice && `No pictures: this server refuses ${location.origin}; ${advice}`),
   onConnection: (live) => {
     at("connection").textContent = live ? "live" : "reconnecting";
     at("connection").className = `state ${live ? "live" : "waiting"}`;

@@ -98,6 +98,12 @@ export class Card {
     this.share(status.share);
   }
 
+  /** Its partition went to another publisher. */
+  away() {
+    this.root.classList.remove("live");
+    this.root.querySelector(".stale").textContent = "no longer on this page";
+  }
+
   share(share) {
     const bar = this.root.querySelector(".share");
     bar.setAttribute("aria-label", "Share of the picture by class: " +

@@ -17,13 +17,34 @@ async function unpack(buffer) {
   return { header, picture, classes };
 }
 
-/** Calls back for each pair, each status, and each change of the connection. */
-export function watch({ onPair, onStatus, onConnection }) {
+/** Beside the page, wherever a proxy puts it. */
+function address() {
+  const url = new URL("ws", document.baseURI);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url;
+}
+
+/** Why the server refuses this page, or an empty text. A script cannot see why a socket failed. */
+async function refusal() {
+  try {
+    const answer = await fetch(`api/access?origin=${encodeURIComponent(location.origin)}`);
+    const access = await answer.json();
+    return access.allowed ? "" : access.advice;
+  } catch {
+    return ""; // no server, and "reconnecting" says so
+  }
+}
+
+/** Calls back for each pair, each status, each change of the connection, and if it is refused. */
+export function watch({ onPair, onStatus, onConnection, onRefused }) {
   let wait = 500;
   const connect = () => {
-    const socket = new WebSocket(`ws${location.protocol === "https:" ? "s" : ""}://${location.host}/ws`);
+    const socket = new WebSocket(address());
+    let opened = false;
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
+      opened = true;
+      onRefused("");
       wait = 500;
       onConnection(true);
     };
@@ -38,8 +59,9 @@ export function watch({ onPair, onStatus, onConnection }) {
         console.warn("a picture that this browser cannot decode", problem);
       }
     };
-    socket.onclose = () => {
+    socket.onclose = async () => {
       onConnection(false);
+      if (!opened) onRefused(await refusal());
       setTimeout(connect, wait);
       wait = Math.min(wait * 2, 4000);
     };
