@@ -38,7 +38,8 @@ if [ -z "${WEIR_BARE_ROOT_APART:-}" ]; then
 fi
 unset WEIR_BARE_ROOT_APART
 
-home=/home/weir-$$-$(date +%s)
+# A home of its own for each run, in the place of root's: Java takes that place from the list of users, not from HOME.
+home=/home/weir-$(date +%s)
 mounted=()
 clean_up() {
   local i
@@ -46,7 +47,7 @@ clean_up() {
     umount -l "${mounted[$i]}" || true
   done
   # Never while something is still mounted there: the local Maven repository would go with it.
-  if [ -d "$base$home" ] && ! grep -q " $base$home" /proc/self/mounts; then
+  if [ -d "$base$home" ] && ! grep -q " $base/" /proc/self/mounts; then
     rm -rf "${base:?}$home"
   fi
 }
@@ -94,8 +95,9 @@ reach_registries() {
     [ ! -e "${HOME:-/root}/.m2/$file" ] || cp -L "${HOME:-/root}/.m2/$file" "$base$home/.m2/"
   done
   [ ! -e "${HOME:-/root}/.mavenrc" ] || cp -L "${HOME:-/root}/.mavenrc" "$base$home/"
+  mount_at "$base/root" --bind "$base$home"
   if [ -d "${HOME:-/root}/.m2/repository" ]; then
-    mount_at "$base$home/.m2/repository" --bind "${HOME:-/root}/.m2/repository"
+    mount_at "$base/root/.m2/repository" --bind "${HOME:-/root}/.m2/repository"
   fi
 }
 
@@ -105,9 +107,9 @@ inside() {
   for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY MAVEN_OPTS; do
     [ -z "${!name+set}" ] || variables+=("$name=${!name}")
   done
-  env -i HOME="$home" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${variables[@]}" \
+  env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${variables[@]}" \
     WEIR_PORT=0 WEIR_BROKER_PORT=0 \
-    chroot "$base" /bin/sh -c 'cd "$HOME/weir" && exec "$@"' sh "$@"
+    chroot "$base" /bin/sh -c 'cd /root/weir && exec "$@"' sh "$@"
 }
 
 get() { # get URL: what a page on this machine says, by nothing but bash; for a root without curl

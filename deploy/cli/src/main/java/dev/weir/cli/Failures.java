@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.image.NativeFailure;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +39,15 @@ final class Failures {
       e.printStackTrace(command.getErr());
     }
     return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A native library that does not load. */
+  static int natives(LinkageError e, CommandLine command, boolean verbose) {
+    command.getErr().println("weir: " + NativeFailure.explain(e));
+    if (verbose) {
+      e.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private static String oneLine(Throwable e) {

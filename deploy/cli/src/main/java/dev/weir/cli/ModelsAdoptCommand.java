@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.frame.TemporaryFolder;
 import dev.weir.inference.ForeignTrial;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.ProviderChoice;
@@ -174,9 +175,9 @@ final class ModelsAdoptCommand implements Callable<Integer> {
 
   /** Two frames through it, together and each alone, before it takes any other file's place. */
   private static void tryOut(DeployedModel model, Path to) throws IOException {
-    Path folder = Files.createTempDirectory("weir-adopt");
-    Path file = folder.resolve(to.getFileName().toString());
-    try {
+    try (TemporaryFolder folder =
+        TemporaryFolder.create("weir-adopt", (model.toBytes().length >> 20) + 1)) {
+      Path file = folder.path().resolve(to.getFileName().toString());
       model.write(file);
       try (Segmenter segmenter =
           Segmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
@@ -201,9 +202,6 @@ final class ModelsAdoptCommand implements Callable<Integer> {
           "%s; if it takes one picture only, export it again with a batch of 1"
               .formatted(e.getMessage()),
           e);
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -92,7 +93,11 @@ public final class Weir implements Runnable {
       err.println("weir: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    return command.execute(args);
+    try {
+      return command.execute(args);
+    } catch (LinkageError e) { // which picocli hands on
+      return Failures.natives(e, command, List.of(args).contains("--verbose"));
+    }
   }
 
   @Override

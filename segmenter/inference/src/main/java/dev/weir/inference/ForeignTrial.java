@@ -61,9 +61,10 @@ public final class ForeignTrial {
   }
 
   private static OrtSession session(ForeignModel model) throws OrtException {
+    OrtEnvironment environment = OnnxEnvironment.get();
     try (SessionOptions options = new SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return OrtEnvironment.getEnvironment().createSession(model.toBytes(), options);
+      return environment.createSession(model.toBytes(), options);
     }
   }
 
@@ -82,7 +83,7 @@ public final class ForeignTrial {
       }
     }
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(),
+        OnnxEnvironment.get(),
         bytes.rewind(),
         new long[] {1, CHANNELS, size.height(), size.width()},
         half ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);
