@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,19 +47,37 @@ class DoctorIT {
   }
 
   @Test
-  void saysWhichFolderIsFullWhereNativeLibrariesCannotBeUnpacked() {
+  void saysInALineWhichFolderIsFullWhereNativeLibrariesCannotBeUnpacked() {
     // Given folders that take nothing
-    try (WeirProcess weir =
-        WeirProcess.startWith(
-            java.util.List.of(
-                "-Djava.io.tmpdir=/proc", "-Dorg.bytedeco.javacpp.cachedir=/proc/weir"),
-            "models",
-            "show",
-            "icnet-camvid")) {
-      weir.exitCode(MINUTE);
+    List<String> full =
+        List.of("-Djava.io.tmpdir=/proc", "-Dorg.bytedeco.javacpp.cachedir=/proc/weir");
+    try (WeirProcess weir = WeirProcess.startWith(full, "models", "show", "icnet-camvid")) {
+      // When
+      int exit = weir.exitCode(MINUTE);
 
       // Then
-      assertThat(weir.err()).as(weir.toString()).noneMatch(l -> l.startsWith("\tat "));
+      assertThat(exit).as(weir.toString()).isEqualTo(1);
+      assertThat(weir.err())
+          .singleElement()
+          .asString()
+          .startsWith("weir: native libraries cannot be unpacked into /proc")
+          .contains("MB free", "WEIR_JAVA_OPTS=-D");
+    }
+  }
+
+  @Test
+  void theDemoSaysInALineThatTheTemporaryFolderTakesNothing() {
+    List<String> full = List.of("-Djava.io.tmpdir=/proc");
+    try (WeirProcess weir = WeirProcess.startWith(full, "demo", "--headless", "--frames=1")) {
+      int exit = weir.exitCode(MINUTE);
+
+      assertThat(exit).as(weir.toString()).isEqualTo(1);
+      assertThat(weir.err())
+          .filteredOn(l -> l.startsWith("weir: "))
+          .singleElement()
+          .asString()
+          .contains("/proc", "MB free", "WEIR_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
+      assertThat(weir.err()).noneMatch(l -> l.startsWith("\tat "));
     }
   }
 }

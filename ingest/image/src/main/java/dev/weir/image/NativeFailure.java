@@ -32,8 +32,11 @@ public final class NativeFailure {
   private static final String NOT_EXECUTABLE = "failed to map segment";
   private static final long MEGABYTE = 1 << 20;
 
-  /** What libtorch takes, the largest; the others together take 250. */
-  private static final long ROOM_MEGABYTES = 500;
+  /** What libtorch takes in the cache, the largest; the others together take 250. */
+  private static final long CACHE_MEGABYTES = 500;
+
+  /** ONNX Runtime's, where the cache cannot hold it. */
+  private static final long TEMPORARY_MEGABYTES = 50;
 
   private NativeFailure() {}
 
@@ -65,8 +68,8 @@ public final class NativeFailure {
       return "native libraries do not load: the folder %s, or %s, is mounted without the right to execute (noexec); name another with WEIR_JAVA_OPTS='-Dorg.bytedeco.javacpp.cachedir=FOLDER -Djava.io.tmpdir=FOLDER'"
           .formatted(cache, temporary);
     }
-    return full(cache, "-Dorg.bytedeco.javacpp.cachedir")
-        .or(() -> full(temporary, "-Djava.io.tmpdir"))
+    return full(cache, CACHE_MEGABYTES, "-Dorg.bytedeco.javacpp.cachedir")
+        .or(() -> full(temporary, TEMPORARY_MEGABYTES, "-Djava.io.tmpdir"))
         .orElseGet(
             () ->
                 "native libraries do not load (%s); expected those of this platform: build on this machine, which is 64-bit x86 or ARM with glibc"
@@ -74,14 +77,14 @@ public final class NativeFailure {
   }
 
   /** Native libraries are unpacked before they are loaded: what if there is no room for them. */
-  private static Optional<String> full(Path folder, String option) {
+  private static Optional<String> full(Path folder, long megabytes, String option) {
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
     try {
       long free = Files.getFileStore(there).getUsableSpace() / MEGABYTE;
-      if (Files.isWritable(there) && free >= ROOM_MEGABYTES) {
+      if (Files.isWritable(there) && free >= megabytes) {
         return Optional.empty();
       }
       return Optional.of(
@@ -89,7 +92,7 @@ public final class NativeFailure {
               .formatted(
                   folder,
                   Files.isWritable(there) ? free + " MB are free" : "it cannot be written",
-                  ROOM_MEGABYTES,
+                  megabytes,
                   option));
     } catch (IOException e) {
       return Optional.empty();

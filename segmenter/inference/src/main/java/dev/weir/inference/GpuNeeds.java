@@ -53,7 +53,7 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
                       new Library("libnvonnxparser.so.10", "libnvonnxparsers10")),
                   ONNX_RUNTIME_CUDA.libraries().stream())
               .toList(),
-          "NVIDIA's tensorrt:25.06-py3");
+          "tensorrt:25.06-py3 of NVIDIA");
 
   /** Copies the list. */
   public GpuNeeds {
@@ -104,10 +104,16 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
     if (!rest.isEmpty()) {
       text.append("; also missing: ").append(String.join(", ", rest));
     }
-    String pass = first.file().equals(DRIVER) ? " with docker run --gpus all" : "";
+    List<String> packages = missing.stream().map(Library::debianPackage).distinct().toList();
+    boolean driver = missing.stream().anyMatch(library -> library.file().equals(DRIVER));
     return text.append(
-            "; %s needs it: install %s from NVIDIA's repository, or run in the image %s%s"
-                .formatted(user, first.debianPackage(), image, pass))
+            "; %s needs %s: install %s from NVIDIA's repository, or run in the image %s%s"
+                .formatted(
+                    user,
+                    rest.isEmpty() ? "it" : "them",
+                    String.join(" ", packages),
+                    image,
+                    driver ? " with docker run --gpus all" : ""))
         .toString();
   }
 

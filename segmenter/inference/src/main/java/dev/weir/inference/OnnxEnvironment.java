@@ -1,6 +1,7 @@
 package dev.weir.inference;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -39,7 +40,29 @@ final class OnnxEnvironment {
    * @throws LinkageError if its libraries do not load
    */
   static OrtEnvironment get() {
-    return OrtEnvironment.getEnvironment();
+    return Holder.ENVIRONMENT;
+  }
+
+  /** Made by the first {@link #get()}: setting up this class alone loads nothing yet. */
+  private static final class Holder {
+    private static final OrtEnvironment ENVIRONMENT = withoutTelemetry();
+
+    private Holder() {}
+
+    /**
+     * ONNX Runtime 1.29 reports models and their use to its maker unless told not to. {@code
+     * deploy/weir} says so in the environment, which is heard before anything is reported or
+     * written; this is for those who start Weir in another way.
+     */
+    private static OrtEnvironment withoutTelemetry() {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      try {
+        environment.setTelemetry(false);
+      } catch (OrtException e) {
+        LOG.warn("telemetry of ONNX Runtime not switched off cause={}", e.getMessage());
+      }
+      return environment;
+    }
   }
 
   /**

@@ -184,6 +184,9 @@ class GpuNeedsTest {
         .get()
         .asString()
         .startsWith(
-            "libcudart.so.12 is missing; also missing: libcublas.so.12, libcublasLt.so.12, libcurand.so.10, libcudnn.so.9, libcuda.so.1; ");
+            "libcudart.so.12 is missing; also missing: libcublas.so.12, libcublasLt.so.12, libcurand.so.10, libcudnn.so.9, libcuda.so.1; ")
+        .contains(
+            "install cuda-cudart-12-9 libcublas-12-9 libcurand-12-9 libcudnn9-cuda-12 nvidia-driver from")
+        .endsWith("docker run --gpus all");
   }
 }
