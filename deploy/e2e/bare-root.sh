@@ -177,11 +177,18 @@ verify() {
   say "ok: mvn verify"
 }
 
-skipped() { # every test that was skipped, by its reason
+skipped() { # every test that was skipped, by its reason; a class of which none ran, too
   say "tests skipped here, by reason:"
   find "$base$home/weir" -path '*-reports/TEST-*.xml' -exec awk '
-    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
-    /<testcase / { test = value("classname"); sub(/.*\./, "", test); if (value("name") != "") test = test "." value("name") }
+    function value(name) {
+      return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    /<testsuite / && value("tests") == "0" { print "no test of the class ran\t" value("name") }
+    /<testcase / {
+      test = value("classname")
+      sub(/.*\./, "", test)
+      if (value("name") != "") test = test "." value("name")
+    }
     /<skipped/ { print (value("message") == "" ? "no reason given" : value("message")) "\t" test }
   ' {} + | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#10;/ /g; s/&amp;/\&/g' | sort |
     awk -F '\t' '$1 != last { print "  " $1; last = $1 } { print "    " $2 }'
@@ -193,7 +200,8 @@ mount_at "$base/dev" --rbind /dev
 mount_at "$base/tmp" -t tmpfs -o mode=1777 tmpfs
 reach_registries
 git clone -q --no-hardlinks "$source" "$base$home/weir"
-say "$(git -C "$source" log -1 --format='commit %h, %s') in a bare Debian $(cat "$base/etc/debian_version"): $(chroot "$base" dpkg-query -f '.\n' -W | wc -l) packages"
+commit=$(git -C "$source" log -1 --format='commit %h, %s')
+say "$commit, in a bare Debian $(cat "$base/etc/debian_version") of $(chroot "$base" dpkg-query -f '.\n' -W | wc -l) packages"
 
 failed=0
 case ${1:-both} in

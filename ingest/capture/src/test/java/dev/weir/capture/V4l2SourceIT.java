@@ -123,7 +123,8 @@ class V4l2SourceIT extends FrameSourceKit {
   }
 
   private static void signal(String name) throws IOException {
-    Process kill = new ProcessBuilder("sh", "-c", "kill %s %d".formatted(name, camera.pid())).start();
+    Process kill =
+        new ProcessBuilder("sh", "-c", "kill %s %d".formatted(name, camera.pid())).start();
     try {
       assertThat(kill.waitFor()).isZero();
     } catch (InterruptedException e) {
