@@ -64,19 +64,23 @@ mount_at() { # mount_at PLACE ARGUMENTS...
 
 make_root() {
   local wanted="$suite $packages"
-  [ "$(cat "$base/.made-of" 2>/dev/null)" != "$wanted" ] || return 0
+  [ "$(cat "$base.made-of" 2>/dev/null)" != "$wanted" ] || return 0
+  if [ ! -e "$base.made-of" ] && [ -n "$(ls -A "$base" 2>/dev/null)" ]; then
+    die "$base holds files that this script did not make; expected an empty or new folder in WEIR_BARE_ROOT"
+  fi
   # This machine's own mirror, if it is a Debian with that release.
   local mirror
   mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $suite" 'Created-By: Packages' 2>/dev/null | head -n 1 || true)
   say "making a $suite with $packages in $base ..."
+  mkdir -p "$(dirname "$base")"
+  echo unfinished >"$base.made-of"
   rm -rf "$base"
-  mkdir -p "$base"
   debootstrap --variant=minbase --include="$packages" "$suite" "$base" ${mirror:+"$mirror"} >"$base.log" 2>&1 || {
     tail -n 20 "$base.log" >&2
     die "debootstrap failed; its whole log is $base.log"
   }
   rm -rf "$base"/var/cache/apt/archives/*.deb
-  printf '%s' "$wanted" >"$base/.made-of"
+  echo "$wanted" >"$base.made-of"
 }
 
 # What a user on this machine has to reach the registries; nothing of it is needed where they are reached directly.

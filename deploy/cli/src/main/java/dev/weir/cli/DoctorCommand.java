@@ -108,20 +108,20 @@ final class DoctorCommand implements Callable<Integer> {
             "with an NVIDIA GPU, CUDA 12 and cuDNN 9: mvn -Pgpu package");
         return;
       }
-      optional("cuda", RuntimeBuild.lack(Provider.CUDA));
-      optional("tensorrt", RuntimeBuild.lack(Provider.TENSORRT));
+      optional("cuda", RuntimeBuild.missing(Provider.CUDA));
+      optional("tensorrt", RuntimeBuild.missing(Provider.TENSORRT));
     } catch (LinkageError e) {
       return; // the model's line has said it
     }
     if (TorchBuild.hasCuda()) {
-      optional("libtorch", TorchBuild.lack());
+      optional("libtorch", TorchBuild.missing());
     }
   }
 
   /** Missing is what this build was made for, but Weir can do without. */
-  private void optional(String what, Optional<String> lack) {
-    if (lack.isPresent()) {
-      print("missing", what, lack.get());
+  private void optional(String what, Optional<String> missing) {
+    if (missing.isPresent()) {
+      print("missing", what, missing.get());
     } else {
       ok(what, "has all that it needs here");
     }
@@ -131,14 +131,14 @@ final class DoctorCommand implements Callable<Integer> {
     try (Stream<Path> devices = Files.list(Path.of("/dev"))) {
       List<String> found =
           devices.map(Path::toString).filter(d -> d.matches("/dev/video\\d+")).sorted().toList();
-      Optional<String> lack = FfmpegBuild.devicesLack();
+      Optional<String> missing = FfmpegBuild.missingForDevices();
       if (found.isEmpty()) {
         note(
             "v4l2",
             "no camera at this machine",
-            "plug one in for v4l2:/dev/video0" + lack.map(why -> "; " + why).orElse(""));
-      } else if (lack.isPresent()) {
-        print("missing", "v4l2", String.join(" ", found) + " is there, but " + lack.get());
+            "plug one in for v4l2:/dev/video0" + missing.map(why -> "; " + why).orElse(""));
+      } else if (missing.isPresent()) {
+        print("missing", "v4l2", String.join(" ", found) + " is there, but " + missing.get());
       } else {
         ok("v4l2", String.join(" ", found));
       }

@@ -34,10 +34,10 @@ public final class FfmpegBuild {
    *
    * @return empty if it can; otherwise what is missing and how to get it
    */
-  public static Optional<String> devicesLack() {
-    String lack = FfmpegDevices.register();
-    if (lack != null) {
-      return Optional.of(lack);
+  public static Optional<String> missingForDevices() {
+    String missing = FfmpegDevices.register();
+    if (missing != null) {
+      return Optional.of(missing);
     }
     return reads("video4linux2")
         ? Optional.empty()

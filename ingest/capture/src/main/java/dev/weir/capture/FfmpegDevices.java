@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FFmpeg's library of devices, which {@code v4l2:} sources alone need. It wants libraries of a
- * desktop (X11, ALSA, PulseAudio) that servers lack, so nothing else may load it.
+ * desktop (X11, ALSA, PulseAudio) that servers missing, so nothing else may load it.
  */
 final class FfmpegDevices {
   /** Debian's packages of what it wants. */

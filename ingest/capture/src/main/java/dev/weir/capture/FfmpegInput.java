@@ -85,9 +85,9 @@ final class FfmpegInput implements AutoCloseable {
       return null;
     }
     if (url.kind() == SourceUrl.Kind.V4L2) {
-      String lack = FfmpegDevices.register();
-      if (lack != null) {
-        throw SourceException.permanent("%s: %s".formatted(url.shown(), lack));
+      String missing = FfmpegDevices.register();
+      if (missing != null) {
+        throw SourceException.permanent("%s: %s".formatted(url.shown(), missing));
       }
     }
     AVInputFormat found = av_find_input_format(demuxer);

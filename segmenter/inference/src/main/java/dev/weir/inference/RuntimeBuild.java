@@ -23,7 +23,7 @@ public final class RuntimeBuild {
    * Why it cannot run on a provider here: it was built without it, or this machine lacks a library
    * or the device. Empty if nothing speaks against it. Asks ONNX Runtime to start nothing.
    */
-  public static Optional<String> lack(Provider provider) {
+  public static Optional<String> missing(Provider provider) {
     if (!built(provider)) {
       return Optional.of(
           "this build of ONNX Runtime has no %s; build Weir with -Pgpu for it".formatted(provider));
@@ -33,8 +33,8 @@ public final class RuntimeBuild {
     }
     return switch (provider) {
       case CPU -> Optional.empty();
-      case CUDA -> GpuNeeds.ONNX_RUNTIME_CUDA.lack();
-      case TENSORRT -> GpuNeeds.ONNX_RUNTIME_TENSORRT.lack();
+      case CUDA -> GpuRequirements.ONNX_RUNTIME_CUDA.missing();
+      case TENSORRT -> GpuRequirements.ONNX_RUNTIME_TENSORRT.missing();
     };
   }
 

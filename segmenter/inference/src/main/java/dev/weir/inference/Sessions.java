@@ -35,9 +35,9 @@ final class Sessions {
     Provider wanted =
         options.provider() == ProviderChoice.TENSORRT ? Provider.TENSORRT : Provider.CUDA;
     String reason;
-    Optional<String> lack = RuntimeBuild.lack(wanted);
-    if (lack.isPresent()) {
-      reason = lack.get();
+    Optional<String> missing = RuntimeBuild.missing(wanted);
+    if (missing.isPresent()) {
+      reason = missing.get();
     } else {
       try {
         return said(name, gpu(model, options), "found");

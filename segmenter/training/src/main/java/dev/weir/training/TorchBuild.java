@@ -1,7 +1,7 @@
 package dev.weir.training;
 
-import dev.weir.inference.GpuNeeds;
-import dev.weir.inference.GpuNeeds.Library;
+import dev.weir.inference.GpuRequirements;
+import dev.weir.inference.GpuRequirements.Library;
 import dev.weir.inference.SharedLibraries;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +16,8 @@ public final class TorchBuild {
    * What libtorch with CUDA needs even on the processor: its parts name each other's libraries. It
    * is of another CUDA than ONNX Runtime's provider.
    */
-  static final GpuNeeds NEEDS =
-      new GpuNeeds(
+  static final GpuRequirements REQUIREMENTS =
+      new GpuRequirements(
           "libtorch",
           List.of(
               new Library("libcudart.so.13", "cuda-cudart-13-1"),
@@ -52,14 +52,14 @@ public final class TorchBuild {
   }
 
   /** What its CUDA lacks here, in a sentence; empty if nothing, or it was built without. */
-  public static Optional<String> lack() {
+  public static Optional<String> missing() {
     return hasCuda()
-        ? lack(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv())
+        ? missing(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv())
         : Optional.empty();
   }
 
-  static Optional<String> lack(
+  static Optional<String> missing(
       SharedLibraries here, Path devices, Map<String, String> environment) {
-    return NEEDS.lack(here.searchingToo(OWN_FOLDERS), devices, environment);
+    return REQUIREMENTS.missing(here.searchingToo(OWN_FOLDERS), devices, environment);
   }
 }

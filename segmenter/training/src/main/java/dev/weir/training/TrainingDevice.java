@@ -28,7 +28,7 @@ public record TrainingDevice(boolean cuda) {
               "device cuda: %s; or take cpu"
                   .formatted(
                       TorchBuild.hasCuda()
-                          ? TorchBuild.lack()
+                          ? TorchBuild.missing()
                               .orElse("libtorch finds none; is the driver as new as its CUDA 13?")
                           : "this build of libtorch has none; build with -Pgpu for it"));
         }
@@ -47,11 +47,11 @@ public record TrainingDevice(boolean cuda) {
       return torch.cuda_is_available();
     } catch (LinkageError e) {
       throw new IllegalStateException(
-          TorchBuild.lack()
+          TorchBuild.missing()
               .map(
-                  lack ->
+                  missing ->
                       "libtorch does not load: %s; a build without -Pgpu trains on the processor"
-                          .formatted(lack))
+                          .formatted(missing))
               .orElseThrow(() -> e),
           e);
     }

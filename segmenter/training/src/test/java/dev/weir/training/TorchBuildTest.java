@@ -3,7 +3,7 @@ package dev.weir.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.weir.inference.GpuNeeds.Library;
+import dev.weir.inference.GpuRequirements.Library;
 import dev.weir.inference.SharedLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,13 +20,13 @@ class TorchBuildTest {
   @Test
   void namesTheFirstLibraryThatItLacksAndWhatIsThereInstead() throws IOException {
     // Given the CUDA 12 that ONNX Runtime wants, and not the 13 of libtorch
-    for (Library library : TorchBuild.NEEDS.libraries()) {
+    for (Library library : TorchBuild.REQUIREMENTS.libraries()) {
       Files.createFile(libraries.resolve(library.file()));
     }
     Files.move(libraries.resolve("libcublas.so.13"), libraries.resolve("libcublas.so.12"));
 
     // When, Then
-    assertThat(TorchBuild.lack(SharedLibraries.in(libraries), libraries, Map.of()))
+    assertThat(TorchBuild.missing(SharedLibraries.in(libraries), libraries, Map.of()))
         .get()
         .asString()
         .startsWith("libcublas.so.13 is missing, found libcublas.so.12 in " + libraries)
@@ -35,11 +35,11 @@ class TorchBuildTest {
 
   @Test
   void wantsADeviceWhereItHasItsLibraries() throws IOException {
-    for (Library library : TorchBuild.NEEDS.libraries()) {
+    for (Library library : TorchBuild.REQUIREMENTS.libraries()) {
       Files.createFile(libraries.resolve(library.file()));
     }
 
-    assertThat(TorchBuild.lack(SharedLibraries.in(libraries), libraries, Map.of()))
+    assertThat(TorchBuild.missing(SharedLibraries.in(libraries), libraries, Map.of()))
         .get()
         .asString()
         .startsWith("no NVIDIA GPU");
@@ -49,6 +49,6 @@ class TorchBuildTest {
   void lacksNothingInABuildWithoutIt() {
     assumeFalse(TorchBuild.hasCuda(), "this build has libtorch with CUDA");
 
-    assertThat(TorchBuild.lack()).isEmpty();
+    assertThat(TorchBuild.missing()).isEmpty();
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a GPU needs")
-class GpuNeedsTest {
-  private static final GpuNeeds CUDA = GpuNeeds.ONNX_RUNTIME_CUDA;
+class GpuRequirementsTest {
+  private static final GpuRequirements CUDA = GpuRequirements.ONNX_RUNTIME_CUDA;
 
   @TempDir private Path directory;
   private Path libraries;
@@ -27,7 +27,7 @@ class GpuNeedsTest {
   void aMachineThatHasItAll() throws IOException {
     libraries = Files.createDirectory(directory.resolve("lib"));
     devices = Files.createDirectory(directory.resolve("dev"));
-    for (GpuNeeds.Library library : GpuNeeds.ONNX_RUNTIME_TENSORRT.libraries()) {
+    for (GpuRequirements.Library library : GpuRequirements.ONNX_RUNTIME_TENSORRT.libraries()) {
       fake(library.file());
     }
     Files.createFile(devices.resolve("nvidiactl"));
@@ -41,14 +41,14 @@ class GpuNeedsTest {
     Files.delete(libraries.resolve(file));
   }
 
-  private Optional<String> lack(GpuNeeds needs) {
-    return needs.lack(SharedLibraries.in(libraries), devices, Map.of());
+  private Optional<String> missing(GpuRequirements needs) {
+    return needs.missing(SharedLibraries.in(libraries), devices, Map.of());
   }
 
   @Test
   void isNothingMoreWhereAllOfItIsThere() {
-    assertThat(lack(CUDA)).isEmpty();
-    assertThat(lack(GpuNeeds.ONNX_RUNTIME_TENSORRT)).isEmpty();
+    assertThat(missing(CUDA)).isEmpty();
+    assertThat(missing(GpuRequirements.ONNX_RUNTIME_TENSORRT)).isEmpty();
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class GpuNeedsTest {
     without(file);
 
     // When
-    String lack = lack(CUDA).orElseThrow();
+    String missing = missing(CUDA).orElseThrow();
 
     // Then
     String debianPackage =
@@ -75,7 +75,7 @@ class GpuNeedsTest {
             .findFirst()
             .orElseThrow()
             .debianPackage();
-    assertThat(lack)
+    assertThat(missing)
         .startsWith(file + " is missing; ONNX Runtime's CUDA provider needs it")
         .contains("install " + debianPackage)
         .contains("image nvidia/cuda:12")
@@ -92,7 +92,7 @@ class GpuNeedsTest {
     fake("libcudart.so");
 
     // When, Then
-    assertThat(lack(CUDA))
+    assertThat(missing(CUDA))
         .get()
         .asString()
         .startsWith(
@@ -110,7 +110,7 @@ class GpuNeedsTest {
         new SharedLibraries(List.of(), List.of(libraries), List.of(), List.of(elsewhere));
 
     // When, Then
-    assertThat(CUDA.lack(here, devices, Map.of()))
+    assertThat(CUDA.missing(here, devices, Map.of()))
         .get()
         .asString()
         .startsWith(
@@ -125,7 +125,7 @@ class GpuNeedsTest {
     Files.createSymbolicLink(libraries.resolve("libcublas.so.12"), Path.of("libcublas.so.12.9.1"));
 
     // When, Then
-    assertThat(lack(CUDA)).get().asString().startsWith("libcublas.so.12 is missing");
+    assertThat(missing(CUDA)).get().asString().startsWith("libcublas.so.12 is missing");
   }
 
   @Test
@@ -142,7 +142,7 @@ class GpuNeedsTest {
             List.of());
 
     // When, Then
-    assertThat(CUDA.lack(here, devices, Map.of())).isEmpty();
+    assertThat(CUDA.missing(here, devices, Map.of())).isEmpty();
   }
 
   @Test
@@ -152,8 +152,8 @@ class GpuNeedsTest {
     fake("libnvinfer.so.8");
 
     // When, Then
-    assertThat(lack(CUDA)).isEmpty();
-    assertThat(lack(GpuNeeds.ONNX_RUNTIME_TENSORRT))
+    assertThat(missing(CUDA)).isEmpty();
+    assertThat(missing(GpuRequirements.ONNX_RUNTIME_TENSORRT))
         .get()
         .asString()
         .startsWith("libnvinfer.so.10 is missing, found libnvinfer.so.8 in ")
@@ -164,7 +164,7 @@ class GpuNeedsTest {
   void isADeviceToo() throws IOException {
     Files.delete(devices.resolve("nvidiactl"));
 
-    assertThat(lack(CUDA)).get().asString().startsWith("no NVIDIA GPU: there is no " + devices);
+    assertThat(missing(CUDA)).get().asString().startsWith("no NVIDIA GPU: there is no " + devices);
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class GpuNeedsTest {
   void isADeviceThatIsNotHidden(String visible) {
     Map<String, String> environment = Map.of("CUDA_VISIBLE_DEVICES", visible);
 
-    assertThat(CUDA.lack(SharedLibraries.in(libraries), devices, environment))
+    assertThat(CUDA.missing(SharedLibraries.in(libraries), devices, environment))
         .get()
         .asString()
         .startsWith("CUDA_VISIBLE_DEVICES=");
@@ -180,7 +180,7 @@ class GpuNeedsTest {
 
   @Test
   void isAllNamedOnAMachineThatHasNothing() {
-    assertThat(CUDA.lack(SharedLibraries.in(), devices, Map.of()))
+    assertThat(CUDA.missing(SharedLibraries.in(), devices, Map.of()))
         .get()
         .asString()
         .startsWith(

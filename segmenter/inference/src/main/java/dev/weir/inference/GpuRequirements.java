@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param libraries in the order in which they are looked for, the driver's last
  * @param image a container image that has them all
  */
-public record GpuNeeds(String user, List<Library> libraries, String image) {
+public record GpuRequirements(String user, List<Library> libraries, String image) {
   private static final String DRIVER = "libcuda.so.1";
   private static final List<String> DEVICES =
       List.of("nvidiactl", "nvidia0", "dxg", "nvhost-ctrl-gpu", "nvgpu");
@@ -31,8 +31,8 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
   public record Library(String file, String debianPackage) {}
 
   /** The CUDA provider of the ONNX Runtime that Weir is built with. */
-  public static final GpuNeeds ONNX_RUNTIME_CUDA =
-      new GpuNeeds(
+  public static final GpuRequirements ONNX_RUNTIME_CUDA =
+      new GpuRequirements(
           "ONNX Runtime's CUDA provider",
           List.of(
               new Library("libcudart.so.12", "cuda-cudart-12-9"),
@@ -44,8 +44,8 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
           "nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04");
 
   /** Its TensorRT provider, which leaves to CUDA what TensorRT cannot do. */
-  public static final GpuNeeds ONNX_RUNTIME_TENSORRT =
-      new GpuNeeds(
+  public static final GpuRequirements ONNX_RUNTIME_TENSORRT =
+      new GpuRequirements(
           "ONNX Runtime's TensorRT provider",
           Stream.concat(
                   Stream.of(
@@ -56,13 +56,13 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
           "tensorrt:25.06-py3 of NVIDIA");
 
   /** Copies the list. */
-  public GpuNeeds {
+  public GpuRequirements {
     libraries = List.copyOf(libraries);
   }
 
   /** What this machine lacks, in a sentence; empty if nothing. */
-  public Optional<String> lack() {
-    return lack(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv());
+  public Optional<String> missing() {
+    return missing(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv());
   }
 
   /**
@@ -73,7 +73,7 @@ public record GpuNeeds(String user, List<Library> libraries, String image) {
    * @param devices where its devices are, {@code /dev}
    * @param environment variables of this process
    */
-  public Optional<String> lack(
+  public Optional<String> missing(
       SharedLibraries here, Path devices, Map<String, String> environment) {
     List<Library> missing = libraries.stream().filter(need -> !here.has(need.file())).toList();
     if (!missing.isEmpty()) {
