@@ -1,18 +1,16 @@
 package dev.weir.broker;
 
+import dev.weir.frame.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -20,8 +18,6 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One real Kafka broker (KRaft, broker and controller in one node) in this process, for the demo
@@ -34,15 +30,16 @@ import org.slf4j.LoggerFactory;
  * </ol>
  */
 public final class EmbeddedBroker implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final long ROOM_MEGABYTES = 100; // for some minutes of topics
   private static final String FORMATTED = "meta.properties";
 
   private final KafkaRaftServer server;
   private final String bootstrap;
-  private final @Nullable Path temporary;
+  private final @Nullable TemporaryFolder temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(KafkaRaftServer server, String bootstrap, @Nullable Path temporary) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, String bootstrap, @Nullable TemporaryFolder temporary) {
     this.server = server;
     this.bootstrap = bootstrap;
     this.temporary = temporary;
@@ -52,13 +49,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Starts a broker and waits for it.
    *
    * @throws BrokerException if the port is taken, or the directory cannot be used
+   * @throws dev.weir.frame.TemporaryFolderException if there is no directory, and no room for one
    */
   public static EmbeddedBroker start(BrokerOptions options) {
     int port = freePort(options.host(), options.port());
     int controllerPort = freePort("localhost", 0);
     Path kept = options.data();
-    Path data = kept == null ? temporaryDirectory() : kept;
-    Path temporary = kept == null ? data : null;
+    TemporaryFolder temporary = null;
+    Path data;
+    if (kept == null) {
+      temporary = TemporaryFolder.create("weir-broker", ROOM_MEGABYTES);
+      data = temporary.path().resolve("topics");
+    } else {
+      data = kept;
+    }
     KafkaRaftServer server = null;
     boolean started = false;
     try {
@@ -80,7 +84,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void abandon(@Nullable KafkaRaftServer server, @Nullable Path temporary) {
+  private static void abandon(
+      @Nullable KafkaRaftServer server, @Nullable TemporaryFolder temporary) {
     try {
       if (server != null) {
         server.shutdown(); // the parts that did start keep writing to its directory
@@ -145,24 +150,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("weir-broker-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(@Nullable Path directory) {
-    if (directory == null) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("directory={} left behind cause={}", directory, e.getMessage());
+  private static void remove(@Nullable TemporaryFolder temporary) {
+    if (temporary != null) {
+      temporary.close();
     }
   }
 }

@@ -3,16 +3,20 @@ package dev.weir.cli;
 import dev.weir.capture.FfmpegBuild;
 import dev.weir.frame.BrokerUnreachableException;
 import dev.weir.frame.KafkaConnection;
+import dev.weir.image.NativeFailure;
+import dev.weir.inference.Provider;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.RuntimeBuild;
 import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.training.TorchBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,8 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final List<String> CODECS =
       List.of("h264", "hevc", "mjpeg", "mpeg4", "vp9", "av1");
-  private static final List<String> FORMATS =
-      List.of("rtsp", "hls", "mov", "mpjpeg", "video4linux2");
+  private static final List<String> FORMATS = List.of("rtsp", "hls", "mov", "mpjpeg");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,6 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     java();
     decoders();
     model();
+    gpu();
     cameras();
     broker();
     return broken ? 1 : 0;
@@ -74,10 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
       List<String> formats = FORMATS.stream().filter(FfmpegBuild::reads).toList();
       ok("ffmpeg", FfmpegBuild.version() + " decodes " + codecs + " reads " + formats);
     } catch (LinkageError e) {
-      missing(
-          "ffmpeg",
-          "its natives do not load: " + e.getMessage(),
-          "build on this machine: natives are those of the platform that builds");
+      missing("ffmpeg", NativeFailure.explain(e));
     }
   }
 
@@ -85,25 +86,44 @@ final class DoctorCommand implements Callable<Integer> {
     try (Segmenter segmenter =
         Segmenter.open(
             ModelFiles.installed().resolve(null), new SegmenterOptions(ProviderChoice.AUTO, 0))) {
-      ok("onnxruntime", RuntimeBuild.version() + " with " + RuntimeBuild.providers());
+      ok("onnxruntime", RuntimeBuild.version() + ", built for " + RuntimeBuild.providers());
       double millis = WarmUp.millisPerFrame(segmenter, 640, 480);
       ok(
           "model",
           "%s on %s, %.0f ms a frame of 640x480"
               .formatted(segmenter.model().id(), segmenter.provider(), millis));
-      if (!RuntimeBuild.providers().contains("CUDA")) {
+    } catch (IOException | UsageException e) {
+      missing("model", e.getMessage() + "; set WEIR_MODELS to a directory of models");
+    } catch (LinkageError e) {
+      missing("onnxruntime", NativeFailure.explain(e));
+    }
+  }
+
+  private void gpu() {
+    try {
+      if (!RuntimeBuild.providers().contains(Provider.CUDA)) {
         note(
             "cuda",
             "not in this build",
             "with an NVIDIA GPU, CUDA 12 and cuDNN 9: mvn -Pgpu package");
+        return;
       }
-    } catch (IOException | UsageException e) {
-      missing("model", String.valueOf(e.getMessage()), "set WEIR_MODELS to a directory of models");
+      optional("cuda", RuntimeBuild.missing(Provider.CUDA));
+      optional("tensorrt", RuntimeBuild.missing(Provider.TENSORRT));
     } catch (LinkageError e) {
-      missing(
-          "onnxruntime",
-          "its natives do not load: " + e.getMessage(),
-          "ONNX Runtime wants 64-bit x86 or ARM with glibc");
+      return; // the model's line has said it
+    }
+    if (TorchBuild.hasCuda()) {
+      optional("libtorch", TorchBuild.missing());
+    }
+  }
+
+  /** Missing is what this build was made for, but Weir can do without. */
+  private void optional(String what, Optional<String> missing) {
+    if (missing.isPresent()) {
+      print("missing", what, missing.get());
+    } else {
+      ok(what, "has all that it needs here");
     }
   }
 
@@ -111,8 +131,14 @@ final class DoctorCommand implements Callable<Integer> {
     try (Stream<Path> devices = Files.list(Path.of("/dev"))) {
       List<String> found =
           devices.map(Path::toString).filter(d -> d.matches("/dev/video\\d+")).sorted().toList();
+      Optional<String> missing = FfmpegBuild.missingForDevices();
       if (found.isEmpty()) {
-        note("v4l2", "no camera at this machine", "plug one in for v4l2:/dev/video0");
+        note(
+            "v4l2",
+            "no camera at this machine",
+            "plug one in for v4l2:/dev/video0" + missing.map(why -> "; " + why).orElse(""));
+      } else if (missing.isPresent()) {
+        print("missing", "v4l2", String.join(" ", found) + " is there, but " + missing.get());
       } else {
         ok("v4l2", String.join(" ", found));
       }
@@ -141,9 +167,10 @@ final class DoctorCommand implements Callable<Integer> {
     print("note", what, found + "; " + fix);
   }
 
-  private void missing(String what, String found, String fix) {
+  /** What Weir cannot do without. */
+  private void missing(String what, String text) {
     broken = true;
-    print("missing", what, found + "; " + fix);
+    print("missing", what, text);
   }
 
   private void print(String mark, String what, String text) {

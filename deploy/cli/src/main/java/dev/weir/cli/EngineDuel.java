@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.frame.TemporaryFolder;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.training.compare.Turns;
@@ -74,14 +75,16 @@ final class EngineDuel {
     report.result("threads", threads);
     for (int batch : batches) {
       byte[] model = NetworkModel.scoring(network, weights, metadata.size(), batch).toBytes();
-      Path core = Files.createTempFile("weir-network", ".onnx");
-      try {
-        Files.write(core, model);
+      try (TemporaryFolder folder =
+          TemporaryFolder.create("weir-network", megabytes(model.length))) {
+        Path core = Files.write(folder.path().resolve("network.onnx"), model);
         measure(core, model, metadata.size(), batch, report);
-      } finally {
-        Files.delete(core);
       }
     }
+  }
+
+  private static long megabytes(long bytes) {
+    return (bytes >> 20) + 1;
   }
 
   private void refuseWhatIsNotOneNetwork(ModelMetadata metadata) {

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.image.NativeFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
@@ -100,6 +101,17 @@ final class Failures {
       command.getErr().println(given.hide(trace.toString()));
     }
     return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A native library that does not load. */
+  int natives(LinkageError e, CommandLine command, boolean verbose) {
+    command.getErr().println("weir: " + given.line(NativeFailure.explain(e)));
+    if (verbose) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      command.getErr().println(given.hide(trace.toString()));
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private static String message(Throwable e) {

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.frame.TemporaryFolder;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.Segmenter;
@@ -8,7 +9,6 @@ import dev.weir.zoo.DeployedModel;
 import dev.weir.zoo.Size;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,31 +27,31 @@ final class FrameTrial {
    * @throws ModelException if it cannot be run
    */
   static void run(DeployedModel model, Path to) throws IOException {
-    Path folder = Files.createTempDirectory("weir-adopt");
-    Path file = folder.resolve(to.getFileName().toString());
-    try {
+    try (TemporaryFolder folder =
+        TemporaryFolder.create("weir-import", (model.toBytes().length >> 20) + 1)) {
+      Path file = folder.path().resolve(to.getFileName().toString());
       model.write(file);
-      try (Segmenter segmenter =
-          Segmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
-        Size size = segmenter.model().metadata().size();
-        byte[] noise = new byte[2 * 3 * size.width() * size.height()];
-        new Random(1).nextBytes(noise);
-        byte[] first = Arrays.copyOf(noise, noise.length / 2);
-        byte[] second = Arrays.copyOfRange(noise, noise.length / 2, noise.length);
-        byte[] together = masks(segmenter, 2, noise);
-        int half = together.length / 2;
-        int others =
-            others(Arrays.copyOf(together, half), masks(segmenter, 1, first))
-                + others(Arrays.copyOfRange(together, half, 2 * half), masks(segmenter, 1, second));
-        if (others > MIXED * together.length) {
-          throw new UsageException(
-              "%s: of %d pixels of two pictures, %d have another class when each comes alone; export it again with a batch of 1"
-                  .formatted(to, together.length, others));
-        }
+      tryOut(file, to);
+    }
+  }
+
+  private static void tryOut(Path file, Path to) throws ModelException {
+    try (Segmenter segmenter = Segmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
+      Size size = segmenter.model().metadata().size();
+      byte[] noise = new byte[2 * 3 * size.width() * size.height()];
+      new Random(1).nextBytes(noise);
+      byte[] first = Arrays.copyOf(noise, noise.length / 2);
+      byte[] second = Arrays.copyOfRange(noise, noise.length / 2, noise.length);
+      byte[] together = masks(segmenter, 2, noise);
+      int half = together.length / 2;
+      int others =
+          others(Arrays.copyOf(together, half), masks(segmenter, 1, first))
+              + others(Arrays.copyOfRange(together, half, 2 * half), masks(segmenter, 1, second));
+      if (others > MIXED * together.length) {
+        throw new UsageException(
+            "%s: of %d pixels of two pictures, %d have another class when each comes alone; export it again with a batch of 1"
+                .formatted(to, together.length, others));
       }
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -99,7 +100,11 @@ public final class Weir implements Runnable {
       return CommandLine.ExitCode.USAGE;
     }
     given.addAll(settings.fileValues());
-    return command.execute(args);
+    try {
+      return command.execute(args);
+    } catch (LinkageError e) { // which picocli hands on
+      return failures.natives(e, command, List.of(args).contains("--verbose"));
+    }
   }
 
   /** The shell has read the quotes that are for it: one that is left may be in a password. */

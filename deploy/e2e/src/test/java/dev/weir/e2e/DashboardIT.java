@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -23,8 +23,15 @@ class DashboardIT {
   private static WeirProcess demo;
   private static ChromeDriver browser;
 
-  @BeforeAll
-  static void openThePage() {
+  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  @BeforeEach
+  void openThePageOnce() {
+    if (browser == null) {
+      openThePage();
+    }
+  }
+
+  private static void openThePage() {
     browser = Browser.start();
     demo = WeirProcess.start("demo", "--port", "0", "--broker-port", "0");
     String page = demo.awaitLine("dashboard=(http://\\S+)", PATIENCE);

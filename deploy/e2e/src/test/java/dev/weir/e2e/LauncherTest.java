@@ -45,7 +45,7 @@ class LauncherTest {
     script(
         "java",
         "if [ \"$1\" = -version ]; then echo 'version \"17.0.1\"' >&2; else echo \"ran $*"
-            + " commit=${WEIR_COMMIT-none}\"; fi");
+            + " commit=${WEIR_COMMIT-none} no-telemetry=${ORT_DISABLE_TELEMETRY-unset}\"; fi");
   }
 
   private void script(String name, String body) throws IOException {
@@ -100,6 +100,12 @@ class LauncherTest {
   }
 
   @Test
+  void keepsOnnxRuntimeFromReportingUnlessThatIsWanted() throws Exception {
+    assertThat(weir(Map.of())).contains("no-telemetry=1");
+    assertThat(weir(Map.of("ORT_DISABLE_TELEMETRY", "0"))).contains("no-telemetry=0");
+  }
+
+  @Test
   void tellsTheCommitOfItsOwnCheckoutUnlessAnotherIsNamed() throws Exception {
     // Given
     script("git", "[ \"$*\" = \"-C " + root + " rev-parse --short HEAD\" ] && echo abc1234");
@@ -109,7 +115,7 @@ class LauncherTest {
     Files.createDirectories(root.resolve(".git"));
     assertThat(weir(Map.of())).contains("commit=abc1234");
     assertThat(weir(Map.of("WEIR_COMMIT", "mine"))).contains("commit=mine");
-    assertThat(weir(Map.of("WEIR_COMMIT", ""))).contains("commit=\n");
+    assertThat(weir(Map.of("WEIR_COMMIT", ""))).contains("commit= ");
   }
 
   @Test

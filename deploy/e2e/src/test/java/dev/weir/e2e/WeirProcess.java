@@ -138,7 +138,8 @@ final class WeirProcess implements AutoCloseable {
   /** Ctrl-C. */
   void interrupt() {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      // The shell's own: a bare system has no program kill.
+      new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package dev.weir.capture;
 
-import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -100,7 +99,10 @@ final class FfmpegInput implements AutoCloseable {
       return null;
     }
     if (url.kind() == SourceUrl.Kind.V4L2) {
-      avdevice_register_all();
+      String missing = FfmpegDevices.register();
+      if (missing != null) {
+        throw SourceException.permanent("%s: %s".formatted(url.shown(), missing));
+      }
     }
     AVInputFormat found = av_find_input_format(demuxer);
     if (found == null) {

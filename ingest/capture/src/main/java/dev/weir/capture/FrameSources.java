@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.image.NativeFailure;
 import dev.weir.image.Orientation;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -46,6 +47,14 @@ public final class FrameSources implements SourceOpener {
   @Override
   public FrameSource open(String url, SourceOptions options) throws SourceException {
     SourceUrl source = SourceUrl.parse(url);
+    try {
+      return open(source, options);
+    } catch (LinkageError e) {
+      throw SourceException.permanent(source.shown() + ": " + NativeFailure.explain(e)).causedBy(e);
+    }
+  }
+
+  private static FrameSource open(SourceUrl source, SourceOptions options) throws SourceException {
     return switch (source.kind()) {
       case FILE -> FfmpegSource.open(source, null, options);
       case RTSP -> rtsp(source, options);

@@ -7,16 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 
-/** The program that comes with the libraries. */
+/** Runs the program ffmpeg. */
 final class FfmpegProgram {
   private FfmpegProgram() {}
 
   /** Runs it to its end. */
   static void run(Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+    List<String> command = new ArrayList<>(List.of(FfmpegTool.required(), "-v", "error", "-y"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

@@ -75,7 +75,8 @@ final class RtspServer implements AutoCloseable {
 
   /** Stops it where it is, as a camera that hangs: its connections stay open. */
   void freeze() throws IOException {
-    assertThat(exit(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start())).isZero();
+    assertThat(exit(new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start()))
+        .isZero();
   }
 
   @Override

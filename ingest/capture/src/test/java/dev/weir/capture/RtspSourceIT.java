@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +19,16 @@ class RtspSourceIT extends FrameSourceKit {
   private static RtspServer server;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void record() {
     clip = Clips.h264(directory, 20);
-    server = RtspServer.serving(clip);
+  }
+
+  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  @BeforeEach
+  void needAServer() throws IOException {
+    if (server == null) {
+      server = RtspServer.serving(clip);
+    }
   }
 
   @AfterAll

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +67,7 @@ class V4l2SourceIT extends FrameSourceKit {
     Path log = directory.resolve("camera.log");
     Process feeding =
         new ProcessBuilder(
-                Loader.load(ffmpeg.class),
+                FfmpegTool.required(),
                 "-v",
                 "error",
                 "-re",
@@ -125,7 +123,8 @@ class V4l2SourceIT extends FrameSourceKit {
   }
 
   private static void signal(String name) throws IOException {
-    Process kill = new ProcessBuilder("kill", name, Long.toString(camera.pid())).start();
+    Process kill =
+        new ProcessBuilder("sh", "-c", "kill %s %d".formatted(name, camera.pid())).start();
     try {
       assertThat(kill.waitFor()).isZero();
     } catch (InterruptedException e) {

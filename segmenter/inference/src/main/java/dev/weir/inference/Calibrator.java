@@ -2,7 +2,6 @@ package dev.weir.inference;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.weir.zoo.ActivationRanges;
@@ -30,7 +29,7 @@ public final class Calibrator implements AutoCloseable {
    */
   public Calibrator(byte[] model) throws ModelException {
     try {
-      session = OrtEnvironment.getEnvironment().createSession(model);
+      session = OnnxEnvironment.get().createSession(model);
     } catch (OrtException e) {
       throw new ModelException("the model for calibration cannot be opened: " + e.getMessage(), e);
     }
@@ -46,10 +45,7 @@ public final class Calibrator implements AutoCloseable {
     ByteBuffer in = frame.duplicate().clear().limit(height * width * 3);
     try (OnnxTensor input =
             OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                in,
-                new long[] {1, height, width, 3},
-                OnnxJavaType.UINT8);
+                OnnxEnvironment.get(), in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
         OrtSession.Result result = session.run(Map.of(DeployedModel.INPUT, input))) {
       FloatBuffer extremes = ((OnnxTensor) result.get(0)).getFloatBuffer();
       if (sums.length == 0) {

@@ -39,6 +39,10 @@ final class DenseCrf {
   private static final int SIGMAS = 4;
   private static final int CELL = 4;
 
+  static {
+    OpenCvWithoutWindows.load();
+  }
+
   private final CrfOptions options;
 
   DenseCrf(CrfOptions options) {

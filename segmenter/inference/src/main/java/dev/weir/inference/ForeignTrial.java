@@ -132,9 +132,10 @@ public final class ForeignTrial {
 
   /** Opens it. A failure comes back as an exception; ONNX Runtime need not print it too. */
   private static OrtSession session(ForeignModel model) throws OrtException {
+    OrtEnvironment environment = OnnxEnvironment.get();
     try (SessionOptions options = new SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      return OrtEnvironment.getEnvironment().createSession(model.toBytes(), options);
+      return environment.createSession(model.toBytes(), options);
     }
   }
 
@@ -163,7 +164,7 @@ public final class ForeignTrial {
     }
     int picture = model.channels() * size.height() * size.width();
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(),
+        OnnxEnvironment.get(),
         bytes.rewind(),
         new long[] {values.length / picture, model.channels(), size.height(), size.width()},
         half ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);

@@ -28,6 +28,10 @@ public final class ObjectProposals {
   /** The smallest box has 1000 pixels: about as long as that. */
   private static final int SHORTEST_SIDE = 32;
 
+  static {
+    OpenCvWithoutWindows.load();
+  }
+
   private final int most;
 
   /**

@@ -1,14 +1,13 @@
 package dev.weir.inference;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +28,22 @@ final class Sessions {
    * @throws ModelException if the model cannot be loaded, or CUDA is demanded and not there
    */
   static Opened open(String name, byte[] model, SegmenterOptions options) throws ModelException {
+    OnnxEnvironment.get(); // before all else: without it ONNX Runtime cannot say what is wrong
     if (options.provider() == ProviderChoice.CPU) {
       return new Opened(cpu(name, model, options), Provider.CPU); // asked for: nothing to explain
     }
-    OrtProvider wanted =
-        options.provider() == ProviderChoice.TENSORRT ? OrtProvider.TENSOR_RT : OrtProvider.CUDA;
+    Provider wanted =
+        options.provider() == ProviderChoice.TENSORRT ? Provider.TENSORRT : Provider.CUDA;
     String reason;
-    if (OrtEnvironment.getAvailableProviders().contains(wanted)) {
+    Optional<String> missing = RuntimeBuild.missing(wanted);
+    if (missing.isPresent()) {
+      reason = missing.get();
+    } else {
       try {
         return said(name, gpu(model, options), "found");
       } catch (OrtException e) {
         reason = "%s does not start: %s".formatted(wanted, e.getMessage());
       }
-    } else {
-      reason =
-          "this build of ONNX Runtime has no %s; build Weir with -Pgpu for it".formatted(wanted);
     }
     if (options.provider() != ProviderChoice.AUTO) {
       throw new ModelException(
@@ -61,7 +61,7 @@ final class Sessions {
   private static OrtSession cpu(String name, byte[] model, SegmenterOptions options)
       throws ModelException {
     try (SessionOptions session = common(options)) {
-      return OrtEnvironment.getEnvironment().createSession(model, session);
+      return OnnxEnvironment.get().createSession(model, session);
     } catch (OrtException e) {
       throw new ModelException(
           "%s: not an ONNX model that ONNX Runtime can load (%s); expected a file as 'weir models export' writes it"
@@ -75,9 +75,11 @@ final class Sessions {
       // Frames of changing size, or threads that take turns, would otherwise grow the arena by
       // gigabytes (onnxruntime issue 29351).
       session.setMemoryPatternOptimization(false);
+      OnnxEnvironment.unpackProvider("cuda");
       if (options.provider() != ProviderChoice.TENSORRT) {
         return new Opened(cuda(model, session), Provider.CUDA);
       }
+      OnnxEnvironment.unpackProvider("tensorrt");
       try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(DEVICE)) {
         session.addTensorrt(tensorRt);
         return new Opened(cuda(model, session), Provider.TENSORRT);
@@ -88,7 +90,7 @@ final class Sessions {
   private static OrtSession cuda(byte[] model, SessionOptions session) throws OrtException {
     try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(DEVICE)) {
       session.addCUDA(cuda);
-      return OrtEnvironment.getEnvironment().createSession(model, session);
+      return OnnxEnvironment.get().createSession(model, session);
     }
   }
 

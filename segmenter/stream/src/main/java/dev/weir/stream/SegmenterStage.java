@@ -5,12 +5,8 @@ import dev.weir.frame.FrameTopic;
 import dev.weir.frame.KafkaConnection;
 import dev.weir.frame.Topics;
 import dev.weir.mask.MaskTopic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -56,16 +51,13 @@ public final class SegmenterStage implements AutoCloseable {
   private final KafkaStreams streams;
   private final CameraRules<FrameEngine> lines;
   private final Ledger ledger;
-  private final Path stateDirectory;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private SegmenterStage(
-      KafkaStreams streams, CameraRules<FrameEngine> lines, Ledger ledger, Path stateDirectory) {
+  private SegmenterStage(KafkaStreams streams, CameraRules<FrameEngine> lines, Ledger ledger) {
     this.streams = streams;
     this.lines = lines;
     this.ledger = ledger;
-    this.stateDirectory = stateDirectory;
   }
 
   /**
@@ -91,8 +83,8 @@ public final class SegmenterStage implements AutoCloseable {
       throws InterruptedException {
     kafka.requireReachable(REACH);
     ensureTopics(kafka, options);
-    // There is no state, but Streams locks a directory, and two segmenters may share a machine.
-    Path state = temporaryDirectory();
+    // Streams makes no directory where no store is persistent, but wants the name of one.
+    Path state = noDirectory();
     Ledger ledger = new Ledger();
     Properties settings = StreamSettings.of(kafka, options, state, ledger);
     Patience patience = StreamSettings.patience(settings, options.stalled());
@@ -100,7 +92,7 @@ public final class SegmenterStage implements AutoCloseable {
     CameraRules<FrameEngine> lines = engines.map(engine -> MaskLine.start(engine, each));
     KafkaStreams streams =
         new KafkaStreams(SegmenterTopology.of(lines, options, patience, ledger), settings);
-    SegmenterStage stage = new SegmenterStage(streams, lines, ledger, state);
+    SegmenterStage stage = new SegmenterStage(streams, lines, ledger);
     streams.setUncaughtExceptionHandler(stage::failed);
     streams.setStateListener(stage::changed);
     streams.start();
@@ -178,27 +170,9 @@ public final class SegmenterStage implements AutoCloseable {
       LOG.warn("segmenter not closed after={}s", PATIENCE.toSeconds());
     }
     lines.values().forEach(FrameEngine::close);
-    remove(stateDirectory);
   }
 
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("weir-segmenter-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("directory={} left behind cause={}", directory, e.getMessage());
-    }
+  private static Path noDirectory() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "weir-segmenter-without-state");
   }
 }

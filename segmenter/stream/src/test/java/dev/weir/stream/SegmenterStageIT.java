@@ -15,11 +15,17 @@ import dev.weir.frame.KafkaConnection;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -98,6 +104,30 @@ class SegmenterStageIT {
         .filter(m -> m.id().camera().value().equals(camera))
         .map(m -> m.id().sequence())
         .toList();
+  }
+
+  @Test
+  void makesNoFolderThatAKilledProcessWouldLeaveBehind() throws Exception {
+    // Given
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Set<Path> before = segmenters(temporary);
+
+    // When it has taken part in a commit
+    try (SegmenterStage stage = start()) {
+      send(Frames.of("front", 0));
+      assertThat(masks(1)).hasSize(1);
+
+      // Then
+      assertThat(segmenters(temporary)).isEqualTo(before);
+    }
+    assertThat(segmenters(temporary)).isEqualTo(before);
+  }
+
+  private static Set<Path> segmenters(Path temporary) throws IOException {
+    try (Stream<Path> all = Files.list(temporary)) {
+      return all.filter(path -> path.getFileName().toString().startsWith("weir-segmenter"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

@@ -1,0 +1,126 @@
+package dev.weir.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * Why a native library does not load, and what to do. Java's own errors name neither: they say
+ * which class could not be set up, or that a library is not in {@code java.library.path}.
+ */
+public final class NativeFailure {
+  /** Libraries that bare systems lack, by the Debian package that has them. */
+  private static final Map<String, String> DEBIAN_PACKAGES =
+      Map.of(
+          "libstdc++.so.6", "libstdc++6",
+          "libgomp.so.1", "libgomp1",
+          "libgcc_s.so.1", "libgcc-s1",
+          "libxcb.so.1", "libxcb1",
+          "libxcb-shm.so.0", "libxcb-shm0",
+          "libasound.so.2", "libasound2",
+          "libpulse.so.0", "libpulse0",
+          "libgtk-x11-2.0.so.0", "libgtk2.0-0");
+
+  private static final Pattern MISSING =
+      Pattern.compile("([\\w.+-]+\\.so[\\w.]*): cannot open shared object file");
+  private static final Pattern C_LIBRARY = Pattern.compile("`(GLIBC(?:XX)?_[\\d.]+)' not found");
+  private static final String NOT_EXECUTABLE = "failed to map segment";
+  private static final long MEGABYTE = 1 << 20;
+
+  /** What libtorch takes in the cache, the largest; the others together take 250. */
+  private static final long CACHE_MEGABYTES = 500;
+
+  /** ONNX Runtime's, where the cache cannot hold it. */
+  private static final long TEMPORARY_MEGABYTES = 50;
+
+  private NativeFailure() {}
+
+  /**
+   * A sentence on an error of loading or linking.
+   *
+   * @param error any of {@link UnsatisfiedLinkError}, {@link NoClassDefFoundError}, {@link
+   *     ExceptionInInitializerError}
+   */
+  public static String explain(LinkageError error) {
+    return explain(error, cache(), temporary());
+  }
+
+  static String explain(LinkageError error, Path cache, Path temporary) {
+    String said = everything(error);
+    Matcher missing = MISSING.matcher(said);
+    if (missing.find()) {
+      String library = missing.group(1);
+      String from = DEBIAN_PACKAGES.get(library);
+      return "native libraries do not load: %s is missing; install it (Debian: %s)"
+          .formatted(library, from == null ? "apt-file search " + library : "apt install " + from);
+    }
+    Matcher old = C_LIBRARY.matcher(said);
+    if (old.find()) {
+      return "native libraries do not load: this system's C or C++ library is too old, expected %s; use Debian 11, Ubuntu 20.04, or later"
+          .formatted(old.group(1));
+    }
+    if (said.contains(NOT_EXECUTABLE)) {
+      return "native libraries do not load: the folder %s, or %s, is mounted without the right to execute (noexec); name another with WEIR_JAVA_OPTS='-Dorg.bytedeco.javacpp.cachedir=FOLDER -Djava.io.tmpdir=FOLDER'"
+          .formatted(cache, temporary);
+    }
+    return full(cache, CACHE_MEGABYTES, "-Dorg.bytedeco.javacpp.cachedir")
+        .or(() -> full(temporary, TEMPORARY_MEGABYTES, "-Djava.io.tmpdir"))
+        .orElseGet(
+            () ->
+                "native libraries do not load (%s); expected those of this platform: build on this machine, which is 64-bit x86 or ARM with glibc"
+                    .formatted(first(said)));
+  }
+
+  /** Native libraries are unpacked before they are loaded: what if there is no room for them. */
+  private static Optional<String> full(Path folder, long megabytes, String option) {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    try {
+      long free = Files.getFileStore(there).getUsableSpace() / MEGABYTE;
+      if (Files.isWritable(there) && free >= megabytes) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "native libraries cannot be unpacked into %s: %s; expected a folder that can be written, with %d MB free: free space there, or name another with WEIR_JAVA_OPTS=%s=FOLDER"
+              .formatted(
+                  folder,
+                  Files.isWritable(there) ? free + " MB are free" : "it cannot be written",
+                  megabytes,
+                  option));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String everything(Throwable error) {
+    StringBuilder said = new StringBuilder();
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      said.append(t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage());
+      said.append('\n');
+    }
+    return said.toString();
+  }
+
+  private static String first(String said) {
+    return said.lines().findFirst().orElse("");
+  }
+
+  private static Path cache() {
+    try {
+      return Loader.getCacheDir().toPath();
+    } catch (IOException e) {
+      return Path.of(System.getProperty("user.home", "."), ".javacpp", "cache");
+    }
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.weir.inference;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.annotation.Platform;
+import org.bytedeco.javacpp.annotation.Properties;
+import org.bytedeco.opencv.global.opencv_ximgproc;
+
+/**
+ * Loads OpenCV's {@code ximgproc} on machines that have no GTK.
+ *
+ * <p>The library itself needs none. JavaCPP's binding of it nevertheless loads that of {@code
+ * highgui}, OpenCV's windows, and fails where GTK is missing, as on servers: its preset inherits
+ * {@code video}, {@code calib3d}, {@code features2d} and then {@code highgui}
+ * (bytedeco/javacpp-presets issue 593).
+ *
+ * <p>JavaCPP searches for a library once, remembers the places, and skips it from then on if there
+ * were none. So this class asks for {@code highgui} first, under its own package, where it is not.
+ */
+final class OpenCvWithoutWindows {
+  /** The names by which the binding of {@code highgui} asks for its two libraries. */
+  @Properties(@Platform(library = "jniopencv_highgui", link = "opencv_highgui@.413"))
+  private static final class NoWindows {}
+
+  static {
+    try {
+      Loader.load(NoWindows.class);
+    } catch (UnsatisfiedLinkError expected) {
+      // Not found, as it should be; that is what JavaCPP now remembers.
+    }
+    Loader.load(opencv_ximgproc.class);
+  }
+
+  private OpenCvWithoutWindows() {}
+
+  /**
+   * Loads {@code ximgproc}, once. To be called before the first use of its classes; any thread.
+   *
+   * @throws UnsatisfiedLinkError if it cannot be loaded
+   */
+  static void load() {
+    // The static initializer did it.
+  }
+}
