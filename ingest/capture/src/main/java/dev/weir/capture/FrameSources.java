@@ -54,7 +54,7 @@ public final class FrameSources implements SourceOpener {
     }
   }
 
-  private static FrameSource open(SourceUrl source, SourceOptions options) throws SourceException {
+  private FrameSource open(SourceUrl source, SourceOptions options) throws SourceException {
     return switch (source.kind()) {
       case FILE -> FfmpegSource.open(source, null, options);
       case RTSP -> rtsp(source, options);

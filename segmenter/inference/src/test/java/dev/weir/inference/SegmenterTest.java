@@ -80,7 +80,8 @@ class SegmenterTest extends InferenceKit {
   @ParameterizedTest
   @EnumSource(names = {"CUDA", "TENSORRT"})
   void aGpuIsNotReplacedInSilence(ProviderChoice gpu) {
-    Assumptions.assumeTrue(RuntimeBuild.missing(Provider.CUDA).isPresent(), "this machine has a GPU");
+    Assumptions.assumeTrue(
+        RuntimeBuild.missing(Provider.CUDA).isPresent(), "this machine has a GPU");
     assertThatThrownBy(() -> Segmenter.open(model(), new SegmenterOptions(gpu, 0)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("--provider " + gpu.name().toLowerCase(Locale.ROOT))
@@ -89,7 +90,8 @@ class SegmenterTest extends InferenceKit {
 
   @Test
   void autoTakesTheCpuWhereThereIsNothingElse() throws IOException {
-    Assumptions.assumeTrue(RuntimeBuild.missing(Provider.CUDA).isPresent(), "this machine has a GPU");
+    Assumptions.assumeTrue(
+        RuntimeBuild.missing(Provider.CUDA).isPresent(), "this machine has a GPU");
     try (Segmenter segmenter = Segmenter.open(model(), SegmenterOptions.DEFAULTS)) {
       assertThat(segmenter.provider()).isEqualTo(Provider.CPU);
     }
