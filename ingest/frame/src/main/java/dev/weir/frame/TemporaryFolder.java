@@ -76,7 +76,7 @@ public final class TemporaryFolder implements AutoCloseable {
     remove(folder);
   }
 
-  /** The lock of a process is gone with it; a folder without a lock file is just being made. */
+  /** A process loses its lock when it ends. A folder without a lock file is just being made. */
   private static void removeAbandoned(Path parent, String name) {
     try (Stream<Path> all = Files.list(parent)) {
       List<Path> same =
@@ -89,7 +89,7 @@ public final class TemporaryFolder implements AutoCloseable {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      // They stay. If nothing can be made here either, that is said.
+      // The leftovers stay. If no folder can be made either, the caller is told.
     }
   }
 
@@ -122,7 +122,7 @@ public final class TemporaryFolder implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
-      // Somebody still writes there: the next folder of this name removes it.
+      // A file was in use. The next folder of this name removes the rest.
     }
   }
 }

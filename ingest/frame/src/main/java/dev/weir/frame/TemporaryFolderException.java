@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/**
- * The system's temporary folder takes nothing; the message says how much it should, and the way
- * out.
- */
+/** The temporary folder is full or cannot be written; the message says what to do. */
 public final class TemporaryFolderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Why a native library does not load, and what to do. Java's own errors name neither: they say
- * which class could not be set up, or that a library is not in {@code java.library.path}.
+ * Explains why a native library does not load, and what to do. Java's own errors say neither: they
+ * name a class that could not be initialized, or {@code java.library.path}.
  */
 public final class NativeFailure {
   /** Libraries that bare systems lack, by the Debian package that has them. */
@@ -28,6 +28,8 @@ public final class NativeFailure {
 
   private static final Pattern MISSING =
       Pattern.compile("([\\w.+-]+\\.so[\\w.]*): cannot open shared object file");
+  private static final Pattern BUNDLED =
+      Pattern.compile("lib(jni|opencv|openblas|av|sw|torch|c10|onnxruntime).*");
   private static final Pattern C_LIBRARY = Pattern.compile("`(GLIBC(?:XX)?_[\\d.]+)' not found");
   private static final String NOT_EXECUTABLE = "failed to map segment";
   private static final long MEGABYTE = 1 << 20;
@@ -41,7 +43,7 @@ public final class NativeFailure {
   private NativeFailure() {}
 
   /**
-   * A sentence on an error of loading or linking.
+   * Explains an error in one line.
    *
    * @param error any of {@link UnsatisfiedLinkError}, {@link NoClassDefFoundError}, {@link
    *     ExceptionInInitializerError}
@@ -52,9 +54,15 @@ public final class NativeFailure {
 
   static String explain(LinkageError error, Path cache, Path temporary) {
     String said = everything(error);
-    Matcher missing = MISSING.matcher(said);
-    if (missing.find()) {
-      String library = missing.group(1);
+    Optional<String> missing =
+        MISSING
+            .matcher(said)
+            .results()
+            .map(m -> m.group(1))
+            .filter(NativeFailure::ofSystem)
+            .findFirst();
+    if (missing.isPresent()) {
+      String library = missing.get();
       String from = DEBIAN_PACKAGES.get(library);
       return "native libraries do not load: %s is missing; install it (Debian: %s)"
           .formatted(library, from == null ? "apt-file search " + library : "apt install " + from);
@@ -74,6 +82,11 @@ public final class NativeFailure {
             () ->
                 "native libraries do not load (%s); expected those of this platform: build on this machine, which is 64-bit x86 or ARM with glibc"
                     .formatted(first(said)));
+  }
+
+  /** One of Weir's own fails to load because of another one, which the message names too. */
+  private static boolean ofSystem(String library) {
+    return !BUNDLED.matcher(library).matches();
   }
 
   /** Native libraries are unpacked before they are loaded: what if there is no room for them. */

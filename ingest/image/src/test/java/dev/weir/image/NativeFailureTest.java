@@ -37,6 +37,15 @@ class NativeFailureTest {
   }
 
   @Test
+  void isExplainedByTheSystemsLibraryAndNotByOneOfWeirsThatNeedsIt() {
+    assertThat(
+            explain(
+                link(
+                    "/x/libjniopencv_highgui.so: libopencv_highgui.so.413: cannot open shared object file: No such file\n/x/libopencv_highgui.so.413: libgtk-x11-2.0.so.0: cannot open shared object file: No such file")))
+        .contains("libgtk-x11-2.0.so.0 is missing", "apt install libgtk2.0-0");
+  }
+
+  @Test
   void isExplainedByTheLibraryAloneWhereNobodyKnowsItsPackage() {
     assertThat(
             explain(link("/x.so: libodd-2.0.so.7: cannot open shared object file: No such file")))

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a library that computes on NVIDIA's GPUs needs of a Linux machine, and what of it is
- * missing. Asked before the library is: its own words do not name what is missing, or name only the
- * first thing that the loader met. Immutable.
+ * The shared libraries and the device that a library for NVIDIA's GPUs needs on a Linux machine.
+ * Check them before loading that library: its own errors name at most the first file that the
+ * loader missed, and no way to get it. Immutable.
  *
- * @param user whose needs they are, for messages
+ * @param user the library that has these requirements, for messages
  * @param libraries in the order in which they are looked for, the driver's last
  * @param image a container image that has them all
  */

@@ -14,10 +14,11 @@ import org.bytedeco.opencv.global.opencv_ximgproc;
  * (bytedeco/javacpp-presets issue 593).
  *
  * <p>JavaCPP searches for a library once, remembers the places, and skips it from then on if there
- * were none. So this class asks for {@code highgui} first, under its own package, where it is not.
+ * were none. So this class asks for {@code highgui} first, in its own package, which does not have
+ * it.
  */
 final class OpenCvWithoutWindows {
-  /** The names by which the binding of {@code highgui} asks for its two libraries. */
+  /** Has the names of {@code highgui}'s two libraries, as its binding asks for them. */
   @Properties(@Platform(library = "jniopencv_highgui", link = "opencv_highgui@.413"))
   private static final class NoWindows {}
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The shared libraries of a Linux system by their file names, as its loader searches for them: in
+ * The shared libraries of a Linux system by file name, where its loader searches for them: in
  * {@code LD_LIBRARY_PATH}, in the loader's cache, in the system's folders. Immutable.
  *
  * @param loaded paths of those that this process has loaded, which the loader does not search again

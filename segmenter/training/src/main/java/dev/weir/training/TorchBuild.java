@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.presets.torch;
 
-/** Which libtorch this build has, and what that lacks on this machine. Loads nothing of it. */
+/** Which libtorch this build has, and what it lacks on this machine. Loads no part of it. */
 public final class TorchBuild {
   /**
-   * What libtorch with CUDA needs even on the processor: its parts name each other's libraries. It
-   * is of another CUDA than ONNX Runtime's provider.
+   * What libtorch with CUDA needs, even to run on the processor. Its CUDA is 13; that of ONNX
+   * Runtime's provider is 12.
    */
   static final GpuRequirements REQUIREMENTS =
       new GpuRequirements(
