@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +59,15 @@ final class PublishCommand implements Callable<Integer> {
   private double opacity = PublisherOptions.DEFAULT_OPACITY;
 
   @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = {
+        "Masks of more pixels go to weir.dead, and frames of more are not shown (default: as many as",
+        "fit into the heap and the machine, at most 36000000)."
+      })
+  private @Nullable Long maxPixels;
+
+  @Option(
       names = "--group",
       paramLabel = "ID",
       defaultValue = PublisherOptions.DEFAULT_GROUP,
@@ -69,20 +79,9 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     int port = page.port();
     ModelClasses classes = classes();
-    PublisherOptions options;
-    try {
-      options =
-          PublisherOptions.defaults()
-              .withGroupId(group)
-              .withClasses(classes)
-              .withTopics(topics.partitions(), topics.replication())
-              .withOverlays(!noOverlays)
-              .withOpacity(opacity);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage(), e);
-    }
+    PublisherOptions options = options(classes);
     KafkaConnection connection = kafka.connect();
-    AtomicReference<PublisherStage> stage = new AtomicReference<>();
+    AtomicReference<@Nullable PublisherStage> stage = new AtomicReference<>();
     try (Stop stop = Stop.onSignal();
         Dashboard dashboard =
             Dashboard.start(
@@ -91,7 +90,8 @@ final class PublishCommand implements Callable<Integer> {
                   PublisherStage running = stage.get();
                   return running == null ? List.of() : running.cameras();
                 });
-        PublisherStage publisher = PublisherStage.start(connection, options, dashboard)) {
+        PublisherStage publisher =
+            stop.starting(() -> PublisherStage.start(connection, options, dashboard))) {
       stage.set(publisher);
       spec.commandLine()
           .getOut()
@@ -101,6 +101,25 @@ final class PublishCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private PublisherOptions options(ModelClasses classes) {
+    try {
+      PublisherOptions options =
+          PublisherOptions.defaults()
+              .withGroupId(group)
+              .withClasses(classes)
+              .withTopics(topics.partitions(), topics.replication())
+              .withOverlays(!noOverlays)
+              .withOpacity(opacity);
+      Long most = maxPixels;
+      if (most != null) {
+        return options.withMaxPixels(most);
+      }
+      return options;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
   }
 
   private ModelClasses classes() throws IOException {
