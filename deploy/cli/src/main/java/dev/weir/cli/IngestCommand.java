@@ -5,9 +5,9 @@ import dev.weir.capture.FrameSources;
 import dev.weir.capture.Ingest;
 import dev.weir.capture.IngestBooks;
 import dev.weir.capture.IngestOptions;
-import dev.weir.capture.SourceException;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.KafkaConnection;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ final class IngestCommand implements Callable<Integer> {
   private boolean keepTrying;
 
   @Override
-  public Integer call() throws InterruptedException, SourceException {
+  public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<Camera> all = Cameras.of(cameras.sources());
     if (all.isEmpty()) {
@@ -65,7 +65,8 @@ final class IngestCommand implements Callable<Integer> {
       Cameras.requireReachable(all, options.source());
     }
     try (Stop stop = Stop.onSignal()) {
-      Ingest ingest = Ingest.start(connection, all, new FrameSources(options.maxFps()), options);
+      Ingest ingest =
+          stop.starting(() -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
       try {
         while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
           // until the last frame is in Kafka, or the user stops it

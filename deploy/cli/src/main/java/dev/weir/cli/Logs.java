@@ -4,12 +4,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where logs go: standard error, one line each; Weir's own, and others' only when they matter. */
 final class Logs {
+  private static final List<String> LOUD =
+      List.of(
+          "org.apache.kafka.streams",
+          "org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker");
+
   private Logs() {}
 
   /**
@@ -39,6 +45,12 @@ final class Logs {
     root.addAppender(console);
     // Libraries tell of every retry and every shutdown; the stages say in one line what it means.
     root.setLevel(verbose ? Level.INFO : Level.ERROR);
+    // Kafka Streams calls an error what it recovers from, and says it anew with each try; what
+    // stops
+    // the segmenter the segmenter says.
+    for (String loud : LOUD) {
+      context.getLogger(loud).setLevel(verbose ? Level.INFO : Level.OFF);
+    }
     context.getLogger("dev.weir").setLevel(verbose ? Level.DEBUG : Level.INFO);
   }
 }

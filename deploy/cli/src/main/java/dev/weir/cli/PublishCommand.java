@@ -75,6 +75,15 @@ final class PublishCommand implements Callable<Integer> {
   private double opacity = PublisherOptions.DEFAULT_OPACITY;
 
   @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = {
+        "Masks of more pixels go to weir.dead, and frames of more are not shown (default: as many as",
+        "fit into the heap and the machine, at most 36000000)."
+      })
+  private @Nullable Long maxPixels;
+
+  @Option(
       names = "--group",
       paramLabel = "ID",
       description = {
@@ -90,7 +99,7 @@ final class PublishCommand implements Callable<Integer> {
             page.host(), page.port(), page.allowedOrigins(), classes(), c -> Map.of());
     PublisherOptions options = options(shown.classes());
     KafkaConnection connection = kafka.connect();
-    AtomicReference<PublisherStage> stage = new AtomicReference<>();
+    AtomicReference<@Nullable PublisherStage> stage = new AtomicReference<>();
     try (Stop stop = Stop.onSignal();
         Dashboard dashboard =
             Dashboard.start(
@@ -105,7 +114,8 @@ final class PublishCommand implements Callable<Integer> {
                       ? new PartitionShare(options.groupId(), List.of(), 0)
                       : running.share();
                 });
-        PublisherStage publisher = PublisherStage.start(connection, options, dashboard)) {
+        PublisherStage publisher =
+            stop.starting(() -> PublisherStage.start(connection, options, dashboard))) {
       stage.set(publisher);
       spec.commandLine()
           .getOut()
@@ -121,7 +131,8 @@ final class PublishCommand implements Callable<Integer> {
   PublisherOptions options(ModelClasses classes) {
     String ownGroup = pageOnly ? "weir-page-" + UUID.randomUUID() : PublisherOptions.DEFAULT_GROUP;
     try {
-      return PublisherOptions.defaults()
+      PublisherOptions options =
+          PublisherOptions.defaults()
           .withGroupId(group == null ? ownGroup : group)
           .withStartFrom(pageOnly ? StartFrom.LATEST : StartFrom.EARLIEST)
           .withClasses(classes)
@@ -129,6 +140,8 @@ final class PublishCommand implements Callable<Integer> {
           .withStats(!pageOnly)
           .withOverlays(!pageOnly && !noOverlays)
           .withOpacity(opacity);
+      Long most = maxPixels;
+      return most == null ? options : options.withMaxPixels(most);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
     }

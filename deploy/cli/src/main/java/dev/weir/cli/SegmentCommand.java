@@ -53,15 +53,14 @@ final class SegmentCommand implements Callable<Integer> {
     try (OpenModels models = model.open()) {
       KafkaConnection connection = kafka.connect();
       try (Stop stop = Stop.onSignal()) {
+        SegmenterStageOptions options =
+            segmenting
+                .builder(models.load())
+                .applicationId(application)
+                .topics(partitions, replication)
+                .build();
         SegmenterStage stage =
-            SegmenterStage.start(
-                connection,
-                models.engines(),
-                segmenting
-                    .builder(models.load())
-                    .applicationId(application)
-                    .topics(partitions, replication)
-                    .build());
+            stop.starting(() -> SegmenterStage.start(connection, models.engines(), options));
         try {
           for (Inference inference : models.all()) {
             out.println(

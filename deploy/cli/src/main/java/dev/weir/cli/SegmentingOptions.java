@@ -53,6 +53,16 @@ final class SegmentingOptions {
   private List<String> freshness = new ArrayList<>();
 
   @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = {
+        "Frames of more pixels go to weir.dead, undecoded (default: as many as fit into the heap and",
+        "the machine, and at most 36000000 with the whole frame, 8400000 with proposals, 4200000",
+        "with a CRF)."
+      })
+  private @Nullable Long maxPixels;
+
+  @Option(
       names = "--exactly-once",
       description = "Masks and offsets in one transaction; readers see masks when it is committed.")
   private boolean exactlyOnce;
@@ -60,10 +70,19 @@ final class SegmentingOptions {
   /** Defaults but for what the user said. */
   SegmenterStageOptions.Builder builder(Load load) {
     try {
-      return SegmenterStageOptions.builder()
-          .line(line(load))
-          .freshness(FreshnessRules.parse(freshness))
-          .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE);
+      SegmenterStageOptions.Builder builder =
+          SegmenterStageOptions.builder()
+              .line(line(load))
+              .freshness(FreshnessRules.parse(freshness))
+              .guarantee(exactlyOnce ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE);
+      Long most = maxPixels;
+      if (most != null) {
+        if (most < 1) {
+          throw new UsageException("--max-pixels %d: expected a number from 1".formatted(most));
+        }
+        builder.maxPixels(most);
+      }
+      return builder;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
     }

@@ -2,8 +2,11 @@ package dev.weir.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C as a condition to wait for. The signal wakes the command's thread, which closes its stages
@@ -91,6 +94,40 @@ final class Stop implements AutoCloseable {
     if (asked()) {
       Thread.interrupted();
       throw new InterruptedException("asked to stop");
+    }
+  }
+
+  /** Something that starts, and may have to wait for what it needs. */
+  @FunctionalInterface
+  interface Start<T> {
+    T start() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Starts something {@linkplain #interruptibly interruptibly}.
+   *
+   * @throws InterruptedException if the user has asked to stop before it had started
+   */
+  <T extends AutoCloseable> T starting(Start<T> start) throws IOException, InterruptedException {
+    AtomicReference<@Nullable T> started = new AtomicReference<>();
+    boolean given = false;
+    try {
+      interruptibly(() -> started.set(start.start()));
+      given = true;
+      return Objects.requireNonNull(started.get());
+    } finally {
+      T half = started.get();
+      if (!given && half != null) {
+        closeQuietly(half);
+      }
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable half) {
+    try {
+      half.close();
+    } catch (Exception e) { // what AutoCloseable declares; the user has asked to stop already
+      System.err.println("weir: not closed: " + e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameSerializer;
 import dev.weir.frame.FrameTopic;
 import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.KafkaWatch;
 import dev.weir.frame.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -44,6 +42,7 @@ public final class Ingest implements AutoCloseable {
   private static final Duration FLUSH = Duration.ofMillis(1500);
 
   private final Producer<String, Frame> producer;
+  private final AutoCloseable watch;
   private final List<CameraWorker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -51,8 +50,10 @@ public final class Ingest implements AutoCloseable {
       Producer<String, Frame> producer,
       List<Camera> cameras,
       SourceOpener opener,
-      IngestOptions options) {
+      IngestOptions options,
+      AutoCloseable watch) {
     this.producer = producer;
+    this.watch = watch;
     for (Camera camera : cameras) {
       CameraLedger ledger = new CameraLedger();
       Outbox outbox = new Outbox(camera.id().value(), producer, ledger);
@@ -65,29 +66,44 @@ public final class Ingest implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates the topic if it is missing, and starts every camera.
+   * Checks the broker, creates the topic if it is missing, and starts every camera. A broker that
+   * goes away after the check is waited for, as long as it takes.
    *
    * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalArgumentException if there is no camera, or two of one name
-   * @throws IllegalStateException if the topic cannot be created, or lacks a leader
+   * @throws IllegalStateException if the topic cannot be created, or does not fit with others
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static Ingest start(
       KafkaConnection kafka, List<Camera> cameras, SourceOpener opener, IngestOptions options)
       throws InterruptedException {
     kafka.requireReachable(REACH);
-    try (Admin admin = Admin.create(kafka.admin())) {
-      int partitions = Topics.partitions(admin, List.of(FrameTopic.NAME), options.partitions());
-      Topics.ensure(admin, List.of(FrameTopic.definition(partitions, options.replication())));
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "topic cannot be created or described: " + cause.getMessage(), e);
+    KafkaWatch watch = KafkaWatch.start(kafka, "ingest", List.of(FrameTopic.NAME));
+    boolean started = false;
+    try {
+      short replication = options.replication();
+      Topics.ensureForStage(
+          kafka,
+          options.partitions(),
+          partitions -> List.of(FrameTopic.definition(partitions, replication)));
+      watch.expectTopics();
+      KafkaProducer<String, Frame> producer =
+          new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer());
+      warmUp(producer);
+      Ingest ingest =
+          start(
+              producer,
+              cameras,
+              opener,
+              options,
+              watch);
+      started = true;
+      return ingest;
+    } finally {
+      if (!started) {
+        watch.close();
+      }
     }
-    KafkaProducer<String, Frame> producer =
-        new KafkaProducer<>(settings(kafka), new StringSerializer(), new FrameSerializer());
-    warmUp(producer);
-    return start(producer, cameras, opener, options);
   }
 
   /** Connects before the cameras start: their first frames would wait for it, and be dropped. */
@@ -99,22 +115,21 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /**
-   * A broker that is away is waited for: after the default of two minutes the producer would give
-   * up frames of files, and keep later ones. Of a live camera only the few that are under way wait.
-   */
-  static Map<String, Object> settings(KafkaConnection kafka) {
-    Map<String, Object> settings = kafka.producer();
-    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-    return settings;
-  }
-
-  /** On a producer, which is this stage's own from now on. */
+  /** On a producer, which is this stage's own from now on; nobody watches Kafka. */
   static Ingest start(
       Producer<String, Frame> producer,
       List<Camera> cameras,
       SourceOpener opener,
       IngestOptions options) {
+    return start(producer, cameras, opener, options, () -> {});
+  }
+
+  private static Ingest start(
+      Producer<String, Frame> producer,
+      List<Camera> cameras,
+      SourceOpener opener,
+      IngestOptions options,
+      AutoCloseable watch) {
     Set<CameraId> names = new HashSet<>();
     for (Camera camera : cameras) {
       if (!names.add(camera.id())) {
@@ -125,7 +140,7 @@ public final class Ingest implements AutoCloseable {
     if (names.isEmpty()) {
       throw new IllegalArgumentException("no camera: expected at least one");
     }
-    Ingest ingest = new Ingest(producer, cameras, opener, options);
+    Ingest ingest = new Ingest(producer, cameras, opener, options, watch);
     ingest.threads.forEach(Thread::start);
     return ingest;
   }
@@ -177,6 +192,7 @@ public final class Ingest implements AutoCloseable {
   /** Stops every camera and gives what is under way 1.5 s to reach Kafka. Returns within 4 s. */
   @Override
   public void close() {
+    endWatch();
     workers.forEach(CameraWorker::close);
     try {
       awaitEnd(JOIN);
@@ -191,6 +207,14 @@ public final class Ingest implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       producer.close(FLUSH);
+    }
+  }
+
+  private void endWatch() {
+    try {
+      watch.close();
+    } catch (Exception e) { // what AutoCloseable declares
+      LOG.debug("watch not closed", e);
     }
   }
 }

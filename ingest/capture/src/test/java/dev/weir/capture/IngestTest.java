@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.KafkaConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -312,16 +311,6 @@ class IngestTest {
       assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(10, 10, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 10).boxed().toList());
     }
-  }
-
-  @Test
-  void theProducerNeverGivesUpUnlessTheUserSaysSo() {
-    assertThat(Ingest.settings(new KafkaConnection("localhost:9092")))
-        .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
-    assertThat(
-            Ingest.settings(
-                new KafkaConnection("localhost:9092", Map.of("delivery.timeout.ms", "5000"))))
-        .containsEntry("delivery.timeout.ms", "5000");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.weir.frame;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.kafka.CloudEventDeserializer;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,10 +40,9 @@ public final class EventReader {
     CloudEvent event;
     try {
       event = DESERIALIZER.deserialize(topic, headers, value);
-    } catch (CloudEventRWException
-        | IllegalStateException
-        | IllegalArgumentException
-        | DateTimeException e) {
+    } catch (RuntimeException e) {
+      // The library's own exceptions, and what odd records bring about in it: a header without a
+      // value is a NullPointerException there.
       throw new MalformedMessageException(
           "record on %s: expected CloudEvents 1.0 headers (ce_specversion, ce_id, ...): %s"
               .formatted(topic, e.getMessage()),
@@ -63,13 +61,35 @@ public final class EventReader {
     return parsed("ce_id", event.getId(), FrameId::parse);
   }
 
-  /** {@code ce_time}. */
+  /** {@code ce_time}, in the range of {@link EventTime}. */
   public Instant time() {
     OffsetDateTime time = event.getTime();
     if (time == null) {
       throw missing("ce_time");
     }
-    return time.toInstant();
+    return inRange("ce_time", time.toInstant());
+  }
+
+  /** An extension attribute that is a time, in the range of {@link EventTime}. */
+  public Instant time(String extension) {
+    return inRange("ce_" + extension, required(extension, Instant::parse));
+  }
+
+  /** {@code ce_sequence}, which has to be that of {@code ce_id}. */
+  public void requireSequenceOf(FrameId id) {
+    long sequence = required("sequence", Long::valueOf);
+    if (sequence != id.sequence()) {
+      throw new MalformedMessageException(
+          "ce_sequence %d: expected the sequence of ce_id %s".formatted(sequence, id));
+    }
+  }
+
+  private static Instant inRange(String header, Instant time) {
+    try {
+      return EventTime.require(header, time);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage(), e);
+    }
   }
 
   /** The {@code content-type} header. */

@@ -23,14 +23,15 @@ public final class Frame {
    * A frame that owns {@code data} from now on.
    *
    * @param id camera, session, sequence
-   * @param captureTime when the picture was taken, as near as capture can tell (wall clock)
+   * @param captureTime when the picture was taken, as near as capture can tell (wall clock), in the
+   *     range of {@link EventTime}
    * @param width pixels, from 1
    * @param height pixels, from 1
    * @param encoding how {@code data} holds the picture
    * @param data the encoded picture, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a size is not positive, {@code data} is empty, or raw
-   *     pixels have another length than {@code width * height * 3}
+   * @throws IllegalArgumentException if a side is out of range, the time is, {@code data} is empty,
+   *     or raw pixels have another length than {@code width * height * 3}
    */
   public Frame(
       FrameId id,
@@ -40,9 +41,10 @@ public final class Frame {
       FrameEncoding encoding,
       byte[] data,
       @Nullable String traceparent) {
-    if (width < 1 || height < 1) {
+    if (!ImageHeader.sane(width) || !ImageHeader.sane(height)) {
       throw new IllegalArgumentException(
-          "frame %s: size %dx%d, expected at least 1x1".formatted(id, width, height));
+          "frame %s: size %dx%d, expected each side from 1 to %d"
+              .formatted(id, width, height, ImageHeader.MAX_SIDE));
     }
     if (data.length == 0) {
       throw new IllegalArgumentException("frame %s: no data, expected a picture".formatted(id));
@@ -53,7 +55,7 @@ public final class Frame {
               .formatted(id, data.length, 3L * width * height, width, height));
     }
     this.id = Objects.requireNonNull(id);
-    this.captureTime = Objects.requireNonNull(captureTime);
+    this.captureTime = EventTime.require("frame " + id + ": capture time", captureTime);
     this.width = width;
     this.height = height;
     this.encoding = Objects.requireNonNull(encoding);

@@ -46,11 +46,7 @@ public final class FrameDeserializer implements Deserializer<Frame> {
     }
     EventReader event = EventReader.read(topic, headers, value, FrameTopic.TYPE);
     FrameId id = event.frameId();
-    long sequence = event.required("sequence", Long::valueOf);
-    if (sequence != id.sequence()) {
-      throw new MalformedMessageException(
-          "ce_sequence %d: expected the sequence of ce_id %s".formatted(sequence, id));
-    }
+    event.requireSequenceOf(id);
     int width = event.required("width", Integer::valueOf);
     int height = event.required("height", Integer::valueOf);
     FrameEncoding encoding = encoding(event.contentType());

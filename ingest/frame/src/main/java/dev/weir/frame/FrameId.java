@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
  * @param session one run of that camera's capture; a new one starts whenever capture (re)starts, so
  *     sequence numbers never repeat within a session. Same alphabet as a camera id.
  * @param sequence counts the frames that the source delivered in this session, from 0, <em>before
- *     any is dropped</em>: a gap is a dropped frame
+ *     any is dropped</em>: a gap is a dropped frame; at most {@link #MAX_SEQUENCE}
  */
 public record FrameId(CameraId camera, String session, long sequence) {
+  /** The largest sequence: a thousand frames a second for thirty years. */
+  public static final long MAX_SEQUENCE = 999_999_999_999L;
+
   private static final Pattern SESSION = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
 
   public FrameId {
@@ -20,9 +23,9 @@ public record FrameId(CameraId camera, String session, long sequence) {
           "session '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone"
               .formatted(session));
     }
-    if (sequence < 0) {
+    if (sequence < 0 || sequence > MAX_SEQUENCE) {
       throw new IllegalArgumentException(
-          "sequence %d: expected a number from 0 up".formatted(sequence));
+          "sequence %d: expected a number from 0 to %d".formatted(sequence, MAX_SEQUENCE));
     }
   }
 

@@ -12,6 +12,11 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
   /** The largest picture that is decoded unless configured otherwise: 64 megapixels. */
   public static final long DEFAULT_MAX_PIXELS = 64_000_000L;
 
+  /**
+   * The longest side of any picture, in pixels: that of a JPEG. Decoders have limits of their own.
+   */
+  public static final int MAX_SIDE = 65_535;
+
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int PNG_IHDR = 0x49484452;
 
@@ -42,10 +47,20 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
   public ImageHeader requireAtMost(long maxPixels) {
     if ((long) width * height > maxPixels) {
       throw new MalformedMessageException(
-          "picture claims %dx%d = %d pixels, expected at most %d; raise the pixel limit if it is meant"
+          "picture claims %dx%d = %d pixels, expected at most %d; raise the pixel limit (--max-pixels) if it is meant"
               .formatted(width, height, (long) width * height, maxPixels));
     }
+    if (width > MAX_SIDE || height > MAX_SIDE) {
+      throw new MalformedMessageException(
+          "picture claims %dx%d pixels, expected no side of more than %d"
+              .formatted(width, height, MAX_SIDE));
+    }
     return this;
+  }
+
+  /** Whether a picture's side may be so long, in pixels. */
+  public static boolean sane(int side) {
+    return side >= 1 && side <= MAX_SIDE;
   }
 
   /** Signature, then the IHDR chunk: length, type, width, height (PNG 1.2, section 4.1.1). */

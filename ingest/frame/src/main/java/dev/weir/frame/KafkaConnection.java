@@ -42,6 +42,8 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
     // No record is lost or doubled by a retry, and a camera's order holds through one.
     p.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     p.put(ProducerConfig.ACKS_CONFIG, "all");
+    // A broker that is away is waited for: by default records are given up after two minutes.
+    p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     p.putAll(overrides);
     return p;
   }
@@ -84,7 +86,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
    */
   public void requireReachable(Duration deadline) throws InterruptedException {
     try {
-      Admin admin = Admin.create(admin());
+      Admin admin = openAdmin();
       try {
         admin.describeCluster().nodes().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
@@ -93,6 +95,17 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
       }
     } catch (TimeoutException | ExecutionException e) {
       throw new BrokerUnreachableException(bootstrap, deadline, e);
+    }
+  }
+
+  /**
+   * An admin client, which the caller closes.
+   *
+   * @throws IllegalArgumentException if a setting is wrong
+   */
+  Admin openAdmin() {
+    try {
+      return Admin.create(admin());
     } catch (KafkaException e) {
       // The constructor's own message says only "failed to create"; the cause names the setting.
       Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -8,8 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -18,9 +21,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates topics that are missing, and refuses ones that cannot work together. */
 public final class Topics {
@@ -29,6 +35,11 @@ public final class Topics {
 
   static final long GIBIBYTE = 1L << 30;
 
+  /** Every topic of Weir's, the ones that say most about the others first. */
+  private static final List<String> ALL =
+      List.of("weir.frames", "weir.masks", "weir.stats", "weir.overlays", "weir.dead");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
   private static final Duration SPREADING = Duration.ofSeconds(10);
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
@@ -53,11 +64,54 @@ public final class Topics {
   }
 
   /**
+   * As {@link #ensure}, for a stage: as many partitions as topics of Weir's have already, and
+   * patient. A cluster that does not answer, or not for all partitions, is waited for.
+   *
+   * @param otherwise how many partitions where no topic exists
+   * @param wanted the topics, of so many partitions
+   * @throws IllegalStateException if the topics do not fit together, or the broker refuses
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public static void ensureForStage(
+      KafkaConnection kafka, int otherwise, IntFunction<List<NewTopic>> wanted)
+      throws InterruptedException {
+    try (Admin admin = kafka.openAdmin()) {
+      while (true) {
+        try {
+          List<String> names = wanted.apply(1).stream().map(NewTopic::name).toList();
+          ensure(admin, wanted.apply(partitions(admin, names, otherwise)));
+          return;
+        } catch (NoLeaderException e) {
+          LOG.debug("topics not ready", e);
+        } catch (ExecutionException e) {
+          Throwable cause = e.getCause() == null ? e : e.getCause();
+          if (!(cause instanceof RetriableException)) {
+            throw new IllegalStateException(
+                "topics cannot be created or described: " + cause.getMessage(), e);
+          }
+          LOG.debug("topics not known yet", e);
+        }
+        Thread.sleep(ASK_AGAIN.toMillis());
+      }
+    }
+  }
+
+  /** A partition has no leader that answers. */
+  private static final class NoLeaderException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NoLeaderException(String message) {
+      super(message);
+    }
+  }
+
+  /**
    * Creates those of {@code wanted} that do not exist; existing ones stay as they are. Returns when
    * all of them take records.
    *
    * @throws IllegalStateException if the topics do not all have the same number of partitions,
-   *     which pairing by partition needs; or if a partition has no leader that answers within 10 s
+   *     which pairing by partition needs: none is created then; or if a partition has no leader
+   *     that answers within 10 s
    * @throws ExecutionException if the broker refuses
    * @throws InterruptedException if interrupted while waiting
    */
@@ -65,6 +119,12 @@ public final class Topics {
       throws ExecutionException, InterruptedException {
     Set<String> existing = new HashSet<>(admin.listTopics().names().get());
     List<NewTopic> missing = wanted.stream().filter(t -> !existing.contains(t.name())).toList();
+    Map<String, Integer> partitions = new TreeMap<>();
+    describe(admin, wanted.stream().map(NewTopic::name).filter(existing::contains).toList())
+        .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    requireSamePartitions(partitions);
+    missing.forEach(topic -> partitions.put(topic.name(), topic.numPartitions()));
+    requireSamePartitions(partitions);
     for (var created : admin.createTopics(missing).values().values()) {
       try {
         created.get();
@@ -77,7 +137,8 @@ public final class Topics {
     }
     Map<String, TopicDescription> found =
         describe(admin, wanted.stream().map(NewTopic::name).toList());
-    requireSamePartitions(found);
+    found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    requireSamePartitions(partitions); // another stage may have been faster
     awaitLeaders(admin, found);
   }
 
@@ -110,14 +171,15 @@ public final class Topics {
       }
     }
     if (!silent.isEmpty()) {
-      throw new IllegalStateException(
+      throw new NoLeaderException(
           "no leader answers within %d s for %s; is a broker down?"
               .formatted(SPREADING.toSeconds(), silent));
     }
   }
 
   /**
-   * How many partitions Weir's topics have on this cluster, told by those that exist already.
+   * How many partitions Weir's topics have on this cluster, told by those that exist already: by
+   * one of {@code names}, or else by any.
    *
    * @param otherwise the answer where none exists
    * @throws ExecutionException if the broker refuses
@@ -126,7 +188,8 @@ public final class Topics {
   public static int partitions(Admin admin, List<String> names, int otherwise)
       throws ExecutionException, InterruptedException {
     Set<String> existing = admin.listTopics().names().get();
-    List<String> found = names.stream().filter(existing::contains).limit(1).toList();
+    List<String> found =
+        Stream.concat(names.stream(), ALL.stream()).filter(existing::contains).limit(1).toList();
     return describe(admin, found).values().stream()
         .mapToInt(d -> d.partitions().size())
         .findFirst()
@@ -153,13 +216,11 @@ public final class Topics {
     }
   }
 
-  private static void requireSamePartitions(Map<String, TopicDescription> found) {
-    Set<Integer> counts =
-        found.values().stream().map(d -> d.partitions().size()).collect(Collectors.toSet());
-    if (counts.size() > 1) {
+  private static void requireSamePartitions(Map<String, Integer> partitions) {
+    if (new HashSet<>(partitions.values()).size() > 1) {
       String each =
-          found.values().stream()
-              .map(d -> d.name() + "=" + d.partitions().size())
+          partitions.entrySet().stream()
+              .map(topic -> topic.getKey() + "=" + topic.getValue())
               .sorted()
               .collect(Collectors.joining(" "));
       throw new IllegalStateException(

@@ -128,6 +128,20 @@ class FrameCodecTest {
     "ce_type,dev.weir.frame.v9,dev.weir.frame.v1",
     "ce_time,yesterday,CloudEvents",
     "ce_specversion,7.0,CloudEvents",
+    "ce_id,front/s1/9223372036854775807,0 to 999999999999",
+    "ce_id,front/s1/1000000000000,0 to 999999999999",
+    "ce_id,front/s1/9223372036854775808,whole number",
+    "ce_id,front/s1/-1,0 to 999999999999",
+    "ce_sequence,9223372036854775807,ce_sequence",
+    "ce_sequence,-42,ce_sequence",
+    "ce_width,2147483647,headers say",
+    "ce_width,2147483648,ce_width",
+    "ce_height,-2147483648,headers say",
+    "ce_time,9999-12-31T23:59:59Z,is a clock wrong?",
+    "ce_time,0001-01-01T00:00:00Z,is a clock wrong?",
+    "ce_time,1969-12-31T23:59:59.999Z,is a clock wrong?",
+    "ce_time,2100-01-01T00:00:00Z,is a clock wrong?",
+    "ce_time,+999999999-12-31T23:59:59Z,is a clock wrong?",
   })
   void aHeaderThatLiesIsNamed(String key, String value, String expected) {
     byte[] bytes = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.JPEG));
@@ -136,6 +150,47 @@ class FrameCodecTest {
     assertThatThrownBy(() -> deserializer.deserialize(FrameTopic.NAME, headers, bytes))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ce_id",
+        "ce_type",
+        "ce_source",
+        "ce_specversion",
+        "ce_time",
+        "ce_sequence",
+        "ce_width"
+      })
+  void aHeaderWithoutAValueIsRefused(String key) {
+    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.PNG));
+    headers.remove(key);
+    headers.add(key, null);
+
+    assertThatThrownBy(() -> deserializer.deserialize(FrameTopic.NAME, headers, value))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "2099-12-31T23:59:59Z"})
+  void theEndsOfTheRangeOfTimesAreTaken(String time) {
+    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.PNG));
+    set("ce_time", time);
+
+    assertThat(deserializer.deserialize(FrameTopic.NAME, headers, value).captureTime())
+        .isEqualTo(Instant.parse(time));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,10", "0,10", "10,65536", "2147483647,2147483647", "-2147483648,-2147483648"})
+  void rawPixelsOfAnAbsurdSizeAreRefused(String width, String height) {
+    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.BGR));
+    set("ce_width", width);
+    set("ce_height", height);
+
+    assertThatThrownBy(() -> deserializer.deserialize(FrameTopic.NAME, headers, value))
+        .isInstanceOf(MalformedMessageException.class);
   }
 
   @Test

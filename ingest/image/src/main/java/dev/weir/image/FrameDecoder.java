@@ -79,7 +79,19 @@ public final class FrameDecoder {
                     decoded.cols(),
                     decoded.rows()));
       }
+    } catch (MalformedMessageException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // OpenCV's own limits, and what a damaged picture brings about in its decoders.
+      throw new MalformedMessageException(
+          "%s of %dx%d: OpenCV cannot decode it: %s"
+              .formatted(header.encoding(), header.width(), header.height(), firstLine(e)),
+          e);
     }
     return pixels;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

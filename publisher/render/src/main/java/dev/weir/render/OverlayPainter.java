@@ -3,19 +3,21 @@ package dev.weir.render;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
+import dev.weir.image.ReusedMemory;
 import dev.weir.mask.ModelClasses;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pair to an overlay's JPEG, in memory that is used again from frame to frame. Confined to one
  * thread.
  */
 public final class OverlayPainter {
+  private static final int CHANNELS = 3;
+
   private final FrameDecoder decoder = new FrameDecoder();
   private final JpegEncoder encoder = new JpegEncoder(JpegEncoder.DEFAULT_QUALITY);
   private final ModelClasses classes;
   private final double opacity;
-  private @Nullable Pixels memory;
+  private final ReusedMemory memory = new ReusedMemory();
 
   /**
    * With the colours of each model's classes.
@@ -34,8 +36,12 @@ public final class OverlayPainter {
    * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded
    */
   public byte[] paint(Pair pair, byte[] found) {
-    Pixels pixels = decoder.decode(pair.frame(), memory);
-    memory = pixels;
+    int width = pair.frame().width();
+    int height = pair.frame().height();
+    int bytes = Math.multiplyExact(Math.multiplyExact(width, height), CHANNELS);
+    Pixels pixels =
+        decoder.decode(
+            pair.frame(), new Pixels(width, height, memory.atLeast(bytes).slice(0, bytes)));
     new Overlay(classes.of(pair.mask().model()), opacity)
         .blend(pixels, found, pair.mask().width(), pair.mask().height());
     return encoder.encode(pixels);

@@ -1,8 +1,9 @@
 package dev.weir.render;
 
-import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.FrameRef;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,19 @@ final class PairDesk {
     this.malformed = new ThrottledWarning(LOG, "record skipped", PERIOD, clock);
   }
 
-  void paired(Pair pair, CameraLedger ledger) {
+  /**
+   * A mask has met its frame.
+   *
+   * @param origin where the mask lies
+   */
+  void paired(Pair pair, FrameRef origin, CameraLedger ledger) {
     byte[] classes;
     try {
       classes = pair.mask().classes();
-    } catch (MalformedMessageException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Of this mask alone: it has no statistics, and the next pair goes on.
       unreadable.happened("mask=%s cause=%s".formatted(pair.mask().id(), e.getMessage()));
+      publisher.bury(pair.mask(), origin, e);
       ledger.paired(pair, ClassShares.NONE, clock.instant());
       return;
     }
@@ -51,6 +59,13 @@ final class PairDesk {
     unpaired.happened("mask=%s cause=%s".formatted(mask, cause.label()));
   }
 
+  /** A record of the masks topic is no mask: it goes to the dead. */
+  void malformedMask(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+    malformed(PartitionLane.where(record), String.valueOf(cause.getMessage()));
+    publisher.bury(record, cause);
+  }
+
+  /** A record cannot be read; whoever made something of it before has sent it to the dead. */
   void malformed(String where, String cause) {
     malformed.happened("record=%s cause=%s".formatted(where, cause));
   }

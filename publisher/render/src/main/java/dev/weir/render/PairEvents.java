@@ -5,6 +5,7 @@ import dev.weir.mask.Mask;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,24 +17,24 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class PairEvents {
   private PairEvents() {}
 
-  /** The record on {@link StatsTopic}. */
-  static ProducerRecord<byte[], byte[]> stats(Pair pair, byte[] json) {
+  /** The record on {@link StatsTopic}, made at {@code now}. */
+  static ProducerRecord<byte[], byte[]> stats(Pair pair, byte[] json, Instant now) {
     CloudEventBuilder event =
         event(pair.mask(), "stats", StatsTopic.TYPE)
             .withDataContentType("application/json")
             .withData(json);
-    return record(StatsTopic.NAME, pair.mask(), event);
+    return record(StatsTopic.NAME, pair.mask(), event, now);
   }
 
-  /** The record on {@link OverlayTopic}. */
-  static ProducerRecord<byte[], byte[]> overlay(Pair pair, byte[] jpeg) {
+  /** The record on {@link OverlayTopic}, made at {@code now}. */
+  static ProducerRecord<byte[], byte[]> overlay(Pair pair, byte[] jpeg, Instant now) {
     CloudEventBuilder event =
         event(pair.mask(), "overlays", OverlayTopic.TYPE)
             .withDataContentType("image/jpeg")
             .withExtension("width", Integer.toString(pair.frame().width()))
             .withExtension("height", Integer.toString(pair.frame().height()))
             .withData(jpeg);
-    return record(OverlayTopic.NAME, pair.mask(), event);
+    return record(OverlayTopic.NAME, pair.mask(), event, now);
   }
 
   private static CloudEventBuilder event(Mask mask, String kind, String type) {
@@ -48,14 +49,15 @@ final class PairEvents {
   }
 
   private static ProducerRecord<byte[], byte[]> record(
-      String topic, Mask mask, CloudEventBuilder event) {
+      String topic, Mask mask, CloudEventBuilder event, Instant now) {
     RecordHeaders headers = new RecordHeaders();
     byte[] value = EventWriter.write(topic, headers, event.build(), mask.traceparent());
     return new ProducerRecord<>(
         topic,
         // The mask's partition, whatever partitioner the camera's own producer had.
         mask.frameRef().partition(),
-        mask.timing().captured().toEpochMilli(),
+        // A broker refuses a record of the future, as of a camera whose clock is wrong.
+        Math.min(mask.timing().captured().toEpochMilli(), now.toEpochMilli()),
         mask.id().camera().value().getBytes(StandardCharsets.UTF_8),
         value,
         headers);

@@ -1,11 +1,24 @@
 package dev.weir.render;
 
-import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameRef;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskSerializer;
+import dev.weir.mask.MaskTopic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class PairPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(PairPublisher.class);
 
+  private static final String STAGE = "publisher";
+
+  private final MaskSerializer masks = new MaskSerializer();
   private final Producer<byte[], byte[]> producer;
   private final PublisherOptions options;
   private final @Nullable OverlayPainter painter;
@@ -38,19 +54,50 @@ final class PairPublisher {
 
   /** Sends statistics and overlay, if they are wanted; returns before they are acknowledged. */
   void publish(Pair pair, byte[] classes, ClassShares shares) {
+    Instant now = options.clock().instant();
     if (options.stats()) {
       FrameStats stats =
-          FrameStats.of(
-              pair, shares, options.classes().of(pair.mask().model()), options.clock().instant());
-      send(PairEvents.stats(pair, stats.toJson()));
+          FrameStats.of(pair, shares, options.classes().of(pair.mask().model()), now);
+      send(PairEvents.stats(pair, stats.toJson(), now));
     }
     if (painter != null) {
+      byte[] jpeg;
       try {
-        send(PairEvents.overlay(pair, painter.paint(pair, classes)));
-      } catch (MalformedMessageException e) {
+        jpeg = painter.paint(pair, classes);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Of this pair alone: there is no overlay, and the next pair goes on.
         unpaintable.happened("frame=%s cause=%s".formatted(pair.frame().id(), e.getMessage()));
+        return;
       }
+      send(PairEvents.overlay(pair, jpeg, now));
     }
+  }
+
+  /** Sends a record that could not be read to the dead, with the cause. */
+  void bury(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
+    bury(
+        record.key(),
+        record.value(),
+        record.headers(),
+        new FrameRef(record.topic(), record.partition(), record.offset()),
+        cause);
+  }
+
+  /** Sends a mask that could not be decoded to the dead, with the cause. */
+  void bury(Mask mask, FrameRef origin, Throwable cause) {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = masks.serialize(MaskTopic.NAME, headers, mask);
+    byte[] key = mask.id().camera().value().getBytes(StandardCharsets.UTF_8);
+    bury(key, value, headers, origin, cause);
+  }
+
+  private void bury(
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      FrameRef origin,
+      Throwable cause) {
+    send(DeadTopic.record(key, value, headers, STAGE, origin, cause));
   }
 
   /**
@@ -72,9 +119,20 @@ final class PairPublisher {
         producer.send(
             record,
             (metadata, e) -> {
-              if (e != null) {
+              if (e != null && isAboutTheRecord(e)) {
+                // Sent again it would be refused again, and hold up its partition for ever.
+                LOG.error(
+                    "record not written: topic={} cause=\"{}\"", record.topic(), e.getMessage());
+              } else if (e != null) {
                 failure.compareAndSet(null, e);
               }
             });
+  }
+
+  private static boolean isAboutTheRecord(Exception e) {
+    return e instanceof RecordTooLargeException
+        || e instanceof InvalidTimestampException
+        || e instanceof CorruptRecordException
+        || e instanceof InvalidRecordException;
   }
 }

@@ -9,10 +9,13 @@ import dev.weir.frame.FrameTopic;
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionLane implements JoinOutcome {
   private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);
-  private static final FrameDeserializer FRAMES = new FrameDeserializer();
-  private static final MaskDeserializer MASKS = new MaskDeserializer();
 
   private final int partition;
   private final FramesEnd framesEnd;
   private final PairDesk desk;
   private final PublisherOptions options;
   private final Map<CameraId, CameraLedger> ledgers = new ConcurrentHashMap<>();
+  private final FrameDeserializer frames;
+  private final MaskDeserializer masks;
+  private final IdentityHashMap<Mask, Long> maskOffsets =
+      new IdentityHashMap<>(); // of those in the join
   private final DeadAccount dead;
   private @Nullable MergeJoin join;
   private boolean fromTheStart;
@@ -48,6 +53,8 @@ final class PartitionLane implements JoinOutcome {
     this.dead = new DeadAccount(deadNext);
     this.desk = desk;
     this.options = options;
+    this.frames = new FrameDeserializer(options.maxPixels());
+    this.masks = new MaskDeserializer(options.maxPixels());
   }
 
   /**
@@ -74,13 +81,10 @@ final class PartitionLane implements JoinOutcome {
     masksNext = record.offset() + 1;
     Mask mask;
     try {
-      mask = MASKS.deserialize(record.topic(), record.headers(), record.value());
-    } catch (MalformedMessageException e) {
-      desk.malformed(where(record), String.valueOf(e.getMessage()));
-      return OptionalLong.empty();
-    }
-    if (mask == null) {
-      desk.malformed(where(record), "no value, expected a mask");
+      mask = read(record);
+    } catch (
+        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
+      desk.malformedMask(record, e);
       return OptionalLong.empty();
     }
     ledger(mask.id().camera()).maskArrived(mask, options.clock().instant());
@@ -98,14 +102,25 @@ final class PartitionLane implements JoinOutcome {
       seek = OptionalLong.of(mask.frameRef().offset());
       startAt(seek.getAsLong(), seek.getAsLong());
     }
+    maskOffsets.put(mask, record.offset());
     join().mask(mask, record.offset());
     return seek;
+  }
+
+  private Mask read(ConsumerRecord<byte[], byte[]> record) {
+    Mask mask = masks.deserialize(record.topic(), record.headers(), record.value());
+    if (mask == null) {
+      throw new MalformedMessageException("a record without a value; expected a mask");
+    }
+    return mask;
   }
 
   /** Takes a record of the frames topic. */
   void frame(ConsumerRecord<byte[], byte[]> record) {
     if (record.offset() < join().framesNext()) {
       desk.malformed(where(record), "offset went back: the topic was made anew; starting over");
+      // Masks that still wait were made from frames of the topic that was there before.
+      List.copyOf(maskOffsets.keySet()).forEach(m -> unpaired(m, UnpairedCause.FRAME_EXPIRED));
       startAt(0, record.offset());
     }
     FrameSlot slot = slot(record);
@@ -133,9 +148,9 @@ final class PartitionLane implements JoinOutcome {
   void dead(ConsumerRecord<byte[], byte[]> record) {
     Header origin = record.headers().lastHeader(DeadTopic.ORIGIN);
     CameraId camera = camera(record.key());
+    byte[] place = origin == null ? null : origin.value();
     try {
-      FrameRef ref =
-          FrameRef.parse(origin == null ? "" : new String(origin.value(), StandardCharsets.UTF_8));
+      FrameRef ref = FrameRef.parse(place == null ? "" : new String(place, StandardCharsets.UTF_8));
       if (dead.isNew(record.offset(), isOurs(ref) ? ref.offset() : -1) && camera != null) {
         ledger(camera).died();
       }
@@ -174,17 +189,21 @@ final class PartitionLane implements JoinOutcome {
 
   @Override
   public void paired(Pair pair) {
-    desk.paired(pair, ledger(pair.frame().id().camera()));
+    long offset = Objects.requireNonNull(maskOffsets.remove(pair.mask()));
+    desk.paired(
+        pair, new FrameRef(MaskTopic.NAME, partition, offset), ledger(pair.frame().id().camera()));
   }
 
   @Override
   public void unpaired(Mask mask, UnpairedCause cause) {
+    maskOffsets.remove(mask);
     ledger(mask.id().camera()).unpaired(mask, cause);
     desk.unpaired(mask.id() + " frame=" + mask.frameRef(), cause);
   }
 
   @Override
   public void duplicate(Mask mask) {
+    maskOffsets.remove(mask);
     ledger(mask.id().camera()).duplicate();
   }
 
@@ -197,12 +216,13 @@ final class PartitionLane implements JoinOutcome {
 
   private FrameSlot slot(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Frame frame = FRAMES.deserialize(record.topic(), record.headers(), record.value());
+      Frame frame = frames.deserialize(record.topic(), record.headers(), record.value());
       if (frame != null) {
         return FrameSlot.of(record.offset(), frame);
       }
       desk.malformed(where(record), "no value, expected a frame");
-    } catch (MalformedMessageException e) {
+    } catch (
+        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
       desk.malformed(where(record), String.valueOf(e.getMessage()));
     }
     return FrameSlot.malformed(record.offset(), camera(record.key()));
@@ -231,7 +251,7 @@ final class PartitionLane implements JoinOutcome {
     }
   }
 
-  private static String where(ConsumerRecord<byte[], byte[]> record) {
+  static String where(ConsumerRecord<byte[], byte[]> record) {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.render;
 
 import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.KafkaWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ public final class PublisherStage implements AutoCloseable {
   private static final long RETRY_MILLIS = 1000;
 
   private final KafkaConnection kafka;
+  private final KafkaWatch watch;
   private final PublisherOptions options;
   private final PairListener listener;
   private final Map<Integer, PartitionLane> lanes = new ConcurrentHashMap<>();
@@ -48,7 +50,9 @@ public final class PublisherStage implements AutoCloseable {
   private volatile @Nullable List<CameraStatus> last;
   private volatile int partitions;
 
-  private PublisherStage(KafkaConnection kafka, PublisherOptions options, PairListener listener) {
+  private PublisherStage(
+      KafkaConnection kafka, PublisherOptions options, PairListener listener, KafkaWatch watch) {
+    this.watch = watch;
     this.kafka = kafka;
     this.options = options;
     this.listener = listener;
@@ -58,7 +62,8 @@ public final class PublisherStage implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates missing topics and starts.
+   * Checks the broker, creates missing topics and starts. A broker that goes away after the check
+   * is waited for, as long as it takes.
    *
    * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalStateException if the topics do not fit together or cannot be created
@@ -68,10 +73,20 @@ public final class PublisherStage implements AutoCloseable {
       KafkaConnection kafka, PublisherOptions options, PairListener listener)
       throws InterruptedException {
     kafka.requireReachable(REACH);
-    PublisherTopics.ensure(kafka, options);
-    PublisherStage stage = new PublisherStage(kafka, options, listener);
-    stage.thread.start();
-    return stage;
+    KafkaWatch watch = KafkaWatch.start(kafka, "publisher", PublisherTopics.names(options));
+    boolean started = false;
+    try {
+      PublisherTopics.ensure(kafka, options);
+      watch.expectTopics();
+      PublisherStage stage = new PublisherStage(kafka, options, listener, watch);
+      stage.thread.start();
+      started = true;
+      return stage;
+    } finally {
+      if (!started) {
+        watch.close();
+      }
+    }
   }
 
   /** Every camera seen on the partitions that are ours now, by name; after the end, as it was. */
@@ -97,6 +112,7 @@ public final class PublisherStage implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    watch.close();
     try {
       thread.join(1500);
       if (thread.isAlive()) {
@@ -123,11 +139,19 @@ public final class PublisherStage implements AutoCloseable {
       } catch (InterruptException e) {
         return; // close() lost its patience; what was not committed comes again
       } catch (KafkaException e) {
-        failures.happened("cause=" + e.getMessage());
-      } catch (RuntimeException e) {
+        startsOver(e);
+      } catch (RuntimeException | OutOfMemoryError e) {
         LOG.error("publisher failed, starting over", e);
       }
       pause();
+    }
+  }
+
+  private void startsOver(KafkaException e) {
+    if (watch.trouble() == null) {
+      failures.happened("cause=" + e.getMessage());
+    } else {
+      LOG.debug("publisher starts over", e); // what it waits for is said
     }
   }
 

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the frames that one camera's source delivered, from the sequence numbers of those that
  * arrived. A source numbers its frames before any is dropped, so a gap is a frame that never came.
- * Not thread-safe.
+ * A gap that no camera could leave is a wrong number, not ten million drops: the frame counts as
+ * one, and only if the next ones go on from there are they numbered by it. Not thread-safe.
  */
 final class SequenceAccount {
+  /** Of one gap: at 60 frames a second, two days without Kafka. */
+  private static final long MOST_MISSING = 10_000_000;
+
+  private static final long NONE = -1;
+
   private final boolean fromTheStart;
   private @Nullable String session;
   private long last;
+  private long jumpedTo = NONE;
   private long delivered;
   private long missing;
   private long unnumbered;
@@ -30,7 +37,9 @@ final class SequenceAccount {
   void arrived(FrameId id) {
     long growth = growth(id);
     if (growth < 1) {
-      delivered++; // the same record once more: another frame to everybody downstream
+      // The same record once more, or a number that cannot be: another frame to everybody
+      // downstream.
+      delivered++;
       return;
     }
     delivered += growth;
@@ -71,14 +80,27 @@ final class SequenceAccount {
     return missing;
   }
 
-  /** How much further the sequence is; starts a session where one starts. */
+  /**
+   * How much further the sequence is, below 1 if its number says nothing; starts a session where
+   * one starts.
+   */
   private long growth(FrameId id) {
     boolean first = session == null;
     if (!id.session().equals(session)) {
       session = id.session();
       last = first && !fromTheStart ? id.sequence() - 1 : -1;
+      jumpedTo = NONE;
     }
     long growth = id.sequence() - last;
+    if (growth > MOST_MISSING) {
+      long sinceJump = id.sequence() - jumpedTo;
+      if (jumpedTo == NONE || sinceJump < 1 || sinceJump > MOST_MISSING) {
+        jumpedTo = id.sequence();
+        return 0;
+      }
+      growth = sinceJump;
+    }
+    jumpedTo = NONE;
     last = Math.max(last, id.sequence());
     return growth;
   }

@@ -62,6 +62,29 @@ class CameraLedgerTest {
   }
 
   @Test
+  void aNumberThatCannotBeIsNoMillionOfDrops() {
+    arrive(0, 1);
+    arrive(FrameId.MAX_SEQUENCE);
+    arrive(2, 4); // 3 never came
+    assertThat(books()).isEqualTo(new Books(6, 0, 1, 0));
+  }
+
+  @Test
+  void aSourceThatNumbersOnFromElsewhereIsFollowed() {
+    arrive(0, 1);
+    arrive(500_000_000_000L, 500_000_000_001L, 500_000_000_003L); // the one before last never came
+    assertThat(books()).isEqualTo(new Books(6, 0, 1, 0));
+  }
+
+  @Test
+  void numbersAllOverTheRangeKeepTheBooksBalanced() {
+    arrive(0, FrameId.MAX_SEQUENCE, 0, FrameId.MAX_SEQUENCE / 2, 1, FrameId.MAX_SEQUENCE, 2);
+    assertThat(books().in()).isEqualTo(7);
+    assertThat(books().dropped()).isZero();
+    assertThat(books().inFlight()).isEqualTo(7);
+  }
+
+  @Test
   void aFramePassedOverWasDroppedUnlessItIsDead() {
     arrive(0, 1, 2, 3);
     pair(0);

@@ -2,23 +2,32 @@ package dev.weir.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.FrameSerializer;
 import dev.weir.frame.FrameTopic;
+import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.mask.ModelClasses;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +36,14 @@ class PartitionLaneTest {
   private static final FrameRef ELSEWHERE = new FrameRef("other", 0, 5);
 
   private final List<Long> paired = new ArrayList<>();
+  private final MockProducer<byte[], byte[]> output =
+      new MockProducer<>(
+          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
   private final PartitionLane lane = lane(100);
 
   /** A lane whose frames topic ends there. */
   private PartitionLane lane(long framesEnd) {
     PublisherOptions options = PublisherOptions.defaults();
-    MockProducer<byte[], byte[]> output =
-        new MockProducer<>(
-            true,
-            new RoundRobinPartitioner(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
     PairDesk desk =
         new PairDesk(
             pair -> paired.add(pair.frame().id().sequence()),
@@ -59,7 +65,7 @@ class PartitionLaneTest {
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
-      String topic, long offset, RecordHeaders headers, byte[] value) {
+      String topic, long offset, RecordHeaders headers, byte @Nullable [] value) {
     return new ConsumerRecord<>(
         topic,
         0,
@@ -67,7 +73,7 @@ class PartitionLaneTest {
         0,
         TimestampType.CREATE_TIME,
         0,
-        value.length,
+        value == null ? -1 : value.length,
         new byte[0],
         value,
         headers,
@@ -137,5 +143,118 @@ class PartitionLaneTest {
     // Then
     assertThat(paired).containsExactly(0L);
     assertThat(committable()).isEqualTo(12);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> written(String topic) {
+    return output.history().stream().filter(r -> r.topic().equals(topic)).toList();
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private Books books() {
+    return lane.ledgers()
+        .iterator()
+        .next()
+        .status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID))
+        .books();
+  }
+
+  @Test
+  void whatIsNoMaskGoesToTheDeadAsItCameAndTheNextGoesOn() {
+    // Given
+    lane.startAt(0, 0);
+    lane.frame(frame(0));
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
+    RecordHeaders future = new RecordHeaders(headers.toArray());
+    future.remove("ce_time");
+    future.add("ce_time", "9999-12-31T23:59:59Z".getBytes(StandardCharsets.UTF_8));
+    RecordHeaders empty = new RecordHeaders(headers.toArray());
+    empty.remove("ce_type");
+    empty.add("ce_type", null);
+
+    // When
+    lane.mask(record(MaskTopic.NAME, 10, future, value));
+    lane.mask(record(MaskTopic.NAME, 11, empty, value));
+    lane.mask(record(MaskTopic.NAME, 12, headers, null));
+    lane.mask(record(MaskTopic.NAME, 13, headers, new byte[] {1, 2, 3}));
+    lane.mask(mask(14, Samples.mask(0, 0)));
+
+    // Then
+    assertThat(written(DeadTopic.NAME))
+        .extracting(r -> header(r, DeadTopic.ORIGIN) + " " + header(r, DeadTopic.STAGE))
+        .containsExactly(
+            "weir.masks-0@10 publisher",
+            "weir.masks-0@11 publisher",
+            "weir.masks-0@12 publisher",
+            "weir.masks-0@13 publisher");
+    assertThat(header(written(DeadTopic.NAME).get(0), DeadTopic.CAUSE))
+        .contains("ce_time 9999-12-31T23:59:59Z");
+    assertThat(written(DeadTopic.NAME).get(0).value()).isEqualTo(value);
+    assertThat(paired).containsExactly(0L);
+    assertThat(written(StatsTopic.NAME)).hasSize(1);
+    assertThat(books()).isEqualTo(new Books(1, 1, 0, 0));
+    assertThat(committable()).isEqualTo(15);
+  }
+
+  @Test
+  void aMaskWhosePixelsAreDamagedGoesToTheDeadAndItsFrameIsNotCountedTwice() {
+    // Given
+    lane.startAt(0, 0);
+    lane.frame(frame(0));
+    lane.frame(frame(1));
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
+    Arrays.fill(value, 60, value.length, (byte) 0);
+
+    // When
+    lane.mask(record(MaskTopic.NAME, 10, headers, value));
+    lane.mask(mask(11, Samples.mask(1, 1)));
+    ProducerRecord<byte[], byte[]> letter = written(DeadTopic.NAME).get(0);
+    lane.dead(record(DeadTopic.NAME, 0, (RecordHeaders) letter.headers(), letter.value()));
+
+    // Then
+    assertThat(header(letter, DeadTopic.ORIGIN)).isEqualTo("weir.masks-0@10");
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(paired).containsExactly(1L);
+    assertThat(books()).isEqualTo(new Books(2, 2, 0, 0));
+  }
+
+  @Test
+  void aDeadLetterThatDoesNotSayWhereItCameFromIsPassedOver() {
+    lane.startAt(0, 0);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(DeadTopic.ORIGIN, null);
+
+    lane.dead(record(DeadTopic.NAME, 0, headers, new byte[1]));
+
+    assertThat(lane.committable()).isNull();
+    lane.mask(mask(0, Samples.mask(0, 0)));
+    assertThat(lane.committable().metadata()).isEqualTo("frames=0 dead=1");
+  }
+
+  @Test
+  void theStatisticsOfAFrameOfTheFutureAreWrittenNow() {
+    // Given a camera whose clock is years ahead, which a broker would not take
+    lane.startAt(0, 0);
+    Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
+    Frame frame = Samples.frame(Samples.CAMERA, 0, ahead);
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, frame);
+
+    // When
+    lane.frame(record(FrameTopic.NAME, 0, headers, value));
+    lane.mask(mask(10, Samples.mask(frame, 0)));
+
+    // Then
+    assertThat(written(StatsTopic.NAME))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.timestamp()).isBetween(1L, System.currentTimeMillis());
+              assertThat(header(r, "ce_time")).isEqualTo("2099-01-01T00:00:00Z");
+            });
   }
 }

@@ -90,7 +90,7 @@ final class DenseCrf {
         now.<FloatBuffer>createBuffer().put(q);
         manifolds.filter(now, alike, image);
         smooth(now, near);
-        update(unary, values(alike, q.length), values(near, q.length), shares, classes, q);
+        update(unary, alike.createBuffer(), near.createBuffer(), shares, classes, q);
       }
       scope.deallocate();
     }
@@ -125,15 +125,16 @@ final class DenseCrf {
   }
 
   private void update(
-      float[] unary, float[] alike, float[] near, float[] shares, int classes, float[] q) {
+      float[] unary, FloatBuffer alike, FloatBuffer near, float[] shares, int classes, float[] q) {
     for (int i = 0; i < shares.length; i++) {
       int from = i * classes;
       float smoothness = options.smoothness() / shares[i];
       float largest = Float.NEGATIVE_INFINITY;
       for (int j = from; j < from + classes; j++) {
         // A pixel that no manifold comes near is like none but itself.
-        float liked = Float.isFinite(alike[j]) ? Math.min(1, Math.max(0, alike[j])) : q[j];
-        q[j] = unary[j] + options.appearance() * liked + smoothness * near[j];
+        float like = alike.get(j);
+        float liked = Float.isFinite(like) ? Math.min(1, Math.max(0, like)) : q[j];
+        q[j] = unary[j] + options.appearance() * liked + smoothness * near.get(j);
         largest = Math.max(largest, q[j]);
       }
       float sum = 0;

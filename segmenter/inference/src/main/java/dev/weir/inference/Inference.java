@@ -33,6 +33,11 @@ public interface Inference extends AutoCloseable {
     return provider() == Provider.CPU ? Load.ALL_CORES : Load.NO_CORE;
   }
 
+  /** What each pixel of a frame costs. */
+  default PixelCost cost() {
+    return PixelCost.ofNetwork(model().classes().size());
+  }
+
   /**
    * Segments a batch of frames of one size.
    *

@@ -29,6 +29,11 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * here every pixel has a class.
  */
 public final class ProposalInference extends FrameByFrame {
+  /** 4K, 3840x2160: each view is as costly as a frame, and the largest ones are as large. */
+  private static final long USUAL_PIXELS = 8_400_000;
+
+  private static final int NATIVE_SCORES = 3;
+
   private final ObjectProposals proposals;
   private final ProposalOptions options;
 
@@ -50,6 +55,12 @@ public final class ProposalInference extends FrameByFrame {
   public static ProposalInference open(
       Path file, SegmenterOptions options, ProposalOptions proposals) throws IOException {
     return new ProposalInference(Segmenter.openForScores(file, options), proposals);
+  }
+
+  @Override
+  public PixelCost cost() {
+    int names = model().classes().size();
+    return super.cost().andScores(names, 0, NATIVE_SCORES, USUAL_PIXELS);
   }
 
   @Override

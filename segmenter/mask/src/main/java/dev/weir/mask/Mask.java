@@ -1,7 +1,9 @@
 package dev.weir.mask;
 
+import dev.weir.frame.EventTime;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.ImageHeader;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * #data()} alone: the array is handed over, not copied.
  */
 public final class Mask {
+  /** The largest stride: more than any network's, and a frame's side still fits a number. */
+  public static final int MAX_STRIDE = 256;
+
   private final FrameId id;
   private final FrameRef frameRef;
   private final Timing timing;
@@ -24,13 +29,19 @@ public final class Mask {
 
   /**
    * When the frame passed each point (wall clocks; of one machine, or of several as well as those
-   * agree).
+   * agree), each in the range of {@link EventTime}.
    *
    * @param captured the frame's capture time
    * @param received when the segmenter took the frame up
    * @param masked when the mask was finished
    */
-  public record Timing(Instant captured, Instant received, Instant masked) {}
+  public record Timing(Instant captured, Instant received, Instant masked) {
+    public Timing {
+      EventTime.require("capture time", captured);
+      EventTime.require("time of receipt", received);
+      EventTime.require("time of the mask", masked);
+    }
+  }
 
   /**
    * A mask that owns {@code data} from now on.
@@ -42,11 +53,12 @@ public final class Mask {
    *     like for what was done besides its network
    * @param width of the mask, pixels
    * @param height of the mask, pixels
-   * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size
+   * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size,
+   *     at most {@link #MAX_STRIDE}
    * @param encoding how {@code data} holds the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a size or the stride is not positive, or raw classes have
+   * @throws IllegalArgumentException if a side or the stride is out of range, or raw classes have
    *     another length than {@code width * height}
    */
   @SuppressWarnings("TooManyParameters") // one per header of the contract
@@ -61,10 +73,14 @@ public final class Mask {
       MaskEncoding encoding,
       byte[] data,
       @Nullable String traceparent) {
-    if (width < 1 || height < 1 || stride < 1) {
+    if (!ImageHeader.sane(width) || !ImageHeader.sane(height)) {
       throw new IllegalArgumentException(
-          "mask %s: size %dx%d and stride %d, expected each at least 1"
-              .formatted(id, width, height, stride));
+          "mask %s: size %dx%d, expected each side from 1 to %d"
+              .formatted(id, width, height, ImageHeader.MAX_SIDE));
+    }
+    if (stride < 1 || stride > MAX_STRIDE) {
+      throw new IllegalArgumentException(
+          "mask %s: stride %d, expected 1 to %d".formatted(id, stride, MAX_STRIDE));
     }
     if (data.length == 0) {
       throw new IllegalArgumentException("mask %s: no data, expected classes".formatted(id));

@@ -6,7 +6,6 @@ import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
-import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,7 +17,17 @@ import org.jspecify.annotations.Nullable;
  * allowed is refused. Thread-safe once configured with {@link FrameDeserializer#MAX_PIXELS_CONFIG}.
  */
 public final class MaskDeserializer implements Deserializer<Mask> {
-  private long maxPixels = ImageHeader.DEFAULT_MAX_PIXELS;
+  private long maxPixels;
+
+  /** With the default pixel limit, or the one that {@link #configure} sets. */
+  public MaskDeserializer() {
+    this(ImageHeader.DEFAULT_MAX_PIXELS);
+  }
+
+  /** With a pixel limit. */
+  public MaskDeserializer(long maxPixels) {
+    this.maxPixels = maxPixels;
+  }
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
@@ -40,13 +49,14 @@ public final class MaskDeserializer implements Deserializer<Mask> {
     }
     EventReader event = EventReader.read(topic, headers, value, MaskTopic.TYPE);
     FrameId id = event.frameId();
+    event.requireSequenceOf(id);
     int width = event.required("width", Integer::valueOf);
     int height = event.required("height", Integer::valueOf);
     byte[] data = event.data();
     try {
       MaskEncoding encoding = MaskEncoding.ofMediaType(event.contentType());
       if (encoding == MaskEncoding.PNG) {
-        ImageHeader header = ImageHeader.read(data).requireAtMost(maxPixels);
+        ImageHeader header = MaskPng.header(data).requireAtMost(maxPixels);
         if (header.width() != width || header.height() != height) {
           throw new MalformedMessageException(
               "mask %s: headers say %dx%d, the PNG says %dx%d"
@@ -56,10 +66,7 @@ public final class MaskDeserializer implements Deserializer<Mask> {
       return new Mask(
           id,
           event.required("frameref", FrameRef::parse),
-          new Mask.Timing(
-              event.time(),
-              event.required("receivedtime", Instant::parse),
-              event.required("maskedtime", Instant::parse)),
+          new Mask.Timing(event.time(), event.time("receivedtime"), event.time("maskedtime")),
           event.required("model", String::valueOf),
           width,
           height,

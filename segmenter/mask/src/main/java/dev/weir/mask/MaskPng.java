@@ -1,5 +1,6 @@
 package dev.weir.mask;
 
+import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import java.awt.image.BufferedImage;
@@ -15,7 +16,30 @@ import javax.imageio.ImageIO;
  * is four times as fast. Read by ImageIO. Thread-safe.
  */
 public final class MaskPng {
+  private static final int DEPTH_AT = 24;
+  private static final int COLOR_TYPE_AT = 25;
+  private static final int PALETTE = 3;
+  private static final int MOST_BITS = 8;
+
   private MaskPng() {}
+
+  /**
+   * The header of a mask. Its kind is checked before anybody decodes it: a picture of 16-bit colors
+   * of the same size takes eight times the memory.
+   *
+   * @throws MalformedMessageException if it is no PNG whose values are classes
+   */
+  static ImageHeader header(byte[] png) {
+    ImageHeader header = ImageHeader.read(png);
+    if (header.encoding() != FrameEncoding.PNG
+        || png.length <= COLOR_TYPE_AT
+        || png[COLOR_TYPE_AT] != PALETTE
+        || png[DEPTH_AT] > MOST_BITS) {
+      throw new MalformedMessageException(
+          "mask PNG: expected a palette image whose values are classes, found another kind");
+    }
+    return header;
+  }
 
   /**
    * Encodes a mask.
@@ -43,7 +67,7 @@ public final class MaskPng {
    * @throws MalformedMessageException if it is no palette PNG of that size
    */
   public static byte[] decode(byte[] png, int width, int height) {
-    ImageHeader header = ImageHeader.read(png);
+    ImageHeader header = header(png);
     if (header.width() != width || header.height() != height) {
       throw new MalformedMessageException(
           "mask PNG is %dx%d, expected %dx%d"

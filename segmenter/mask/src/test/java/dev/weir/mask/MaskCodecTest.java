@@ -81,6 +81,25 @@ class MaskCodecTest {
     "ce_maskedtime,noon,ce_maskedtime",
     "content-type,image/jpeg,image/png",
     "ce_type,dev.weir.frame.v1,dev.weir.mask.v1",
+    "ce_stride,-1,stride",
+    "ce_stride,2147483647,1 to 256",
+    "ce_stride,1.5,ce_stride",
+    "ce_width,2147483647,headers say",
+    "ce_height,-2147483648,headers say",
+    "ce_height,99999999999,ce_height",
+    "ce_frameref,weir.frames-0@9999999999999999999,topic-partition@offset",
+    "ce_frameref,weir.frames-99999999999@1,topic-partition@offset",
+    "ce_frameref,weir.frames-0@-1,topic-partition@offset",
+    "ce_id,front/s1/9223372036854775807,0 to 999999999999",
+    "ce_sequence,9223372036854775807,ce_sequence",
+    "ce_sequence,-1,ce_sequence",
+    "ce_sequence,43,ce_sequence",
+    "ce_time,9999-12-31T23:59:59Z,is a clock wrong?",
+    "ce_time,0001-01-01T00:00:00Z,is a clock wrong?",
+    "ce_receivedtime,9999-12-31T23:59:59Z,is a clock wrong?",
+    "ce_receivedtime,-1000000000-01-01T00:00:00Z,is a clock wrong?",
+    "ce_maskedtime,+1000000000-12-31T23:59:59Z,is a clock wrong?",
+    "ce_maskedtime,0001-01-01T00:00:00Z,is a clock wrong?",
   })
   void aHeaderThatLiesIsNamed(String key, String value, String expected) {
     byte[] bytes = serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
@@ -106,6 +125,22 @@ class MaskCodecTest {
           .as("%d of %d bytes", length, value.length)
           .isInstanceOf(MalformedMessageException.class);
     }
+  }
+
+  @Test
+  void aPngOfColorsIsRefusedBeforeItIsDecoded() {
+    // Given a header of 16-bit colors, which takes eight times a mask's memory
+    byte[] value = serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
+    value[24] = 16;
+    value[25] = 6;
+
+    // When, Then
+    assertThatThrownBy(() -> deserializer.deserialize(MaskTopic.NAME, headers, value))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("palette image");
+    assertThatThrownBy(() -> MaskPng.decode(value, 4, 3))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("palette image");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.image.Pixels;
+import dev.weir.image.ReusedMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.List;
 /**
  * Frames of one size that share an inference, and the memory for it: frames are decoded straight to
  * where the network reads them, and classes are encoded from where it wrote them. Used again and
- * again; memory only grows. Belongs to the {@link BatchDesk} while it forms, then to the thread
- * that took it.
+ * again, and so is its memory, of which what large frames leave over is given back. Belongs to the
+ * {@link BatchDesk} while it forms, then to the thread that took it.
  */
 final class Batch {
   private static final long MEGAPIXELS = 2048 * 1024;
@@ -42,6 +43,8 @@ final class Batch {
 
   private final int most;
   private final List<Slot> slots = new ArrayList<>();
+  private final ReusedMemory frameMemory = new ReusedMemory();
+  private final ReusedMemory classMemory = new ReusedMemory();
   private ByteBuffer frames = ByteBuffer.allocateDirect(0);
   private ByteBuffer classes = ByteBuffer.allocateDirect(0);
   private int width;
@@ -57,7 +60,11 @@ final class Batch {
     this.most = most;
   }
 
-  /** Empties it for frames of a size. */
+  /**
+   * Empties it for frames of a size.
+   *
+   * @throws OutOfMemoryError if there is no memory for them; it holds none then
+   */
   void open(int newWidth, int newHeight, long nowNanos) {
     slots.clear();
     given = 0;
@@ -67,10 +74,34 @@ final class Batch {
     capacity = (int) Math.max(1, Math.min(most, most * MEGAPIXELS / pixels));
     openedNanos = nowNanos;
     int total = Math.multiplyExact(pixels, capacity);
-    if (classes.capacity() < total) {
-      frames = ByteBuffer.allocateDirect(Math.multiplyExact(total, CHANNELS));
-      classes = ByteBuffer.allocateDirect(total);
+    boolean done = false;
+    try {
+      frames = frameMemory.atLeast(Math.multiplyExact(total, CHANNELS));
+      classes = classMemory.atLeast(total);
+      done = true;
+    } finally {
+      if (!done) {
+        giveBack();
+      }
     }
+  }
+
+  private void giveBack() {
+    frames = ByteBuffer.allocateDirect(0);
+    classes = ByteBuffer.allocateDirect(0);
+    frameMemory.close();
+    classMemory.close();
+  }
+
+  /** The pixels of one of its frames, alone. */
+  ByteBuffer frame(Slot slot) {
+    int bytes = pixels * CHANNELS;
+    return frames.slice(slot.index * bytes, bytes);
+  }
+
+  /** Where the classes of one of its frames belong, alone. */
+  ByteBuffer classes(Slot slot) {
+    return classes.slice(slot.index * pixels, pixels);
   }
 
   boolean hasRoomFor(FrameJob job) {

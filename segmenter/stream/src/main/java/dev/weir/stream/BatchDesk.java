@@ -109,10 +109,15 @@ final class BatchDesk {
         jobs.remove();
         continue;
       }
-      Batch batch = roomFor(job);
-      if (batch != null) {
+      try {
+        Batch batch = roomFor(job);
+        if (batch != null) {
+          jobs.remove();
+          return batch.add(job);
+        }
+      } catch (OutOfMemoryError e) {
         jobs.remove();
-        return batch.add(job);
+        finish(job, new Outcome.Failed(Diagnosis.tooCostly(job, e)));
       }
     }
     return null;
@@ -126,8 +131,13 @@ final class BatchDesk {
     }
     Batch batch = free.poll();
     if (batch != null) {
-      batch.open(job.frame().width(), job.frame().height(), nanoTime.getAsLong());
-      forming.add(batch);
+      boolean opened = false;
+      try {
+        batch.open(job.frame().width(), job.frame().height(), nanoTime.getAsLong());
+        opened = true;
+      } finally {
+        (opened ? forming : free).add(batch);
+      }
     }
     return batch;
   }

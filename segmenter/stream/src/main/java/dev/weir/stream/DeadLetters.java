@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadTopic} with its
  * bytes, its headers and the cause, and the stream goes on, as it does for a frame whose camera has
- * no model; an engine that is broken stops it.
+ * no model, or of which no mask can be made; an engine that is broken stops it.
  *
  * <p>Public because Kafka Streams makes it by name, one for each use; its {@link Ledger} comes with
  * the configuration.
@@ -28,7 +28,7 @@ public final class DeadLetters
   static final String LEDGER = "weir.ledger";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-  private static final String STAGE = "segmenter";
+  static final String STAGE = "segmenter";
 
   private @Nullable Ledger ledger;
 
@@ -40,9 +40,10 @@ public final class DeadLetters
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    FrameRef origin = new FrameRef(record.topic(), record.partition(), record.offset());
     Ledger books = ledger;
     if (books != null) {
-      books.bornDead();
+      books.died(origin);
     }
     return DeserializationExceptionHandler.Response.resume(
         List.of(
@@ -51,7 +52,7 @@ public final class DeadLetters
                 record.value(),
                 record.headers(),
                 STAGE,
-                said(new FrameRef(record.topic(), record.partition(), record.offset()), exception),
+                said(origin, exception),
                 exception)));
   }
 
@@ -59,14 +60,16 @@ public final class DeadLetters
   public ProcessingExceptionHandler.Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
     boolean unserved = exception instanceof UnservedCameraException;
-    if (!unserved && !(exception instanceof MalformedMessageException)) {
+    if (!unserved
+        && !(exception instanceof MalformedMessageException)
+        && !(exception instanceof UnprocessableFrameException)) {
       return ProcessingExceptionHandler.Response.fail();
     }
+    FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
     Ledger books = ledger;
     if (books != null) {
-      books.died();
+      books.died(origin);
     }
-    FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
     ProducerRecord<byte[], byte[]> dead =
         DeadTopic.record(
             context.sourceRawKey(),

@@ -3,6 +3,7 @@ package dev.weir.stream;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.FrameTopic;
 import dev.weir.frame.MalformedMessageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -104,35 +106,32 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
   public void process(Record<String, Frame> record) {
     Instant received = clock.instant();
     Frame frame = record.value();
+    FrameRef origin = origin();
     if (frame == null) {
-      ledger.received();
+      ledger.received(origin);
       throw new MalformedMessageException("a record without a value; expected a picture");
     }
-    FrameEngine engine = engineFor(frame.id().camera());
+    FrameEngine engine = engineFor(frame.id().camera(), origin);
     long since = System.nanoTime();
     FrameJob job =
         new FrameJob(
-            frame,
-            origin(),
-            received,
-            freshness.of(frame.id().camera()),
-            new CompletableFuture<>());
+            frame, origin, received, freshness.of(frame.id().camera()), new CompletableFuture<>());
     Flight flight = new Flight(record, initialised(seam).here(), job, engine);
     handOnFinished();
     while (flight.waitsForRoom() && full(engine)) {
       handOnOldest(since);
     }
-    ledger.received();
+    ledger.received(origin);
     flights.add(flight);
     engine.submit(job);
   }
 
-  private FrameEngine engineFor(CameraId camera) {
+  private FrameEngine engineFor(CameraId camera, FrameRef origin) {
     return engines
         .of(camera)
         .orElseThrow(
             () -> {
-              ledger.received();
+              ledger.received(origin);
               UnservedCameraException unservedCamera = new UnservedCameraException(camera);
               if (unserved.add(camera)) { // once: the dead say the rest
                 LOG.warn("frames go to the dead cause=\"{}\"", unservedCamera.getMessage());
@@ -162,7 +161,7 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
 
   private boolean count(Flight flight) {
     if (flight.job().outcome().getNow(null) instanceof Outcome.Dropped dropped) {
-      ledger.dropped(dropped.cause());
+      ledger.dropped(flight.job().origin(), dropped.cause());
     }
     return true;
   }
@@ -238,11 +237,15 @@ final class HandOff implements Processor<String, Frame, String, Outcome> {
     return part;
   }
 
-  /** After a clean end nothing is under way; otherwise it is read again by whoever takes over. */
+  /**
+   * After a clean end nothing is under way and everything is committed; otherwise the rest is read
+   * again by whoever takes over.
+   */
   @Override
   public void close() {
     flights.forEach(flight -> flight.job().outcome().cancel(false));
-    ledger.givenBack(flights.size());
     flights.clear();
+    ledger.givenBack(
+        new TopicPartition(FrameTopic.NAME, initialised(context).taskId().partition()));
   }
 }

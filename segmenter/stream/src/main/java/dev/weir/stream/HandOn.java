@@ -26,7 +26,7 @@ final class HandOn extends ContextualProcessor<String, Outcome, String, Mask> {
       Mask mask = masked.mask();
       String camera = mask.id().camera().value();
       context().forward(new Record<>(camera, mask, record.timestamp(), new RecordHeaders()));
-      ledger.masked();
+      ledger.masked(mask.frameRef());
     }
   }
 }

@@ -70,6 +70,11 @@ public record LineOptions(int batch, Duration batchWait, int decoders, int lanes
         batch, batchWait, Math.max(1, decoders / lines), lanes, Math.max(1, encoders / lines));
   }
 
+  /** One for each lane, one that is filled meanwhile, one whose masks are encoded meanwhile. */
+  int batches() {
+    return lanes + 2;
+  }
+
   /** With so many inferences at once. */
   public LineOptions withLanes(int count) {
     return new LineOptions(batch, batchWait, decoders, count, encoders);

@@ -1,9 +1,11 @@
 package dev.weir.stream;
 
 import dev.weir.frame.Frame;
+import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
+import dev.weir.image.MemoryBudget;
 import dev.weir.image.Pixels;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
@@ -12,8 +14,10 @@ import dev.weir.stream.Batch.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,28 +38,44 @@ final class MaskLine implements FrameEngine {
 
   private final SegmentationEngine engine;
   private final SegmenterStageOptions options;
+  private final PixelLimit limit;
+  private final Semaphore pixels; // that the engine may take at once
   private final FrameDecoder decoder;
+  private final Diagnosis diagnosis;
   private final BatchDesk desk;
   private final int enough;
   private final BlockingQueue<Slot> toEncode = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  private MaskLine(SegmentationEngine engine, SegmenterStageOptions options) {
+  private MaskLine(SegmentationEngine engine, SegmenterStageOptions options, MemoryBudget memory) {
     this.engine = engine;
     this.options = options;
-    this.decoder = new FrameDecoder(options.maxPixels());
     LineOptions line = options.line();
-    // One for each lane, one that is filled meanwhile, one whose masks are encoded meanwhile.
-    int batches = line.lanes() + 2;
+    this.limit = PixelLimit.of(engine.cost(), line, memory, options.maxPixels());
+    this.decoder = new FrameDecoder(limit.ofFrame());
+    this.pixels = new Semaphore(limit.together(), true);
+    this.diagnosis = new Diagnosis(engine);
+    int batches = line.batches();
     this.enough = 2 * batches * line.batch();
     this.desk =
         new BatchDesk(batches, line.batch(), line.batchWait(), options.clock(), System::nanoTime);
   }
 
-  /** Starts its threads. */
+  /** As {@link #start(SegmentationEngine, SegmenterStageOptions, MemoryBudget)}, the only line. */
   static MaskLine start(SegmentationEngine engine, SegmenterStageOptions options) {
+    return start(engine, options, MemoryBudget.ofThisProcess());
+  }
+
+  /**
+   * Starts its threads.
+   *
+   * @param memory for its frames
+   */
+  static MaskLine start(
+      SegmentationEngine engine, SegmenterStageOptions options, MemoryBudget memory) {
     loadCodecs();
-    MaskLine line = new MaskLine(engine, options);
+    MaskLine line = new MaskLine(engine, options, memory);
+    LOG.info("model={} max-pixels={}", engine.model(), line.limit.ofFrame());
     line.startThreads("decode", options.line().decoders(), line::decode);
     line.startThreads("segment", options.line().lanes(), line::segment);
     for (int i = 0; i < options.line().encoders(); i++) {
@@ -83,17 +103,30 @@ final class MaskLine implements FrameEngine {
   }
 
   private static void work(Step step) {
-    try {
-      while (step.doWork()) {
-        // until the end
+    boolean more = true;
+    while (more) {
+      try {
+        more = step.doWork();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // close() said so
+        more = false;
+      } catch (RuntimeException | Error e) {
+        // The steps answer for their frames; a thread that ended would hang all that follow.
+        LOG.error("a step failed, the next goes on", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // close() said so
     }
   }
 
   @Override
   public void submit(FrameJob job) {
+    Frame frame = job.frame();
+    try {
+      new ImageHeader(frame.encoding(), frame.width(), frame.height())
+          .requireAtMost(limit.ofFrame());
+    } catch (MalformedMessageException e) {
+      job.outcome().complete(new Outcome.Failed(e));
+      return;
+    }
     desk.submit(job);
   }
 
@@ -107,8 +140,10 @@ final class MaskLine implements FrameEngine {
       desk.decoded(slot);
     } catch (MalformedMessageException e) {
       desk.undecodable(slot, new Outcome.Failed(e));
-    } catch (RuntimeException e) {
-      desk.undecodable(slot, new Outcome.Failed(broken(slot, e)));
+    } catch (RuntimeException | LinkageError e) { // such as of a native library that does not load
+      desk.undecodable(slot, new Outcome.Failed(Diagnosis.broken(slot.job, e)));
+    } catch (OutOfMemoryError e) {
+      desk.undecodable(slot, new Outcome.Failed(Diagnosis.tooCostly(slot.job, e)));
     }
     return true;
   }
@@ -118,20 +153,26 @@ final class MaskLine implements FrameEngine {
     if (batch == null) {
       return false;
     }
+    List<Slot> slots =
+        List.copyOf(batch.slots()); // the batch may be free before the last is encoded
+    int taken =
+        (int) Math.min(limit.together(), (long) batch.width() * batch.height() * slots.size());
+    Map<Slot, Outcome.Failed> failed;
+    pixels.acquire(taken);
     try {
-      engine.segment(
-          batch.frames(), batch.slots().size(), batch.width(), batch.height(), batch.classes());
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) { // what engines declare
-      desk.segmented(batch);
-      for (Slot slot : List.copyOf(batch.slots())) {
-        desk.finished(slot, new Outcome.Failed(broken(slot, e)));
-      }
-      return true;
+      failed = diagnosis.segment(batch);
+    } finally {
+      pixels.release(taken);
     }
     desk.segmented(batch);
-    toEncode.addAll(List.copyOf(batch.slots())); // the batch may be free before the last is added
+    for (Slot slot : slots) {
+      Outcome.Failed why = failed.get(slot);
+      if (why == null) {
+        toEncode.add(slot);
+      } else {
+        desk.finished(slot, why);
+      }
+    }
     return true;
   }
 
@@ -146,8 +187,15 @@ final class MaskLine implements FrameEngine {
     Outcome outcome;
     try {
       outcome = new Outcome.Masked(mask(slot, encoder));
+    } catch (OutOfMemoryError e) {
+      outcome = new Outcome.Failed(Diagnosis.tooCostly(slot.job, e));
     } catch (RuntimeException e) { // such as a class that the model does not name
-      outcome = new Outcome.Failed(broken(slot, e));
+      outcome =
+          new Outcome.Failed(
+              new UnprocessableFrameException(
+                  "frame %s: its mask cannot be written: %s"
+                      .formatted(slot.job.frame().id(), e.getMessage()),
+                  e));
     }
     desk.finished(slot, outcome);
     return true;
@@ -168,11 +216,6 @@ final class MaskLine implements FrameEngine {
         MaskEncoding.PNG,
         png,
         frame.traceparent());
-  }
-
-  private static EngineFailedException broken(Slot slot, Exception cause) {
-    return new EngineFailedException(
-        "the engine failed on %s: %s".formatted(slot.job.frame().id(), cause.getMessage()), cause);
   }
 
   @Override

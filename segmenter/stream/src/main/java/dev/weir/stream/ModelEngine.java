@@ -2,6 +2,7 @@ package dev.weir.stream;
 
 import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
+import dev.weir.inference.PixelCost;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
@@ -22,6 +23,11 @@ public final class ModelEngine implements SegmentationEngine {
   @Override
   public String model() {
     return inference.id();
+  }
+
+  @Override
+  public PixelCost cost() {
+    return inference.cost();
   }
 
   @Override

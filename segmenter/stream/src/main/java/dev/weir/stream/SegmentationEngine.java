@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.inference.PixelCost;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
@@ -9,8 +10,10 @@ import java.nio.ByteBuffer;
  * <ol>
  *   <li>{@link #segment} is called by as many threads at once as the line has lanes.
  *   <li>The buffers belong to the caller, are direct, and are used only during the call.
- *   <li>Whatever it throws means that the engine is broken, not the frame: the stage stops, nothing
- *       is committed, and the frame is read again by whoever takes over.
+ *   <li>If it throws, each frame is asked about alone, and then a plain small picture. Where that
+ *       succeeds the frame was at fault, and goes to the dead. Where it does not, the engine is
+ *       broken: the stage stops, nothing is committed, and the frame is read again by whoever takes
+ *       over.
  * </ol>
  */
 public interface SegmentationEngine {
@@ -19,6 +22,11 @@ public interface SegmentationEngine {
 
   /** {@code name@digest} of its model, and {@code +…} for what is done besides. */
   String model();
+
+  /** What each pixel of a frame costs. */
+  default PixelCost cost() {
+    return PixelCost.ofNetwork(classes().size());
+  }
 
   /**
    * Finds the class of every pixel of frames of one size.

@@ -3,9 +3,10 @@ package dev.weir.stream;
 import java.util.Map;
 
 /**
- * Where this process's frames went: {@code in = masks + droppedTotal + dead + inFlight}.
+ * Where this process's frames went: {@code in = masks + droppedTotal + dead + inFlight}. What was
+ * not committed when a partition went elsewhere, or when a transaction failed, is taken out again.
  *
- * @param in frames read, less those given back unfinished when a partition went elsewhere
+ * @param in frames read
  * @param masks masks handed to Kafka
  * @param dropped frames left out before inference, by cause
  * @param dead frames that could not be processed

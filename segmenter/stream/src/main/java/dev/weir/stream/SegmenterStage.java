@@ -3,7 +3,9 @@ package dev.weir.stream;
 import dev.weir.frame.DeadTopic;
 import dev.weir.frame.FrameTopic;
 import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.KafkaWatch;
 import dev.weir.frame.Topics;
+import dev.weir.image.MemoryBudget;
 import dev.weir.mask.MaskTopic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,13 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,9 @@ import org.slf4j.LoggerFactory;
  *   <li>Cameras may have models of their own; each model has its own line of threads, and its
  *       frames share no inference with another's. A camera for which there is none is said: its
  *       frames go to {@code weir.dead} with the cause, and can be sent again when there is a model.
- *   <li>A broken frame goes to {@code weir.dead} and the stream goes on.
+ *   <li>A frame that is broken, or too large, or of which the model can make no mask, goes to
+ *       {@code weir.dead} and the stream goes on.
+ *   <li>A broker that is away, or a topic that was deleted, is waited for as long as it takes.
  *   <li>An engine that is broken, or stalled, stops the stage with nothing committed; {@link
  *       #failure()} says why. A new process, not a new thread, is the way on: an inference that
  *       hangs cannot be taken back, and the next one would hang beside it.
@@ -46,18 +47,43 @@ import org.slf4j.LoggerFactory;
 public final class SegmenterStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmenterStage.class);
   private static final Duration REACH = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final KafkaStreams streams;
+  private final KafkaWatch watch;
   private final CameraRules<FrameEngine> lines;
   private final Ledger ledger;
   private final CountDownLatch running = new CountDownLatch(1);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final RestartingStreams streams;
 
-  private SegmenterStage(KafkaStreams streams, CameraRules<FrameEngine> lines, Ledger ledger) {
-    this.streams = streams;
+  private SegmenterStage(
+      KafkaConnection kafka,
+      KafkaWatch watch,
+      CameraRules<FrameEngine> lines,
+      SegmenterStageOptions options) {
+    this.watch = watch;
     this.lines = lines;
-    this.ledger = ledger;
+    this.ledger = new Ledger();
+    // Streams makes no directory where no store is persistent, but wants the name of one.
+    Properties settings = StreamSettings.of(kafka, options, noDirectory(), ledger);
+    Patience patience = StreamSettings.patience(settings, options.stalled());
+    this.streams =
+        new RestartingStreams(
+            clients ->
+                new KafkaStreams(
+                    SegmenterTopology.of(lines, options, patience, ledger), settings, clients),
+            ledger,
+            watch,
+            new RestartingStreams.Listener() {
+              @Override
+              public void running() {
+                running.countDown();
+              }
+
+              @Override
+              public void failed(Throwable cause) {
+                stop(cause);
+              }
+            });
   }
 
   /**
@@ -71,7 +97,8 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates missing topics and starts.
+   * Checks the broker, creates missing topics and starts. A broker that goes away after the check
+   * is waited for, as long as it takes.
    *
    * @param engines by camera; rules that share an engine share its batches
    * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
@@ -82,59 +109,45 @@ public final class SegmenterStage implements AutoCloseable {
       KafkaConnection kafka, CameraRules<SegmentationEngine> engines, SegmenterStageOptions options)
       throws InterruptedException {
     kafka.requireReachable(REACH);
-    ensureTopics(kafka, options);
-    // Streams makes no directory where no store is persistent, but wants the name of one.
-    Path state = noDirectory();
-    Ledger ledger = new Ledger();
-    Properties settings = StreamSettings.of(kafka, options, state, ledger);
-    Patience patience = StreamSettings.patience(settings, options.stalled());
-    SegmenterStageOptions each = options.sharedBy(engines.values().size());
-    CameraRules<FrameEngine> lines = engines.map(engine -> MaskLine.start(engine, each));
-    KafkaStreams streams =
-        new KafkaStreams(SegmenterTopology.of(lines, options, patience, ledger), settings);
-    SegmenterStage stage = new SegmenterStage(streams, lines, ledger);
-    streams.setUncaughtExceptionHandler(stage::failed);
-    streams.setStateListener(stage::changed);
-    streams.start();
-    return stage;
+    KafkaWatch watch =
+        KafkaWatch.start(
+            kafka, "segmenter", List.of(FrameTopic.NAME, MaskTopic.NAME, DeadTopic.NAME));
+    boolean started = false;
+    try {
+      ensureTopics(kafka, options);
+      watch.expectTopics();
+      int count = engines.values().size();
+      SegmenterStageOptions each = options.sharedBy(count);
+      MemoryBudget memory = MemoryBudget.ofThisProcess().sharedBy(count);
+      CameraRules<FrameEngine> lines = engines.map(engine -> MaskLine.start(engine, each, memory));
+      SegmenterStage stage = new SegmenterStage(kafka, watch, lines, options);
+      stage.streams.start();
+      started = true;
+      return stage;
+    } finally {
+      if (!started) {
+        watch.close();
+      }
+    }
   }
 
   private static void ensureTopics(KafkaConnection kafka, SegmenterStageOptions options)
       throws InterruptedException {
-    try (Admin admin = Admin.create(kafka.admin())) {
-      int partitions =
-          Topics.partitions(admin, List.of(FrameTopic.NAME, MaskTopic.NAME), options.partitions());
-      Topics.ensure(
-          admin,
-          List.of(
-              FrameTopic.definition(partitions, options.replication()),
-              MaskTopic.definition(partitions, options.replication()),
-              DeadTopic.definition(partitions, options.replication())));
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "topics cannot be created or described: " + cause.getMessage(), e);
-    }
+    short replication = options.replication();
+    Topics.ensureForStage(
+        kafka,
+        options.partitions(),
+        partitions ->
+            List.of(
+                FrameTopic.definition(partitions, replication),
+                MaskTopic.definition(partitions, replication),
+                DeadTopic.definition(partitions, replication)));
   }
 
-  private StreamThreadExceptionResponse failed(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null
-        && !(cause instanceof EngineFailedException)
-        && !(cause instanceof EngineStalledError)) {
-      cause = cause.getCause();
-    }
+  private void stop(Throwable cause) {
     failure.compareAndSet(null, cause);
     LOG.error("segmenter stops cause=\"{}\"", cause.getMessage());
     running.countDown();
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
-    LOG.debug("segmenter state={} before={}", now, before);
-    if (now == KafkaStreams.State.RUNNING) {
-      running.countDown();
-    }
   }
 
   /**
@@ -162,13 +175,8 @@ public final class SegmenterStage implements AutoCloseable {
    */
   @Override
   public void close() {
-    // Streams stays a member by default, and the next start would wait until that expires.
-    CloseOptions leaving =
-        CloseOptions.timeout(PATIENCE)
-            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-    if (!streams.close(leaving)) {
-      LOG.warn("segmenter not closed after={}s", PATIENCE.toSeconds());
-    }
+    watch.close();
+    streams.close();
     lines.values().forEach(FrameEngine::close);
   }
 

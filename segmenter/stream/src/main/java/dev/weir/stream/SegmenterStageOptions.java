@@ -1,9 +1,9 @@
 package dev.weir.stream;
 
-import dev.weir.frame.ImageHeader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * What a segmenter does. Made by its {@link Builder}.
@@ -16,7 +16,8 @@ import java.util.Objects;
  *     of {@code max.poll.interval.ms} and half of {@code transaction.timeout.ms}
  * @param partitions of topics that it creates where none of Weir's exists, from 1
  * @param replication of topics that it creates, from 1
- * @param maxPixels frames of more are refused before they are decoded
+ * @param maxPixels frames of more are refused before they are decoded; empty for what each engine's
+ *     frames may cost of this machine's time and memory, see {@link PixelLimit}
  * @param freshness which frames are dropped, and counted, when there are more than the network can
  *     do
  * @param line how frames go through decoder, network and encoder; several models divide the codecs'
@@ -31,7 +32,7 @@ public record SegmenterStageOptions(
     Duration stalled,
     int partitions,
     short replication,
-    long maxPixels,
+    OptionalLong maxPixels,
     FreshnessRules freshness,
     LineOptions line,
     Clock clock) {
@@ -47,7 +48,7 @@ public record SegmenterStageOptions(
     atLeastOne("frames in flight", inFlight);
     atLeastOne("partitions", partitions);
     atLeastOne("replication", replication);
-    atLeastOne("most pixels", maxPixels);
+    maxPixels.ifPresent(most -> atLeastOne("max-pixels", most));
     atLeastOne("stall deadline in ms", stalled.toMillis());
     Objects.requireNonNull(clock);
     Objects.requireNonNull(freshness);
@@ -95,7 +96,7 @@ public record SegmenterStageOptions(
     private Duration stalled = Duration.ofSeconds(30);
     private int partitions = 1;
     private short replication = 1;
-    private long maxPixels = ImageHeader.DEFAULT_MAX_PIXELS;
+    private OptionalLong maxPixels = OptionalLong.empty();
     private FreshnessRules freshness = FreshnessRules.LOSSLESS;
     private LineOptions line = LineOptions.forCpu(Runtime.getRuntime().availableProcessors());
     private Clock clock = Clock.systemUTC();
@@ -139,9 +140,9 @@ public record SegmenterStageOptions(
       return this;
     }
 
-    /** Default 64 megapixels. */
+    /** Default what each engine's frames may cost. */
     public Builder maxPixels(long most) {
-      maxPixels = most;
+      maxPixels = OptionalLong.of(most);
       return this;
     }
 

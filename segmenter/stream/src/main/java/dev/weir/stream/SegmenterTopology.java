@@ -3,6 +3,7 @@ package dev.weir.stream;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameDeserializer;
 import dev.weir.frame.FrameTopic;
+import dev.weir.frame.ImageHeader;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class SegmenterTopology {
         .addSource(
             "frames",
             new StringDeserializer(),
-            new FrameDeserializer(options.maxPixels()),
+            new FrameDeserializer(options.maxPixels().orElse(ImageHeader.DEFAULT_MAX_PIXELS)),
             FrameTopic.NAME)
         .addProcessor(
             "hand-off",

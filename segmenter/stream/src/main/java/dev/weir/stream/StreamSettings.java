@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,16 +42,35 @@ final class StreamSettings {
     // 5 ms a mask waited 2 ms longer in the median than with 2; with 1 it waits no less (weir bench
     // latency --fps 30, two cores).
     p.put(StreamsConfig.POLL_MS_CONFIG, 2L);
-    // The defaults of 1000 records each would be 200 MB of frames for every partition.
-    p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8);
-    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
+    // The defaults of 1000 records each would be 200 MB of frames for every partition. A record may
+    // have 16 MB, so that a small heap holds fewer.
+    int held = recordsHeld(Runtime.getRuntime().maxMemory());
+    p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Math.max(1, held / 2));
+    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, held);
+    p.put(
+        consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+        Math.min(ConsumerConfig.DEFAULT_FETCH_MAX_BYTES, held * Topics.MAX_MESSAGE_BYTES / 2));
     // One partition is not held up until another has a record: order is by camera alone.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+    p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+    p.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
+    // A broker that is away is waited for: by default a task gives up after five minutes.
+    p.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
+    // By default a call that needs a broker to go on, such as one for the partitions of a topic,
+    // fails after a minute, and the stream thread dies of it.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), Long.MAX_VALUE);
     p.put(DeadLetters.LEDGER, ledger);
     kafka.overrides().forEach((key, value) -> override(p, key, value));
     return p;
+  }
+
+  /**
+   * How many records of each partition wait in a heap of so many bytes: an eighth of it, 2 to 16.
+   */
+  static int recordsHeld(long heap) {
+    return (int) Math.max(2, Math.min(16, heap / 8 / Topics.MAX_MESSAGE_BYTES));
   }
 
   private static void guarantee(Properties p, Guarantee guarantee) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 final class BrightnessEngine implements SegmentationEngine {
   private final String model;
   volatile boolean broken;
+  volatile int poison; // a width that it cannot do
   volatile CountDownLatch hanging = new CountDownLatch(0);
 
   BrightnessEngine() {
@@ -34,6 +35,9 @@ final class BrightnessEngine implements SegmentationEngine {
     hanging.await();
     if (broken) {
       throw new IllegalStateException("out of memory on the device");
+    }
+    if (width == poison) {
+      throw new IllegalArgumentException("width " + width);
     }
     for (int i = 0; i < count * width * height; i++) {
       classes.put(i, (byte) ((frames.get(3 * i) & 0xFF) > 127 ? 3 : 0));

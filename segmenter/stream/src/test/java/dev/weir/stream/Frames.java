@@ -16,15 +16,19 @@ final class Frames {
   private Frames() {}
 
   static Frame of(String camera, long sequence) {
-    Pixels pixels = Pixels.allocate(WIDTH, HEIGHT);
-    for (int i = 0; i < WIDTH * HEIGHT * 3; i++) {
-      pixels.bgr().put(i, (byte) (i < WIDTH * HEIGHT * 3 / 2 ? 250 : 5));
+    return of(camera, sequence, WIDTH, HEIGHT);
+  }
+
+  static Frame of(String camera, long sequence, int width, int height) {
+    Pixels pixels = Pixels.allocate(width, height);
+    for (int i = 0; i < width * height * 3; i++) {
+      pixels.bgr().put(i, (byte) (i < width * height * 3 / 2 ? 250 : 5));
     }
     return new Frame(
         new FrameId(new CameraId(camera), "s1", sequence),
         Instant.ofEpochMilli(1_700_000_000_000L + sequence * 40),
-        WIDTH,
-        HEIGHT,
+        width,
+        height,
         FrameEncoding.JPEG,
         new JpegEncoder(95).encode(pixels),
         null);

@@ -1,11 +1,15 @@
 package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameTopic;
 import dev.weir.frame.KafkaConnection;
 import dev.weir.frame.Topics;
+import dev.weir.mask.MaskTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,53 @@ class FreshTopicsIT {
   private static final int TOPICS = 20;
   private static final int PARTITIONS = 16;
   private static final int RECORDS = 10;
+
+  @Test
+  void areNotMadeBesideOnesThatDoNotFitTogether() throws Exception {
+    // Given topics of two and three partitions
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
+      KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
+      try (Admin admin = Admin.create(kafka.admin())) {
+        admin
+            .createTopics(
+                List.of(FrameTopic.definition(2, (short) 1), DeadTopic.definition(3, (short) 1)))
+            .all()
+            .get();
+
+        // When a stage starts
+        assertThatThrownBy(
+                () ->
+                    SegmenterStage.start(
+                        kafka, new BrightnessEngine(), SegmenterStageOptions.defaults()))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("weir.dead=3 weir.frames=2");
+
+        // Then it has made none
+        assertThat(admin.listTopics().names().get())
+            .containsExactlyInAnyOrder(FrameTopic.NAME, DeadTopic.NAME);
+      }
+    }
+  }
+
+  @Test
+  void haveAsManyPartitionsAsAnyOtherOfWeirs() throws Exception {
+    // Given
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
+      KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
+      try (Admin admin = Admin.create(kafka.admin())) {
+        admin.createTopics(List.of(MaskTopic.definition(3, (short) 1))).all().get();
+
+        // When ingest starts, which knows nothing of masks
+        Topics.ensureForStage(
+            kafka, 1, partitions -> List.of(FrameTopic.definition(partitions, (short) 1)));
+
+        // Then
+        assertThat(admin.describeTopics(List.of(FrameTopic.NAME)).allTopicNames().get().values())
+            .singleElement()
+            .satisfies(topic -> assertThat(topic.partitions()).hasSize(3));
+      }
+    }
+  }
 
   @Test
   void loseNoneOfTheFirstRecords() throws Exception {

@@ -37,6 +37,8 @@ class MaskLineTest {
   private static final class PaintEngine implements SegmentationEngine {
     final List<Integer> batches = new ArrayList<>();
     volatile boolean broken;
+    volatile boolean tight;
+    volatile int poison = -1;
 
     @Override
     public ClassMap classes() {
@@ -55,8 +57,19 @@ class MaskLineTest {
       }
       batches.add(count);
       for (int i = 0; i < count * width * height; i++) {
-        classes.put(i, (byte) ((frames.get(3 * i) & 0xFF) / 20));
+        int found = (frames.get(3 * i) & 0xFF) / 20;
+        if (found == poison) {
+          fail();
+        }
+        classes.put(i, (byte) found);
       }
+    }
+
+    private void fail() {
+      if (tight) {
+        throw new OutOfMemoryError("Java heap space");
+      }
+      throw new IllegalStateException("cannot be reshaped");
     }
   }
 
@@ -166,6 +179,71 @@ class MaskLineTest {
 
     // Then
     assertThat(end(submit(40, 24, painted(40, 24, 1)))).isInstanceOf(Outcome.Masked.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFrameOnWhichTheEngineFailsGoesAloneAndTakesNoOtherWithIt(boolean tight) throws Exception {
+    // Given an engine that cannot do one kind of picture, and says so or runs out of memory
+    engine.poison = 7;
+    engine.tight = tight;
+    start(4);
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+
+    // When
+    for (int i = 0; i < 24; i++) {
+      outcomes.add(submit(40, 24, painted(40, 24, i % 8)));
+    }
+
+    // Then
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome outcome = end(outcomes.get(i));
+      if (i % 8 == 7) {
+        assertThat(((Outcome.Failed) outcome).cause())
+            .isInstanceOf(UnprocessableFrameException.class)
+            .hasMessageContaining("40x24")
+            .hasMessageContaining(tight ? "Java heap space" : "cannot be reshaped");
+      } else {
+        assertThat(((Outcome.Masked) outcome).mask().classes()[0]).isEqualTo((byte) (i % 8));
+      }
+    }
+  }
+
+  @Test
+  void aFrameThatCostsTooMuchIsRefusedUndecoded() throws Exception {
+    // Given
+    line =
+        MaskLine.start(
+            engine,
+            SegmenterStageOptions.builder()
+                .line(new LineOptions(1, WAIT, 1, 1, 1))
+                .maxPixels(39 * 24)
+                .build());
+
+    // When
+    CompletableFuture<Outcome> large = submit(40, 24, new byte[] {1});
+    CompletableFuture<Outcome> small = submit(39, 24, painted(39, 24, 5));
+
+    // Then
+    assertThat(((Outcome.Failed) end(large)).cause())
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("40x24 = 960 pixels, expected at most 936")
+        .hasMessageContaining("--max-pixels");
+    assertThat(end(small)).isInstanceOf(Outcome.Masked.class);
+  }
+
+  @Test
+  void aMaskThatCannotBeWrittenIsItsFramesDeathAlone() throws Exception {
+    // Given an engine that finds a class that it does not name
+    start(1);
+
+    // When
+    CompletableFuture<Outcome> odd = submit(40, 24, painted(40, 24, 12));
+    CompletableFuture<Outcome> good = submit(40, 24, painted(40, 24, 5));
+
+    // Then
+    assertThat(((Outcome.Failed) end(odd)).cause()).isInstanceOf(UnprocessableFrameException.class);
+    assertThat(end(good)).isInstanceOf(Outcome.Masked.class);
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -219,6 +221,54 @@ class SegmenterStageIT {
 
     // Then
     assertThat(masks(1)).hasSize(1);
+  }
+
+  @Test
+  void afterAFencedTransactionTheBooksHoldWhatIsCommitted() throws Exception {
+    // Given a segmenter whose masks are committed
+    SegmenterBooks books;
+    try (SegmenterStage stage =
+        SegmenterStage.start(
+            kafka,
+            engine,
+            SegmenterStageOptions.builder()
+                .guarantee(Guarantee.EXACTLY_ONCE)
+                .topics(2, 1)
+                .build())) {
+      assertThat(stage.awaitRunning(PATIENCE)).isTrue();
+      for (int i = 0; i < 10; i++) {
+        send(Frames.of("front", i));
+      }
+      await().atMost(PATIENCE).until(() -> stage.books().masks() == 10);
+
+      // When somebody else takes its transactions while more masks are made
+      for (int i = 10; i < 60; i++) {
+        send(Frames.of("front", i));
+        if (i == 30 || i == 45) {
+          fence();
+        }
+      }
+      await().atMost(PATIENCE).until(() -> masks(60).size() == 60);
+      await().atMost(PATIENCE).until(() -> stage.books().masks() == 60);
+      assertThat(stage.failure()).isEmpty();
+      stage.close();
+      books = stage.books();
+    }
+
+    // Then each frame counts once, as each has one mask
+    assertThat(sequences(masks(60), "front"))
+        .isEqualTo(java.util.stream.LongStream.range(0, 60).boxed().toList());
+    assertThat(books).isEqualTo(new SegmenterBooks(60, 60, Map.of(), 0));
+  }
+
+  private void fence() throws Exception {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      List<String> ids =
+          admin.listTransactions().all().get().stream()
+              .map(TransactionListing::transactionalId)
+              .toList();
+      admin.fenceProducers(ids).all().get();
+    }
   }
 
   @Test

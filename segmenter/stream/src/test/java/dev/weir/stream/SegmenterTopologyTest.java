@@ -246,6 +246,37 @@ class SegmenterTopologyTest {
   }
 
   @Test
+  void aFrameOnWhichTheEngineFailsAloneGoesToTheDeadAndTheNextGoesOn() {
+    // Given
+    engine.poison = 65;
+    Frame odd = Frames.of("front", 0, 65, 48);
+
+    // When
+    frames.pipeInput(record(odd));
+    frames.pipeInput(record(Frames.of("front", 1)));
+
+    // Then
+    TestRecord<byte[], byte[]> letter = dead.readRecord();
+    assertThat(letter.value()).isEqualTo(odd.data());
+    assertThat(header(letter, DeadTopic.CAUSE)).contains("the model fails on it");
+    assertThat(masks.readValue().id().sequence()).isEqualTo(1);
+    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
+  }
+
+  @Test
+  void aFrameWithoutAKeyOrWithAnOddOneGetsItsMask() {
+    // When
+    TestRecord<String, byte[]> frame = record(Frames.of("front", 0));
+    frames.pipeInput(new TestRecord<>(null, frame.value(), frame.headers()));
+    frames.pipeInput(new TestRecord<>("\u0000../", frame.value(), frame.headers()));
+
+    // Then
+    assertThat(masks.readKeyValuesToList())
+        .extracting(m -> m.key)
+        .containsExactly("front", "front");
+  }
+
+  @Test
   void aFrameThatIsTooOldForItsCameraIsDroppedAndCounted() {
     // Given frames of the past, of a camera that minds and of one that does not
     TestRecord<String, byte[]> late = record(Frames.of("hasty", 0));

@@ -1,0 +1,77 @@
+package dev.weir.stream;
+
+import dev.weir.frame.DeadTopic;
+import dev.weir.frame.FrameRef;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Masks that Kafka does not take because of what they are, such as too large for their topic: their
+ * frame goes to {@link DeadTopic} and the stream goes on, since the same mask would be refused
+ * again. Whatever else goes wrong when writing is for Kafka Streams to retry, or stops the stage.
+ *
+ * <p>Public because Kafka Streams makes it by name; its {@link Ledger} comes with the
+ * configuration.
+ */
+public final class RefusedRecords implements ProductionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedRecords.class);
+
+  private @Nullable Ledger ledger;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    ledger = (Ledger) configs.get(DeadLetters.LEDGER);
+  }
+
+  @Override
+  public Response handleError(
+      ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+    if (!isAboutTheRecord(exception)) {
+      return Response.fail();
+    }
+    FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
+    if (record.topic().equals(DeadTopic.NAME)) {
+      LOG.error(
+          "frame lost: frame={} topic={} refuses it cause=\"{}\"",
+          origin,
+          DeadTopic.NAME,
+          exception.getMessage());
+      return Response.resume();
+    }
+    LOG.warn(
+        "dead={} cause=\"{} refuses its mask: {}\"",
+        origin,
+        record.topic(),
+        exception.getMessage());
+    Ledger books = ledger;
+    if (books != null) {
+      books.died(origin);
+    }
+    return Response.resume(
+        List.of(
+            DeadTopic.record(
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                context.headers(),
+                DeadLetters.STAGE,
+                origin,
+                exception)));
+  }
+
+  private static boolean isAboutTheRecord(Exception e) {
+    return e instanceof RecordTooLargeException
+        || e instanceof InvalidTimestampException
+        || e instanceof CorruptRecordException
+        || e instanceof InvalidRecordException;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Kafka Streams' clients. They tell the {@link Ledger} what was committed, which Streams itself
+ * tells nobody, and can be released from calls that wait for a broker.
+ *
+ * <p>Clients are made and used by the stream threads; {@link #release} may be called by any.
+ */
+final class StreamsClients implements KafkaClientSupplier {
+  private final Ledger ledger;
+  private final Queue<TellingProducer> producers = new ConcurrentLinkedQueue<>();
+  private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
+
+  StreamsClients(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    producers.removeIf(TellingProducer::isClosed); // one that was fenced is replaced
+    TellingProducer producer = new TellingProducer(config, ledger);
+    producers.add(producer);
+    return producer;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    Consumer<byte[], byte[]> consumer = new TellingConsumer(config, ledger);
+    consumers.add(consumer);
+    return consumer;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * Ends every call that waits for a broker, with an exception on its own thread. What producers
+   * still hold is lost to them; it is not committed.
+   */
+  void release() {
+    producers.forEach(producer -> producer.close(Duration.ZERO));
+    consumers.forEach(Consumer::wakeup);
+  }
+
+  private static void tell(Ledger ledger, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach((partition, offset) -> ledger.committed(partition, offset.offset()));
+  }
+
+  private static final class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final Ledger ledger;
+
+    TellingConsumer(Map<String, Object> config, Ledger ledger) {
+      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      this.ledger = ledger;
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      super.commitSync(offsets);
+      tell(ledger, offsets);
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      super.commitSync(offsets, timeout);
+      tell(ledger, offsets);
+    }
+  }
+
+  private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
+    private final Ledger ledger;
+    private final Map<TopicPartition, OffsetAndMetadata> inTransaction = new HashMap<>();
+    private volatile boolean closed;
+
+    TellingProducer(Map<String, Object> config, Ledger ledger) {
+      super(config, new ByteArraySerializer(), new ByteArraySerializer());
+      this.ledger = ledger;
+    }
+
+    @Override
+    public void beginTransaction() {
+      inTransaction.clear();
+      super.beginTransaction();
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(
+        Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+      super.sendOffsetsToTransaction(offsets, group);
+      inTransaction.putAll(offsets);
+    }
+
+    boolean isClosed() {
+      return closed;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      super.close();
+    }
+
+    @Override
+    public void close(Duration timeout) {
+      closed = true;
+      super.close(timeout);
+    }
+
+    @Override
+    public void commitTransaction() {
+      super.commitTransaction();
+      tell(ledger, inTransaction);
+      inTransaction.clear();
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.FrameTopic;
+import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.KafkaWatch;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Calls give up after a second or two here, as they do after a minute by default: a broker that is
+ * away for ten seconds is away for as long as clients know how to wait.
+ */
+@DisplayName("A segmenter whose Kafka is away")
+class KafkaAwayIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration AWAY = Duration.ofSeconds(10);
+  private static final Map<String, String> HASTY =
+      Map.of(
+          "session.timeout.ms", "3000",
+          "heartbeat.interval.ms", "1000",
+          "request.timeout.ms", "1000",
+          "default.api.timeout.ms", "2000",
+          "max.block.ms", "2000",
+          "delivery.timeout.ms", "3000",
+          "task.timeout.ms", "2000",
+          "metadata.max.age.ms", "1000",
+          "metadata.recovery.rebootstrap.trigger.ms", "1000",
+          "transaction.timeout.ms", "5000");
+
+  @TempDir Path data;
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) org.slf4j.LoggerFactory.getLogger(KafkaWatch.class);
+  private EmbeddedBroker broker;
+  private KafkaConnection kafka;
+
+  @BeforeEach
+  void startABroker() {
+    broker = EmbeddedBroker.start(BrokerOptions.at(0, data));
+    kafka = new KafkaConnection(broker.bootstrap(), HASTY);
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stopTheBroker() {
+    logger.detachAppender(log);
+    broker.close();
+  }
+
+  private SegmenterStage start(Guarantee guarantee) throws InterruptedException {
+    SegmenterStage stage =
+        SegmenterStage.start(
+            kafka,
+            new BrightnessEngine(),
+            SegmenterStageOptions.builder().guarantee(guarantee).build());
+    assertThat(stage.awaitRunning(PATIENCE)).isTrue();
+    return stage;
+  }
+
+  private void send(long from, long to) throws Exception {
+    try (KafkaProducer<String, Frame> producer =
+        new KafkaProducer<>(
+            new KafkaConnection(kafka.bootstrap()).producer(),
+            new StringSerializer(),
+            new FrameSerializer())) {
+      for (long i = from; i < to; i++) {
+        producer.send(FrameTopic.record(Frames.of("front", i))).get();
+      }
+    }
+  }
+
+  /**
+   * The sequences of all committed masks, as soon as there is each of those below {@code count}.
+   */
+  private List<Long> masks(long count) {
+    List<Long> found = new ArrayList<>();
+    try (KafkaConsumer<String, Mask> consumer =
+        new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new MaskDeserializer())) {
+      List<TopicPartition> place = List.of(new TopicPartition(MaskTopic.NAME, 0));
+      consumer.assign(place);
+      consumer.seekToBeginning(place);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (ConsumerRecord<String, Mask> r : consumer.poll(Duration.ofMillis(100))) {
+                  found.add(r.value().id().sequence());
+                }
+                return new TreeSet<>(found)
+                    .containsAll(LongStream.range(0, count).boxed().toList());
+              });
+    }
+    return found;
+  }
+
+  private List<String> said() {
+    synchronized (log) {
+      return List.copyOf(log.list).stream()
+          .map(e -> e.getFormattedMessage().replaceAll("\\d+s$", "Ns"))
+          .toList();
+    }
+  }
+
+  private void comeBack() {
+    int port = Integer.parseInt(kafka.bootstrap().replaceFirst(".*:", ""));
+    broker = EmbeddedBroker.start(BrokerOptions.at(port, data));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Guarantee.class)
+  void waitsForTheBrokerAsLongAsItTakesAndGoesOn(Guarantee guarantee) throws Exception {
+    // Given
+    try (SegmenterStage stage = start(guarantee)) {
+      send(0, 20);
+      await().atMost(PATIENCE).until(() -> stage.books().masks() == 20);
+
+      // When the broker goes, for longer than any call waits, while frames are under way
+      send(20, 40);
+      broker.close();
+      await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
+      long gone = System.nanoTime();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> stage.failure().isPresent() || System.nanoTime() - gone > AWAY.toNanos());
+      assertThat(stage.failure()).isEmpty();
+      comeBack();
+      send(40, 60);
+
+      // Then nothing is lost, and it said what it waited for, once
+      List<Long> found = masks(60);
+      if (guarantee == Guarantee.EXACTLY_ONCE) {
+        assertThat(found).isEqualTo(LongStream.range(0, 60).boxed().toList());
+      }
+      await().atMost(PATIENCE).until(() -> said().size() == 2);
+      assertThat(said().get(0)).startsWith("segmenter waits: no ");
+      assertThat(said().get(1)).isEqualTo("segmenter goes on: Kafka is back after=Ns");
+      await().atMost(PATIENCE).until(() -> stage.books().inFlight() == 0);
+      assertThat(stage.books().masks()).isEqualTo(60);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Guarantee.class)
+  void waitsForATopicThatWasDeletedAndGoesOnWhenItIsThereAgain(Guarantee guarantee)
+      throws Exception {
+    for (String topic : List.of(FrameTopic.NAME, MaskTopic.NAME)) {
+      // Given
+      log.list.clear();
+      try (SegmenterStage stage = start(guarantee);
+          Admin admin = Admin.create(new KafkaConnection(kafka.bootstrap()).admin())) {
+        // When
+        admin.deleteTopics(List.of(topic)).all().get();
+        if (topic.equals(MaskTopic.NAME)) {
+          send(0, 10);
+        }
+        await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
+        long gone = System.nanoTime();
+        await()
+            .atMost(PATIENCE)
+            .until(() -> stage.failure().isPresent() || System.nanoTime() - gone > AWAY.toNanos());
+        assertThat(stage.failure()).isEmpty();
+        admin
+            .createTopics(
+                List.of(
+                    topic.equals(MaskTopic.NAME)
+                        ? MaskTopic.definition(1, (short) 1)
+                        : FrameTopic.definition(1, (short) 1)))
+            .all()
+            .get();
+        if (topic.equals(FrameTopic.NAME)) {
+          send(0, 10);
+        }
+
+        // Then
+        masks(10);
+        await().atMost(PATIENCE).until(() -> said().size() == 2);
+        assertThat(said().get(0)).startsWith("segmenter waits: no topic " + topic);
+        assertThat(said().get(1)).isEqualTo("segmenter goes on: Kafka is back after=Ns");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Guarantee.class)
+  void endsWithinSecondsWhileItWaits(Guarantee guarantee) throws Exception {
+    // Given a segmenter that knows no end of waiting, in the middle of its work
+    kafka = new KafkaConnection(broker.bootstrap());
+    SegmenterStage stage = start(guarantee);
+    send(0, 20);
+    await().atMost(PATIENCE).until(() -> stage.books().masks() == 20);
+    broker.close();
+    await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
+
+    // When
+    long before = System.nanoTime();
+    stage.close();
+
+    // Then
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
+    comeBack();
+  }
+}
