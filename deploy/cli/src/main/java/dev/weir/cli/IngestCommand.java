@@ -48,11 +48,11 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Camera> all = Cameras.of(cameras.sources());
-    if (all.isEmpty()) {
+    List<Camera> named = Cameras.of(cameras.sources());
+    if (named.isEmpty()) {
       throw new UsageException("no camera: name at least one with --source [NAME=]URL");
     }
-    all = rotations.turn(all);
+    List<Camera> all = rotations.turn(named);
     IngestOptions options =
         Cameras.options(cameras, IngestOptions.Speed.REALTIME)
             .withTopics(topics.partitions(), topics.replication());
@@ -66,7 +66,8 @@ final class IngestCommand implements Callable<Integer> {
     }
     try (Stop stop = Stop.onSignal()) {
       Ingest ingest =
-          stop.starting(() -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
+          stop.starting(
+              () -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
       try {
         while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
           // until the last frame is in Kafka, or the user stops it

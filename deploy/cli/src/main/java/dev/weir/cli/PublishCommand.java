@@ -133,13 +133,13 @@ final class PublishCommand implements Callable<Integer> {
     try {
       PublisherOptions options =
           PublisherOptions.defaults()
-          .withGroupId(group == null ? ownGroup : group)
-          .withStartFrom(pageOnly ? StartFrom.LATEST : StartFrom.EARLIEST)
-          .withClasses(classes)
-          .withTopics(topics.partitions(), topics.replication())
-          .withStats(!pageOnly)
-          .withOverlays(!pageOnly && !noOverlays)
-          .withOpacity(opacity);
+              .withGroupId(group == null ? ownGroup : group)
+              .withStartFrom(pageOnly ? StartFrom.LATEST : StartFrom.EARLIEST)
+              .withClasses(classes)
+              .withTopics(topics.partitions(), topics.replication())
+              .withStats(!pageOnly)
+              .withOverlays(!pageOnly && !noOverlays)
+              .withOpacity(opacity);
       Long most = maxPixels;
       return most == null ? options : options.withMaxPixels(most);
     } catch (IllegalArgumentException e) {

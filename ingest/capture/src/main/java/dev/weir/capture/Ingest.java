@@ -90,13 +90,7 @@ public final class Ingest implements AutoCloseable {
       KafkaProducer<String, Frame> producer =
           new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer());
       warmUp(producer);
-      Ingest ingest =
-          start(
-              producer,
-              cameras,
-              opener,
-              options,
-              watch);
+      Ingest ingest = start(producer, cameras, opener, options, watch);
       started = true;
       return ingest;
     } finally {

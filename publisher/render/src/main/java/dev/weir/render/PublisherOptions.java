@@ -103,37 +103,91 @@ public record PublisherOptions(
   /** With another group. */
   public PublisherOptions withGroupId(String group) {
     return new PublisherOptions(
-        group, startFrom, overlays, stats, opacity, classes, partitions, replication, maxPixels, clock);
+        group,
+        startFrom,
+        overlays,
+        stats,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** Starting elsewhere. */
   public PublisherOptions withStartFrom(StartFrom from) {
     return new PublisherOptions(
-        groupId, from, overlays, stats, opacity, classes, partitions, replication, maxPixels, clock);
+        groupId,
+        from,
+        overlays,
+        stats,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** With overlays or without. */
   public PublisherOptions withOverlays(boolean wanted) {
     return new PublisherOptions(
-        groupId, startFrom, wanted, stats, opacity, classes, partitions, replication, maxPixels, clock);
+        groupId,
+        startFrom,
+        wanted,
+        stats,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** With statistics or without. */
   public PublisherOptions withStats(boolean wanted) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, wanted, opacity, classes, partitions, replication, maxPixels, clock);
+        groupId,
+        startFrom,
+        overlays,
+        wanted,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** With another opacity. */
   public PublisherOptions withOpacity(double other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, stats, other, classes, partitions, replication, maxPixels, clock);
+        groupId,
+        startFrom,
+        overlays,
+        stats,
+        other,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** With other classes. */
   public PublisherOptions withClasses(ModelClasses other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, stats, opacity, other, partitions, replication, maxPixels, clock);
+        groupId,
+        startFrom,
+        overlays,
+        stats,
+        opacity,
+        other,
+        partitions,
+        replication,
+        maxPixels,
+        clock);
   }
 
   /** With other settings of topics that are created. */
@@ -154,12 +208,30 @@ public record PublisherOptions(
   /** With another limit of pixels. */
   public PublisherOptions withMaxPixels(long most) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, stats, opacity, classes, partitions, replication, most, clock);
+        groupId,
+        startFrom,
+        overlays,
+        stats,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        most,
+        clock);
   }
 
   /** With another clock. */
   public PublisherOptions withClock(Clock other) {
     return new PublisherOptions(
-        groupId, startFrom, overlays, stats, opacity, classes, partitions, replication, maxPixels, other);
+        groupId,
+        startFrom,
+        overlays,
+        stats,
+        opacity,
+        classes,
+        partitions,
+        replication,
+        maxPixels,
+        other);
   }
 }
