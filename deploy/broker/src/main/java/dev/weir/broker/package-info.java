@@ -1,4 +1,4 @@
-/** A real Kafka broker in this process: {@link dev.weir.broker.EmbeddedBroker}. */
+/** A real Kafka broker in this process, for the demo and the tests: {@link EmbeddedBroker}. */
 @NullMarked
 package dev.weir.broker;
 

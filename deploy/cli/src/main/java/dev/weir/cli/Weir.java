@@ -1,5 +1,23 @@
 package dev.weir.cli;
 
+import dev.weir.cli.bench.BenchCommand;
+import dev.weir.cli.models.ModelsCommand;
+import dev.weir.cli.shell.CommonOptions;
+import dev.weir.cli.shell.FailureReporter;
+import dev.weir.cli.shell.GivenValues;
+import dev.weir.cli.shell.LogSetup;
+import dev.weir.cli.shell.RenamedNames;
+import dev.weir.cli.shell.Settings;
+import dev.weir.cli.shell.UnmatchedArguments;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.cli.stages.BrokerCommand;
+import dev.weir.cli.stages.DemoCommand;
+import dev.weir.cli.stages.DoctorCommand;
+import dev.weir.cli.stages.IngestCommand;
+import dev.weir.cli.stages.PublishCommand;
+import dev.weir.cli.stages.SegmentCommand;
+import dev.weir.cli.train.EvalCommand;
+import dev.weir.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +71,7 @@ public final class Weir implements Runnable {
 
   @SuppressWarnings("UnusedVariable") // picocli reads and writes it
   @Mixin
-  private Common common = new Common();
+  private CommonOptions common = new CommonOptions();
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -71,10 +89,11 @@ public final class Weir implements Runnable {
    * @param environment settings named {@code WEIR_…}
    * @return the exit code
    */
-  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+  public static int run(
+      String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     Settings settings = new Settings(environment);
     GivenValues given = new GivenValues(args, environment);
-    Failures failures = new Failures(given);
+    FailureReporter failures = new FailureReporter(given);
     // Its warnings repeat values as they came, passwords too.
     CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine command =
@@ -90,10 +109,11 @@ public final class Weir implements Runnable {
     command.setExecutionStrategy(
         parsed -> {
           UnmatchedArguments.refuse(parsed);
-          Logs.configure(Common.verbose(parsed), given::hide);
+          LogSetup.configure(CommonOptions.verbose(parsed), given::hide);
           return new CommandLine.RunLast().execute(parsed);
         });
     try {
+      RenamedNames.refuse(args, environment);
       settings.load(args, command);
     } catch (UsageException e) {
       err.println("weir: " + given.line(String.valueOf(e.getMessage())));

@@ -1,9 +1,11 @@
 /**
- * The one command, {@code weir}. {@link dev.weir.cli.Weir} names the subcommands; each stands in a
- * class of its own and starts one stage: {@link dev.weir.cli.IngestCommand} (cameras to {@code
- * weir.frames}), {@link dev.weir.cli.SegmentCommand} ({@code weir.frames} to {@code weir.masks}),
- * {@link dev.weir.cli.PublishCommand} (masks and frames to the dashboard). {@link
- * dev.weir.cli.DemoCommand} starts all of them and a broker in one process.
+ * The command {@code weir}. {@link Weir} names the subcommands and turns every failure into one
+ * line and an exit code.
+ *
+ * <p>{@link dev.weir.cli.stages} runs the stages (ingest, segment, publish, the demo with all of
+ * them), {@link dev.weir.cli.models} makes and lists models, {@link dev.weir.cli.train} trains and
+ * evaluates, {@link dev.weir.cli.bench} measures. They share {@link dev.weir.cli.options} and
+ * {@link dev.weir.cli.shell}. Only the command may write to standard output.
  */
 @NullMarked
 package dev.weir.cli;

@@ -2,11 +2,11 @@ package dev.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.frame.DeadTopic;
-import dev.weir.frame.FrameTopic;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.mask.MaskTopic;
-import dev.weir.render.OverlayTopic;
-import dev.weir.render.StatsTopic;
+import dev.weir.pairing.output.OverlayTopic;
+import dev.weir.pairing.output.StatsTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,12 @@ class DocsNamesTest {
           "StreamTask");
 
   private static final Set<String> TOPICS =
-      Set.of(FrameTopic.NAME, MaskTopic.NAME, OverlayTopic.NAME, StatsTopic.NAME, DeadTopic.NAME);
+      Set.of(
+          FrameTopic.NAME,
+          MaskTopic.NAME,
+          OverlayTopic.NAME,
+          StatsTopic.NAME,
+          DeadLetterTopic.NAME);
   private static final Set<String> CLOUD_EVENTS =
       Set.of("id", "source", "specversion", "time", "type");
 

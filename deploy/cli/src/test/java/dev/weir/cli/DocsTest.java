@@ -3,8 +3,9 @@ package dev.weir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.weir.training.Recipe;
-import dev.weir.zoo.OnnxWeights;
+import dev.weir.cli.shell.Settings;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.zoo.model.OnnxWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

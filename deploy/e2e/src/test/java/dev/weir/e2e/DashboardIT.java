@@ -94,7 +94,7 @@ class DashboardIT {
   }
 
   @Test
-  void atFullOpacityItsPixelsAreClassColours() {
+  void atFullOpacityItsPixelsAreClassColors() {
     Awaitility.await().atMost(PATIENCE).until(() -> !picture().isEmpty());
     browser.executeScript(
         """
@@ -102,11 +102,11 @@ class DashboardIT {
         s.value = s.max;
         s.dispatchEvent(new Event("input", {bubbles: true}));
         """);
-    Set<String> classColours =
+    Set<String> classColors =
         all("legend-colour").stream()
             .map(e -> e.getDomAttribute("data-colour"))
             .collect(Collectors.toSet());
-    assertThat(classColours).hasSize(11);
+    assertThat(classColors).hasSize(11);
 
     Awaitility.await("nearly all pixels have the colour of a class")
         .atMost(PATIENCE)
@@ -127,7 +127,7 @@ class DashboardIT {
                           return seen;
                           """);
               assertThat(seen).hasSize(361);
-              assertThat(seen.stream().filter(classColours::contains).count()).isGreaterThan(350);
+              assertThat(seen.stream().filter(classColors::contains).count()).isGreaterThan(350);
               assertThat(Set.copyOf(seen)).hasSizeGreaterThan(2);
             });
   }

@@ -3,12 +3,12 @@ package dev.weir.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.mask.ClassMap;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelMetadata;
-import dev.weir.zoo.Networks;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.RandomWeights;
-import dev.weir.zoo.Size;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.Normalization;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.weights.RandomWeights;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class DemoIT {
   }
 
   @Test
-  void eachCameraHasTheMasksOfItsOwnModelInThatModelsColours() throws IOException {
+  void eachCameraHasTheMasksOfItsOwnModelInThatModelsColors() throws IOException {
     // Given a second model, of other classes than the shipped one
     Path city = dir.resolve("city.onnx");
     DeployedModel.of(
@@ -104,8 +104,8 @@ class DemoIT {
                 0.1,
                 ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::name).toList(),
                 ClassMap.CITYSCAPES.classes().stream().map(ClassMap.Entry::rgb).toList(),
-                Normalisation.grey(0.42f, 0.28f),
-                Size.parse("160x128"),
+                Normalization.gray(0.42f, 0.28f),
+                InputSize.parse("160x128"),
                 Map.of()))
         .write(city);
     Path out = dir.resolve("out");
@@ -126,11 +126,11 @@ class DemoIT {
       assertThat(exit).as(demo.toString()).isZero();
       assertThat(demo.out()).last().isEqualTo("in=8 masks=8 dropped=0 dead=0");
     }
-    assertThat(palette(out.resolve("front"))).startsWith(colours(ClassMap.CAMVID));
-    assertThat(palette(out.resolve("rear"))).startsWith(colours(ClassMap.CITYSCAPES));
+    assertThat(palette(out.resolve("front"))).startsWith(colors(ClassMap.CAMVID));
+    assertThat(palette(out.resolve("rear"))).startsWith(colors(ClassMap.CITYSCAPES));
   }
 
-  private static Integer[] colours(ClassMap classes) {
+  private static Integer[] colors(ClassMap classes) {
     return classes.classes().stream().map(ClassMap.Entry::rgb).toArray(Integer[]::new);
   }
 
@@ -142,9 +142,9 @@ class DemoIT {
             .filter(f -> f.toString().endsWith("-mask.png"))
             .findFirst()
             .orElseThrow();
-    IndexColorModel colours = (IndexColorModel) ImageIO.read(mask.toFile()).getColorModel();
-    return IntStream.range(0, colours.getMapSize())
-        .mapToObj(i -> colours.getRGB(i) & 0xFFFFFF)
+    IndexColorModel colors = (IndexColorModel) ImageIO.read(mask.toFile()).getColorModel();
+    return IntStream.range(0, colors.getMapSize())
+        .mapToObj(i -> colors.getRGB(i) & 0xFFFFFF)
         .toList();
   }
 

@@ -2,8 +2,8 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.zoo.ModelMetadata;
-import dev.weir.zoo.OnnxWeights;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.OnnxWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,9 +37,22 @@ class WallsTest {
               Map.entry("inference", Set.of("mask", "zoo")),
               Map.entry("training", Set.of("frame", "image", "street", "mask", "zoo", "inference")),
               Map.entry("stream", Set.of("frame", "image", "mask", "inference")),
-              Map.entry("render", Set.of("frame", "image", "mask")),
-              Map.entry("dashboard", Set.of("frame", "image", "mask", "render")),
-              Map.entry("broker", Set.of("frame"))));
+              Map.entry("pairing", Set.of("frame", "image", "mask")),
+              Map.entry("dashboard", Set.of("frame", "image", "mask", "pairing")),
+              Map.entry("broker", Set.of("frame")),
+              Map.entry(
+                  "bench",
+                  Set.of(
+                      "frame",
+                      "image",
+                      "street",
+                      "capture",
+                      "mask",
+                      "zoo",
+                      "inference",
+                      "training",
+                      "stream",
+                      "broker"))));
 
   /** A library to the only packages that may use it. */
   private static final Map<String, Set<String>> USED_ONLY_BY =
@@ -50,14 +63,14 @@ class WallsTest {
               Map.entry("org.bytedeco.ffmpeg..", Set.of("capture")),
               Map.entry("org.bytedeco.javacv..", Set.of("capture")),
               Map.entry("org.apache.hc..", Set.of("capture")),
-              // The command compares OpenCV's and DJL's way of running networks with Weir's.
-              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference", "cli")),
-              Map.entry("ai.djl..", Set.of("cli")),
+              // The bench compares OpenCV's and DJL's way of running networks with Weir's.
+              Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference", "bench")),
+              Map.entry("ai.djl..", Set.of("bench")),
               Map.entry("org.apache.kafka.streams..", Set.of("stream")),
               Map.entry("kafka..", Set.of("broker")),
               Map.entry("io.javalin..", Set.of("dashboard")),
               Map.entry("org.bytedeco.pytorch..", Set.of("training")),
-              Map.entry("org.knowm.xchart..", Set.of("training", "cli")),
+              Map.entry("org.knowm.xchart..", Set.of("training", "bench")),
               Map.entry("picocli..", Set.of("cli"))));
 
   private static JavaClasses weir;

@@ -34,9 +34,9 @@ final class Backoff {
     return next(MOST_REFUSED);
   }
 
-  private Duration next(Duration most) {
-    long step = Math.min(next.toNanos(), most.toNanos());
-    next = Duration.ofNanos(Math.min(2 * step, most.toNanos()));
+  private Duration next(Duration max) {
+    long step = Math.min(next.toNanos(), max.toNanos());
+    next = Duration.ofNanos(Math.min(2 * step, max.toNanos()));
     return Duration.ofNanos(step / 2 + (long) (step / 2.0 * random.getAsDouble()));
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.Rotation;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Redactor;
 import java.util.Objects;

@@ -1,5 +1,12 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.CapturedImage;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.ShutdownSignal;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceNotice;
+import dev.weir.capture.source.SourceOpener;
+import dev.weir.capture.source.SourceOptions;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
@@ -40,12 +47,12 @@ final class CameraWorker implements Runnable {
   private final Camera camera;
   private final SourceOpener opener;
   private final IngestOptions options;
-  private final Outbox outbox;
-  private final CameraLedger ledger;
+  private final FrameSender sender;
+  private final CameraCounter counter;
   private final JpegEncoder encoder;
-  private final Closing closing = new Closing();
+  private final ShutdownSignal shutdown = new ShutdownSignal();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final Thinning thinning;
+  private final FrameRateLimiter limiter;
   private final Set<SourceNotice.Kind> told = EnumSet.noneOf(SourceNotice.Kind.class);
   private final OutageLog outages = new OutageLog(System::nanoTime);
   private boolean stored;
@@ -59,23 +66,23 @@ final class CameraWorker implements Runnable {
       Camera camera,
       SourceOpener opener,
       IngestOptions options,
-      Outbox outbox,
-      CameraLedger ledger) {
+      FrameSender sender,
+      CameraCounter counter) {
     this.camera = camera;
     this.opener = opener;
     this.options = options;
-    this.outbox = outbox;
-    this.ledger = ledger;
+    this.sender = sender;
+    this.counter = counter;
     this.encoder = new JpegEncoder(options.jpegQuality());
-    this.thinning = new Thinning(options.maxFps());
+    this.limiter = new FrameRateLimiter(options.maxFps());
   }
 
   Camera camera() {
     return camera;
   }
 
-  IngestBooks books() {
-    return ledger.books();
+  IngestCounts counts() {
+    return counter.counts();
   }
 
   /** Why it ended early, or null. */
@@ -96,27 +103,27 @@ final class CameraWorker implements Runnable {
   public void run() {
     try {
       boolean again = true;
-      while (again && !closing.closed()) {
+      while (again && !shutdown.closed()) {
         again = session();
       }
-      outbox.awaitEmpty();
+      sender.awaitEmpty();
       sayWhatWasLost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } finally {
       ended = true;
-      LOG.info("camera={} state=ended books={}", camera.id(), books());
+      LOG.info("camera={} state=ended books={}", camera.id(), counts());
     }
   }
 
   /** Live cameras lose frames when Kafka is in trouble; of what is not live, it is a failure. */
   private void sayWhatWasLost() {
-    String cause = outbox.lost();
+    String cause = sender.lost();
     if (stored && cause != null && failure == null) {
       failure =
           "camera %s: %d of its frames never reached Kafka: %s"
               .formatted(
-                  camera.id(), books().dropped().getOrDefault(DropCause.SEND_FAILED, 0L), cause);
+                  camera.id(), counts().dropped().getOrDefault(DropCause.SEND_FAILED, 0L), cause);
     }
   }
 
@@ -134,7 +141,7 @@ final class CameraWorker implements Runnable {
       }
       return again("the stream ended", backoff.next());
     } catch (SourceException e) {
-      if (closing.closed()) {
+      if (shutdown.closed()) {
         return false;
       }
       String message = String.valueOf(e.getMessage());
@@ -171,7 +178,7 @@ final class CameraWorker implements Runnable {
         .waiting(why)
         .ifPresent(said -> LOG.warn("camera={} state=waiting cause=\"{}\"", camera.id(), said));
     trouble = why;
-    return !closing.await(pause);
+    return !shutdown.await(pause);
   }
 
   private void sayReading(FrameSource source) {
@@ -189,38 +196,38 @@ final class CameraWorker implements Runnable {
   /** Reads one session; whether the camera's frames are all there. */
   private boolean read(FrameSource source) throws SourceException, InterruptedException {
     String session = newSession();
-    Pace pace = new Pace(System::nanoTime, closing);
-    LivePace livePace = new LivePace(System::nanoTime, options.clock(), closing);
-    thinning.restart();
+    RealTimePacer pacer = new RealTimePacer(System::nanoTime, shutdown);
+    LivePace livePace = new LivePace(System::nanoTime, options.clock(), shutdown);
+    limiter.restart();
     long sequence = 0;
-    Shot shot = source.next();
+    CapturedImage image = source.next();
     @Nullable Instant captured = options.clock().instant();
-    while (shot != null && !closing.closed()) {
+    while (image != null && !shutdown.closed()) {
       backoff.reset();
       tell(source);
       delivers(source);
-      Duration position = shot.position();
-      if (thinning.keep(position)) {
+      Duration position = image.position();
+      if (limiter.keep(position)) {
         if (source.inBursts()) {
           captured = livePace.await(position, source.origin().orElse(null));
         } else if (!source.live()) {
-          captured = due(pace, position) ? options.clock().instant() : null;
+          captured = due(pacer, position) ? options.clock().instant() : null;
         }
         if (captured == null) {
           return true;
         }
-        deliver(new FrameId(camera.id(), session, sequence++), captured, shot, source.live());
+        deliver(new FrameId(camera.id(), session, sequence++), captured, image, source.live());
         delivered++;
         if (options.frames().isPresent() && delivered >= options.frames().getAsLong()) {
           return true;
         }
       } else {
-        ledger.thinned();
+        counter.thinned();
       }
-      shot = source.next();
+      image = source.next();
       captured = options.clock().instant();
     }
-    return closing.closed();
+    return shutdown.closed();
   }
 
   /** Says what the source did of its own accord: of each kind the first, whatever the session. */
@@ -233,12 +240,12 @@ final class CameraWorker implements Runnable {
   }
 
   /** Waits until a picture of what is not live may go in; false if closed meanwhile. */
-  private boolean due(Pace pace, Duration position) throws InterruptedException {
-    if (options.speed() == IngestOptions.Speed.REALTIME && !pace.await(position)) {
+  private boolean due(RealTimePacer pacer, Duration position) throws InterruptedException {
+    if (options.speed() == IngestOptions.Speed.REALTIME && !pacer.await(position)) {
       return false;
     }
     while (!options.room().getAsBoolean()) {
-      if (closing.await(ROOM_AGAIN)) {
+      if (shutdown.await(ROOM_AGAIN)) {
         return false;
       }
     }
@@ -252,39 +259,39 @@ final class CameraWorker implements Runnable {
             SESSION_START.format(options.clock().instant()), ThreadLocalRandom.current().nextInt());
   }
 
-  private void deliver(FrameId id, Instant captured, Shot shot, boolean live)
+  private void deliver(FrameId id, Instant captured, CapturedImage image, boolean live)
       throws SourceException, InterruptedException {
-    ledger.delivered();
-    byte[] jpeg = jpeg(shot);
+    counter.delivered();
+    byte[] jpeg = jpeg(image);
     Frame frame =
-        new Frame(id, captured, shot.width(), shot.height(), FrameEncoding.JPEG, jpeg, null);
+        new Frame(id, captured, image.width(), image.height(), FrameEncoding.JPEG, jpeg, null);
     if (live) {
-      outbox.offerNewest(frame);
+      sender.offerNewest(frame);
     } else {
-      outbox.offerPatiently(frame);
+      sender.offerPatiently(frame);
     }
   }
 
-  private byte[] jpeg(Shot shot) throws SourceException {
+  private byte[] jpeg(CapturedImage image) throws SourceException {
     boolean made = false;
     try {
       byte[] jpeg =
-          shot instanceof Shot.Jpeg passed
+          image instanceof CapturedImage.Jpeg passed
               ? passed.data()
-              : encoder.encode(((Shot.Raw) shot).pixels());
+              : encoder.encode(((CapturedImage.Raw) image).pixels());
       made = true;
       return jpeg;
     } finally {
       if (!made) {
-        ledger.dropped(closing.closed() ? DropCause.STOPPED : DropCause.UNREADABLE);
+        counter.dropped(shutdown.closed() ? DropCause.STOPPED : DropCause.UNREADABLE);
       }
     }
   }
 
   /** Ends reading and waiting; the worker's thread ends soon after. Any thread. */
   void close() {
-    closing.close();
-    outbox.close();
+    shutdown.close();
+    sender.close();
     FrameSource source = current;
     if (source != null) {
       source.close();

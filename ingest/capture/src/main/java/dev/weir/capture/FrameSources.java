@@ -1,9 +1,26 @@
 package dev.weir.capture;
 
+import dev.weir.capture.ffmpeg.FfmpegSnapshotSource;
+import dev.weir.capture.ffmpeg.FfmpegSource;
+import dev.weir.capture.http.HttpCamera;
+import dev.weir.capture.http.HttpStream;
+import dev.weir.capture.mjpeg.MjpegSource;
+import dev.weir.capture.mjpeg.SnapshotSource;
+import dev.weir.capture.source.FrameSize;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.HostLookup;
+import dev.weir.capture.source.Rotation;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOpener;
+import dev.weir.capture.source.SourceOptions;
+import dev.weir.capture.source.SourceUrl;
+import dev.weir.capture.source.StreetSource;
+import dev.weir.capture.source.StreetUrl;
+import dev.weir.capture.source.TurnedSource;
+import dev.weir.capture.source.UprightSource;
 import dev.weir.image.NativeFailure;
 import dev.weir.image.Orientation;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -111,7 +128,7 @@ public final class FrameSources implements SourceOpener {
     boolean opened = false;
     try {
       HttpStream stream = camera.get(since(start, options).openDeadline());
-      requireFound(url, stream.status());
+      SnapshotSource.requireFound(url, stream.status());
       mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
       picture = stream.isPicture(start + options.openDeadline().toNanos());
       opened = options.size() == null;
@@ -147,19 +164,6 @@ public final class FrameSources implements SourceOpener {
     }
     video.close();
     return FfmpegSnapshotSource.open(url, options, snapshots);
-  }
-
-  /** Refuses what is no success: a redirection was followed before. */
-  static void requireFound(SourceUrl url, int status) throws SourceException {
-    if (status == HttpURLConnection.HTTP_UNAUTHORIZED
-        || status == HttpURLConnection.HTTP_FORBIDDEN) {
-      throw FfmpegErrors.refused(url, "HTTP status " + status);
-    }
-    if (status < 200 || status > 299) {
-      throw SourceException.passing(
-          "%s: the server answers with HTTP status %d, expected a video stream; check the path"
-              .formatted(url.shown(), status));
-    }
   }
 
   /** Or what does not say what it is: a PNG is found out when it comes. */

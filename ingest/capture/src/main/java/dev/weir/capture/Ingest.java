@@ -1,12 +1,13 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.SourceOpener;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.KafkaWatch;
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.KafkaWatch;
+import dev.weir.frame.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,9 +56,9 @@ public final class Ingest implements AutoCloseable {
     this.producer = producer;
     this.watch = watch;
     for (Camera camera : cameras) {
-      CameraLedger ledger = new CameraLedger();
-      Outbox outbox = new Outbox(camera.id().value(), producer, ledger);
-      CameraWorker worker = new CameraWorker(camera, opener, options, outbox, ledger);
+      CameraCounter counter = new CameraCounter();
+      FrameSender sender = new FrameSender(camera.id().value(), producer, counter);
+      CameraWorker worker = new CameraWorker(camera, opener, options, sender, counter);
       Thread thread = new Thread(worker, "weir-camera-" + camera.id());
       thread.setDaemon(true);
       workers.add(worker);
@@ -69,7 +70,7 @@ public final class Ingest implements AutoCloseable {
    * Checks the broker, creates the topic if it is missing, and starts every camera. A broker that
    * goes away after the check is waited for, as long as it takes.
    *
-   * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
+   * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalArgumentException if there is no camera, or two of one name
    * @throws IllegalStateException if the topic cannot be created, or does not fit with others
    * @throws InterruptedException if interrupted while waiting for the broker
@@ -110,7 +111,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** On a producer, which is this stage's own from now on; nobody watches Kafka. */
-  static Ingest start(
+  public static Ingest start(
       Producer<String, Frame> producer,
       List<Camera> cameras,
       SourceOpener opener,
@@ -140,9 +141,9 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** Every camera's books. */
-  public Map<CameraId, IngestBooks> books() {
-    Map<CameraId, IngestBooks> all = new TreeMap<>();
-    workers.forEach(w -> all.put(w.camera().id(), w.books()));
+  public Map<CameraId, IngestCounts> counts() {
+    Map<CameraId, IngestCounts> all = new TreeMap<>();
+    workers.forEach(w -> all.put(w.camera().id(), w.counts()));
     return all;
   }
 

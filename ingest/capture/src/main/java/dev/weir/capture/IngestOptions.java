@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.SourceOptions;
 import dev.weir.image.JpegEncoder;
 import java.time.Clock;
 import java.util.Objects;

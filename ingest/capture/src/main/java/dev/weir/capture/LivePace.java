@@ -1,5 +1,6 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.ShutdownSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +19,16 @@ final class LivePace {
 
   private final LongSupplier nanoTime;
   private final Clock clock;
-  private final Closing closing;
+  private final ShutdownSignal shutdown;
   private @Nullable Long start;
   private @Nullable Instant began; // when position zero was due, by the clock
   private long lastRelease;
   private Duration lastPosition = Duration.ZERO;
 
-  LivePace(LongSupplier nanoTime, Clock clock, Closing closing) {
+  LivePace(LongSupplier nanoTime, Clock clock, ShutdownSignal shutdown) {
     this.nanoTime = nanoTime;
     this.clock = clock;
-    this.closing = closing;
+    this.shutdown = shutdown;
   }
 
   /**
@@ -50,7 +51,7 @@ final class LivePace {
     }
     long due = anchor + position.toNanos();
     long release = Math.max(due, lastRelease + position.minus(lastPosition).toNanos() / 2);
-    if (closing.await(Duration.ofNanos(release - now))) {
+    if (shutdown.await(Duration.ofNanos(release - now))) {
       return null;
     }
     lastRelease = nanoTime.getAsLong();

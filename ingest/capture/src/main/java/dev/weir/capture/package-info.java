@@ -1,12 +1,15 @@
 /**
- * Cameras into Kafka.
+ * The first stage: cameras into Kafka.
  *
- * <p>A URL goes to {@link dev.weir.capture.FrameSources}, which opens a {@link
- * dev.weir.capture.FrameSource} of its kind: {@code FfmpegSource}, {@code MjpegSource}, {@code
- * StreetSource}. A {@code CameraWorker} reads its {@link dev.weir.capture.Shot}s on a thread of its
- * own: thinned out, paced where they are not live, numbered, and encoded as JPEG where they are
- * not. Its {@code Outbox} hands the frames to Kafka's producer: {@code weir.frames}. {@link
- * dev.weir.capture.Ingest} is all cameras together.
+ * <p>The way of one frame: {@link FrameSources} opens a {@link dev.weir.capture.source.FrameSource}
+ * by its URL. A {@code CameraWorker} reads its images on a thread of its own, limits their rate
+ * ({@code FrameRateLimiter}), plays files at their own speed ({@code RealTimePacer}), numbers them,
+ * and encodes them as JPEG unless the camera did. {@code FrameSender} passes them to Kafka's
+ * producer, to the topic {@code weir.frames}. When a source breaks, the worker opens it again after
+ * a {@code Backoff}.
+ *
+ * <p>{@link Ingest} is the entry: all cameras together. {@link IngestCounts} says what became of
+ * each frame.
  */
 @NullMarked
 package dev.weir.capture;

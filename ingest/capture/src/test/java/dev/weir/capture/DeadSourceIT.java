@@ -3,6 +3,9 @@ package dev.weir.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.weir.capture.source.FakeServer;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,8 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.CapturedImage;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.SourceException;
 import dev.weir.image.Pixels;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -32,12 +35,12 @@ final class FakeSource implements FrameSource {
   /** So many pictures, 40 ms apart. */
   FakeSource pictures(int count, Conversion conversion) {
     for (int i = 0; i < count; i++) {
-      Shot.Picture picture =
+      CapturedImage.Picture picture =
           () -> {
             conversion.now();
             return Pixels.allocate(32, 32);
           };
-      script.add(new Shot.Raw(Duration.ofMillis(40 * position++), 32, 32, picture));
+      script.add(new CapturedImage.Raw(Duration.ofMillis(40 * position++), 32, 32, picture));
     }
     return this;
   }
@@ -57,13 +60,13 @@ final class FakeSource implements FrameSource {
   }
 
   @Override
-  public @Nullable Shot next() throws SourceException {
+  public @Nullable CapturedImage next() throws SourceException {
     try {
       Object step = closed ? END : script.take();
       if (step instanceof SourceException failure) {
         throw failure;
       }
-      return step instanceof Shot shot ? shot : null;
+      return step instanceof CapturedImage image ? image : null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;

@@ -3,9 +3,12 @@ package dev.weir.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOptions;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
+import dev.weir.frame.kafka.FrameSerializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +89,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(50, 50, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(50, 50, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 50).boxed().toList());
       assertThat(kafka.history()).allMatch(r -> r.key().equals("front"));
       assertThat(ingest.failures()).isEmpty();
@@ -106,14 +109,14 @@ class IngestTest {
       until(
           () -> {
             kafka.completeNext();
-            IngestBooks books = ingest.books().get(FRONT);
-            assertThat(books.in()).isEqualTo(books.sent() + books.inFlight());
-            return books.sent() == 30;
+            IngestCounts counts = ingest.counts().get(FRONT);
+            assertThat(counts.in()).isEqualTo(counts.sent() + counts.inFlight());
+            return counts.sent() == 30;
           });
 
       // Then
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(30, 30, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(30, 30, Map.of(), 0));
     }
   }
 
@@ -123,21 +126,21 @@ class IngestTest {
     MockProducer<String, Frame> kafka = kafka(false);
     FakeSource live = new FakeSource(true).pictures(100);
     try (Ingest ingest = Ingest.start(kafka, List.of(camera(FRONT, live)), this::open, FAST)) {
-      until(() -> ingest.books().get(FRONT).in() == 100);
+      until(() -> ingest.counts().get(FRONT).in() == 100);
 
       // When Kafka confirms again
       until(
           () -> {
             kafka.completeNext();
-            return ingest.books().get(FRONT).inFlight() == 0;
+            return ingest.counts().get(FRONT).inFlight() == 0;
           });
 
       // Then the last frame is among those that went in, and each gap in the numbers is a drop
-      IngestBooks books = ingest.books().get(FRONT);
-      assertThat(books.sent() + books.droppedTotal()).isEqualTo(100);
-      assertThat(books.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
+      IngestCounts counts = ingest.counts().get(FRONT);
+      assertThat(counts.sent() + counts.droppedTotal()).isEqualTo(100);
+      assertThat(counts.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
       List<Long> sent = sequences(kafka);
-      assertThat(sent).isSorted().endsWith(99L).hasSize((int) books.sent());
+      assertThat(sent).isSorted().endsWith(99L).hasSize((int) counts.sent());
     }
   }
 
@@ -152,8 +155,8 @@ class IngestTest {
     // When
     try (Ingest ingest =
         Ingest.start(kafka, List.of(camera(FRONT, first, second)), this::open, FAST)) {
-      until(() -> kafka.history().size() >= 2 && ingest.books().get(FRONT).in() == 5);
-      until(() -> ingest.books().get(FRONT).inFlight() == 0);
+      until(() -> kafka.history().size() >= 2 && ingest.counts().get(FRONT).in() == 5);
+      until(() -> ingest.counts().get(FRONT).inFlight() == 0);
 
       // Then
       List<String> sessions =
@@ -177,7 +180,7 @@ class IngestTest {
     // When
     try (Ingest ingest =
         Ingest.start(kafka, List.of(camera(FRONT, refuses, works)), this::open, FAST)) {
-      until(() -> ingest.books().get(FRONT).sent() == 3);
+      until(() -> ingest.counts().get(FRONT).sent() == 3);
 
       // Then
       assertThat(ingest.failures()).isEmpty();
@@ -199,7 +202,7 @@ class IngestTest {
       // Then
       assertThat(ingest.failures()).containsOnlyKeys(REAR);
       assertThat(ingest.failures().get(REAR)).contains("no more of it");
-      assertThat(ingest.books().get(FRONT).sent()).isEqualTo(5);
+      assertThat(ingest.counts().get(FRONT).sent()).isEqualTo(5);
     }
   }
 
@@ -219,7 +222,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(7, 7, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(7, 7, Map.of(), 0));
     }
   }
 
@@ -253,8 +256,8 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.books())
-          .containsEntry(FRONT, new IngestBooks(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+      assertThat(ingest.counts())
+          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures().get(FRONT))
           .contains("1 of its frames never reached Kafka", "disk full");
     }
@@ -271,11 +274,11 @@ class IngestTest {
       until(() -> kafka.history().size() == 2);
       kafka.errorNext(new IllegalStateException("disk full"));
       kafka.completeNext();
-      until(() -> ingest.books().get(FRONT).inFlight() == 0);
+      until(() -> ingest.counts().get(FRONT).inFlight() == 0);
 
       // Then
-      assertThat(ingest.books())
-          .containsEntry(FRONT, new IngestBooks(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+      assertThat(ingest.counts())
+          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures()).isEmpty();
     }
   }
@@ -308,7 +311,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(10, 10, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(10, 10, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 10).boxed().toList());
     }
   }
@@ -328,7 +331,7 @@ class IngestTest {
 
       // Then
       assertThat(ingest.failures()).containsEntry(FRONT, "connection reset");
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(3, 3, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(3, 3, Map.of(), 0));
     }
   }
 
@@ -341,14 +344,14 @@ class IngestTest {
     Camera live = camera(REAR, new FakeSource(true).pictures(5));
     try (Ingest ingest =
         Ingest.start(kafka, List.of(file, live), this::open, FAST.withRoom(room::get))) {
-      until(() -> ingest.books().get(REAR).sent() == 5);
-      assertThat(ingest.books().get(FRONT).in()).isZero();
+      until(() -> ingest.counts().get(REAR).sent() == 5);
+      assertThat(ingest.counts().get(FRONT).in()).isZero();
 
       // When
       room.set(true);
 
       // Then
-      until(() -> ingest.books().get(FRONT).sent() == 5);
+      until(() -> ingest.counts().get(FRONT).sent() == 5);
     }
   }
 
@@ -363,7 +366,7 @@ class IngestTest {
     ingest.close();
 
     // Then
-    assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(0, 0, Map.of(), 0));
+    assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(0, 0, Map.of(), 0));
   }
 
   @Test
@@ -376,7 +379,7 @@ class IngestTest {
           @Override
           public Instant instant() {
             Ingest ingest = running.get();
-            return Instant.ofEpochSecond(ingest == null ? 0 : ingest.books().get(FRONT).in());
+            return Instant.ofEpochSecond(ingest == null ? 0 : ingest.counts().get(FRONT).in());
           }
 
           @Override
@@ -417,7 +420,7 @@ class IngestTest {
 
       // Then
       assertThat(sequences(kafka)).containsExactly(0L, 1L, 2L, 3L, 4L);
-      assertThat(ingest.books()).containsEntry(FRONT, new IngestBooks(5, 5, Map.of(), 0, 20));
+      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(5, 5, Map.of(), 0, 20));
     }
   }
 
@@ -455,8 +458,8 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.books())
-          .containsEntry(FRONT, new IngestBooks(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
+      assertThat(ingest.counts())
+          .containsEntry(FRONT, new IngestCounts(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
       assertThat(ingest.failures()).containsEntry(FRONT, "device lost");
     }
   }

@@ -2,6 +2,7 @@ package dev.weir.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.capture.source.ShutdownSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ class LivePaceTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong(7_000_000_000L);
-  private final Closing closing = new Closing();
+  private final ShutdownSignal shutdown = new ShutdownSignal();
   private Duration setForward = Duration.ZERO;
 
   /** A wall clock that goes with the other one. */
@@ -38,7 +39,7 @@ class LivePaceTest {
         }
       };
 
-  private final LivePace pace = new LivePace(nanos::get, wall, closing);
+  private final LivePace pace = new LivePace(nanos::get, wall, shutdown);
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
@@ -61,9 +62,9 @@ class LivePaceTest {
   @Test
   void aStreamThatIsLateCatchesUpAtTwiceItsPaceAndKeepsItsStamps() throws InterruptedException {
     // Given the real clock, and a reader that is half a second late
-    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), closing);
+    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), shutdown);
     Instant first = real.await(Duration.ZERO, null);
-    closing.await(Duration.ofMillis(500));
+    shutdown.await(Duration.ofMillis(500));
     long before = System.nanoTime();
 
     // When
@@ -119,7 +120,7 @@ class LivePaceTest {
   @Test
   void waitsUntilAPictureIsDue() throws InterruptedException {
     // Given the real clock
-    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), closing);
+    LivePace real = new LivePace(System::nanoTime, Clock.systemUTC(), shutdown);
     Instant first = real.await(Duration.ZERO, null);
     long before = System.nanoTime();
 
@@ -137,7 +138,7 @@ class LivePaceTest {
     pace.await(Duration.ZERO, null);
 
     // When
-    closing.close();
+    shutdown.close();
 
     // Then
     assertThat(pace.await(Duration.ofHours(1), null)).isNull();

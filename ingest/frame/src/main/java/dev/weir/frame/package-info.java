@@ -1,18 +1,12 @@
 /**
- * The frame contract: what stands on the topic {@code weir.frames}, and what every stage shares.
+ * The frame contract: what is on the topic {@code weir.frames}, and what every stage shares.
  *
- * <p>A camera's picture starts as a {@link dev.weir.frame.Frame}: encoded media plus what is known
- * about it. {@link dev.weir.frame.FrameTopic} turns it into a Kafka record keyed by {@link
- * dev.weir.frame.CameraId}, so that a camera's frames stay in order on one partition. {@link
- * dev.weir.frame.FrameSerializer} writes the picture as the plain record value and everything else
- * as CloudEvents headers; {@link dev.weir.frame.FrameDeserializer} reads them back and refuses,
- * with {@link dev.weir.frame.MalformedMessageException}, whatever does not hold together. Before
- * anybody decodes pixels, {@link dev.weir.frame.ImageHeader} says how many there claim to be. Later
- * stages point back at a frame with a {@link dev.weir.frame.FrameRef}; a record that nobody could
- * process lies on {@link dev.weir.frame.DeadTopic}.
+ * <p>A {@link Frame} is one encoded image of one camera and what is known about it. A {@link
+ * FrameId} names it (camera, session, sequence number), and a {@link FrameRef} says where it is in
+ * Kafka. {@link ImageHeader} reads format and size from the first bytes, so that nobody decodes an
+ * image that claims too many pixels.
  *
- * <p>{@link dev.weir.frame.KafkaConnection} holds the client settings of all stages, each with its
- * reason.
+ * <p>Open to every stage. Knows no Kafka; {@link dev.weir.frame.kafka} does.
  */
 @NullMarked
 package dev.weir.frame;

@@ -1,8 +1,10 @@
 /**
- * Encoded pictures to pixels and back. {@link dev.weir.image.Pixels} is Weir's one form of a
- * decoded picture: blue, green, red, a byte each, rows top-down, in a direct buffer that native
- * code reads without a copy. {@link dev.weir.image.FrameDecoder} makes them from a frame, {@link
- * dev.weir.image.JpegEncoder} turns them into a JPEG. The only user of OpenCV's codecs.
+ * Encoded images to pixels and back.
+ *
+ * <p>{@link Pixels} is Weir's only form of a decoded image: blue, green, red, one byte each, rows
+ * top-down, in a direct buffer that native code reads without a copy. {@link FrameDecoder} makes it
+ * from a frame; {@link JpegEncoder} turns it into a JPEG. Open to every stage. The only user of
+ * OpenCV's codecs.
  */
 @NullMarked
 package dev.weir.image;

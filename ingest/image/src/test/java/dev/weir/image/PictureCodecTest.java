@@ -43,7 +43,7 @@ class PictureCodecTest {
 
   @ParameterizedTest
   @CsvSource({"64,48", "65,47", "1,1", "640,480"})
-  void aJpegKeepsItsSizeAndItsColours(int width, int height) {
+  void aJpegKeepsItsSizeAndItsColors(int width, int height) {
     byte[] jpeg = new JpegEncoder(95).encode(blueAndRed(width, height));
 
     Pixels decoded = decoder.decode(jpeg, null);
@@ -70,7 +70,7 @@ class PictureCodecTest {
   }
 
   @Test
-  void aGreyOrTransparentPngComesInColour() throws IOException {
+  void aGrayOrTransparentPngComesInColor() throws IOException {
     for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_4BYTE_ABGR}) {
       BufferedImage image = new BufferedImage(9, 7, type);
       image.setRGB(3, 3, 0xFFFFFFFF);

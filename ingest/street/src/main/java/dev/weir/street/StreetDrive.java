@@ -1,5 +1,22 @@
 package dev.weir.street;
 
+import dev.weir.street.paint.Canvas;
+import dev.weir.street.paint.GroundPainter;
+import dev.weir.street.paint.Houses;
+import dev.weir.street.paint.ItemPainter;
+import dev.weir.street.paint.NearestHouses;
+import dev.weir.street.paint.PaintContext;
+import dev.weir.street.paint.Sensor;
+import dev.weir.street.paint.SkyPainter;
+import dev.weir.street.paint.Viewpoint;
+import dev.weir.street.paint.WallPainter;
+import dev.weir.street.scene.HouseShadows;
+import dev.weir.street.scene.Lighting;
+import dev.weir.street.scene.Plot;
+import dev.weir.street.scene.SceneItem;
+import dev.weir.street.scene.StreetPlan;
+import dev.weir.street.scene.StreetProfile;
+import dev.weir.street.scene.Traffic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,14 +42,14 @@ public final class StreetDrive {
   private static final double BEHIND = 8;
 
   private final long seed;
-  private final Light light;
+  private final Lighting light;
   private final StreetPlan plan;
   private final Traffic traffic;
   private final SkyPainter sky;
   private final Sensor sensor;
   private final Canvas canvas;
   private final int[] skyline;
-  private final Nearest nearest;
+  private final NearestHouses nearest;
 
   /**
    * @param seed of the street, its light and its traffic
@@ -44,14 +61,14 @@ public final class StreetDrive {
     this.seed = seed;
     expect("width", width);
     expect("height", height);
-    light = Light.of(seed);
+    light = Lighting.of(seed);
     plan = new StreetPlan(seed);
     traffic = new Traffic(seed);
     sky = new SkyPainter(seed);
     sensor = new Sensor(seed, width, height);
     canvas = new Canvas(width, height);
     skyline = new int[width];
-    nearest = new Nearest(width);
+    nearest = new NearestHouses(width);
   }
 
   /** Width of the picture in pixels. */
@@ -74,7 +91,7 @@ public final class StreetDrive {
    *
    * @param seconds since the start of the drive, 0 to 1e9
    * @param bgr receives width x height x 3 bytes: rows from the top, blue first
-   * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
+   * @param classes receives width x height bytes: rows from the top, each a {@code StreetClass}'s
    *     index
    * @throws IllegalArgumentException if seconds is out of range, or an array has the wrong length
    */
@@ -90,7 +107,7 @@ public final class StreetDrive {
    * Renders only the classes: the same as {@link #render}, in less time.
    *
    * @param seconds since the start of the drive, 0 to 1e9
-   * @param classes receives width x height bytes: rows from the top, each a {@link StreetClass}'s
+   * @param classes receives width x height bytes: rows from the top, each a {@code StreetClass}'s
    *     index
    * @throws IllegalArgumentException if seconds is out of range, or the array has the wrong length
    */
@@ -105,22 +122,22 @@ public final class StreetDrive {
       throw new IllegalArgumentException(
           "seconds %s: expected 0 to %.0f".formatted(seconds, LONGEST));
     }
-    Camera camera = Camera.at(seed, seconds, width(), height());
-    long first = Profile.blockAt(camera.z() - BEHIND);
-    long last = Profile.blockAt(camera.z() + Camera.FAR);
+    Viewpoint camera = Viewpoint.at(seed, seconds, width(), height());
+    long first = StreetProfile.blockAt(camera.z() - BEHIND);
+    long last = StreetProfile.blockAt(camera.z() + Viewpoint.FAR);
     List<Plot> left = plots(first, last, -1);
     List<Plot> right = plots(first, last, 1);
     HouseShadows shadows = new HouseShadows(light, light.sunSide() < 0 ? left : right);
-    Shot shot = new Shot(camera, light, shadows, canvas, plain);
-    new GroundPainter(shot).paint();
+    PaintContext context = new PaintContext(camera, light, shadows, canvas, plain);
+    new GroundPainter(context).paint();
     Arrays.fill(skyline, Integer.MAX_VALUE);
     nearest.clear();
-    Houses houses = new Houses(shot, new WallPainter(shot, skyline, nearest));
+    Houses houses = new Houses(context, new WallPainter(context, skyline, nearest));
     houses.paint(left);
     houses.paint(right);
     houses.woods();
-    sky.paint(shot, skyline, seconds);
-    items(shot, seconds, first, last);
+    sky.paint(context, skyline, seconds);
+    items(context, seconds, first, last);
   }
 
   private List<Plot> plots(long first, long last, int side) {
@@ -131,16 +148,17 @@ public final class StreetDrive {
     return plots;
   }
 
-  private void items(Shot shot, double seconds, long first, long last) {
-    Camera camera = shot.camera();
-    List<Item> items = new ArrayList<>();
+  private void items(PaintContext context, double seconds, long first, long last) {
+    Viewpoint camera = context.camera();
+    List<SceneItem> items = new ArrayList<>();
     for (long block = first; block <= last; block++) {
       plan.furnish(block, items);
     }
-    traffic.at(seconds, camera.z(), camera.z() + Camera.FAR, items);
-    items.removeIf(item -> camera.depth(item.z()) > Camera.FAR || camera.depth(item.z()) < -BEHIND);
-    items.sort(Comparator.comparingDouble(Item::z).reversed());
-    new ItemPainter(shot, nearest).paint(items);
+    traffic.at(seconds, camera.z(), camera.z() + Viewpoint.FAR, items);
+    items.removeIf(
+        item -> camera.depth(item.z()) > Viewpoint.FAR || camera.depth(item.z()) < -BEHIND);
+    items.sort(Comparator.comparingDouble(SceneItem::z).reversed());
+    new ItemPainter(context, nearest).paint(items);
   }
 
   private void label(byte[] classes) {

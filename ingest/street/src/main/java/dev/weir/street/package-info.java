@@ -1,22 +1,20 @@
 /**
- * A rendered drive through a city street, with the class of every pixel known exactly.
+ * A rendered drive through a city street, with the exact class of every pixel.
  *
- * <p>{@link dev.weir.street.StreetDrive} draws the picture a dashboard camera would take at a given
- * second, and the mask a perfect segmenter would make of it. The street has no end and no memory.
- * Fixed objects depend only on the seed and the number of their block ({@code StreetPlan}); moving
- * objects depend only on the time ({@code Traffic}). Seconds can therefore be drawn in any order.
+ * <p>{@link StreetDrive} is the entry. It draws the image that a dashboard camera would take at a
+ * given second, and the mask that a perfect segmenter would make of it. The street has no end and
+ * no memory: what is where follows from the seed and the block's number alone, and moving objects
+ * are where the clock puts them. So any second can be drawn in any order.
  *
- * <p>A frame is painted in layers: the ground by rows, walls by columns from near to far, the sky
- * in the rest, then all objects in the street from far to near. Color and class of a pixel share
- * one {@code int} of the {@code Canvas}, so they cannot disagree. Lens and sensor ({@code Sensor})
- * change only colors.
+ * <p>The way of one image: {@link dev.weir.street.scene} says what is where, {@link
+ * dev.weir.street.paint} paints it from back to front, {@link dev.weir.street.texture} gives
+ * surfaces their look. Color and class of a pixel share one {@code int}, so they cannot disagree.
  *
- * <p>A picture of 640×480 takes 5.2 ms of one core of a virtual AMD EPYC server (191 per second),
- * and one of 1280×720 takes 12.9 ms. {@code StreetBenchmark}, in the tests, says how to measure
- * that.
+ * <p>An image of 640×480 takes 5.2 ms of one core of a virtual AMD EPYC server (191 a second), and
+ * one of 1280×720 takes 12.9 ms. {@code StreetBenchmark}, among the tests, measures it.
  *
- * <p>Lengths are in meters: x to the right of the center of our lane, y up from the road, z along
- * the street.
+ * <p>Lengths are in meters: x to the right of our lane's middle, y up from the road, z along the
+ * street.
  */
 @NullMarked
 package dev.weir.street;

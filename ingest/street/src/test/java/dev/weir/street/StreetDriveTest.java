@@ -3,6 +3,7 @@ package dev.weir.street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.street.scene.StreetClass;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.weir.dashboard;
 
-import dev.weir.render.CameraStatus;
-import dev.weir.render.Pair;
-import dev.weir.render.PairListener;
-import dev.weir.render.PartitionShare;
+import dev.weir.pairing.PairListener;
+import dev.weir.pairing.PartitionShare;
+import dev.weir.pairing.accounting.CameraStatus;
+import dev.weir.pairing.join.Pair;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.JettyConfig;
@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #paired} is called by the publisher's thread and never blocks: every viewer has its
  *       own bounded queue, and the newest picture wins.
  *   <li>Any thread may close, more than once.
- *   <li>On every path, pages of other sites are refused as {@link OwnPages} says, and every
+ *   <li>On every path, pages of other sites are refused as {@link OriginGuard} says, and every
  *       response has the {@link ResponseHeaders}.
  *   <li>A connection that does not get on is closed: see {@link Deadlines}. Threads that nobody
  *       needs end within seconds.
@@ -70,7 +70,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
   private final Supplier<PartitionShare> share;
   private final Deadlines deadlines;
   private final SlowConnections connections;
-  private final OwnPages ownPages;
+  private final OriginGuard guard;
   private final Viewers viewers = new Viewers();
   private final Map<String, Pair> last = new ConcurrentHashMap<>();
   private final StatusJson json;
@@ -94,7 +94,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     this.share = share;
     this.deadlines = deadlines;
     this.connections = new SlowConnections(deadlines, System::nanoTime);
-    this.ownPages = new OwnPages(options.host(), options.allowedOrigins());
+    this.guard = new OriginGuard(options.host(), options.allowedOrigins());
     this.json = new StatusJson(options, Clock.systemUTC());
     this.server = Javalin.create(this::configure);
   }
@@ -172,7 +172,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
                 ContentType.IMAGE_PNG));
     config.routes.get("/api/partitions", ctx -> json(ctx, StatusJson.partitions(share.get())));
     config.routes.get("/api/access", this::access);
-    config.routes.wsBeforeUpgrade(ownPages::requireSocket);
+    config.routes.wsBeforeUpgrade(guard::requireSocket);
     config.routes.ws("/ws", this::watch);
   }
 
@@ -208,15 +208,15 @@ public final class Dashboard implements PairListener, AutoCloseable {
   private void requireOwnPage(Context ctx) {
     String path = ctx.path();
     if (path.equals("/") || Dashboard.class.getResource(PAGE + path) != null) {
-      ownPages.requireFile(ctx);
+      guard.requireFile(ctx);
     } else {
-      ownPages.requireRequest(ctx);
+      guard.requireRequest(ctx);
     }
   }
 
   private void access(Context ctx) {
     String origin = Objects.requireNonNullElse(ctx.queryParam("origin"), "");
-    json(ctx, StatusJson.access(ownPages.mayWatch(ctx, origin), OwnPages.advice(origin)));
+    json(ctx, StatusJson.access(guard.mayWatch(ctx, origin), OriginGuard.advice(origin)));
   }
 
   private void watch(WsConfig ws) {

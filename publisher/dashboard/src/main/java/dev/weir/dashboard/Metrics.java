@@ -1,7 +1,7 @@
 package dev.weir.dashboard;
 
 import dev.weir.frame.CameraId;
-import dev.weir.render.CameraStatus;
+import dev.weir.pairing.accounting.CameraStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -34,10 +34,10 @@ final class Metrics {
   }
 
   private void register(CameraId id) {
-    counter(id, "weir.frames.in", "Frames that the source delivered", s -> s.books().in());
-    counter(id, "weir.masks", "Frames that got a mask", s -> s.books().masks());
-    counter(id, "weir.frames.dropped", "Frames that were dropped", s -> s.books().dropped());
-    counter(id, "weir.frames.dead", "Frames that could not be processed", s -> s.books().dead());
+    counter(id, "weir.frames.in", "Frames that the source delivered", s -> s.counts().in());
+    counter(id, "weir.masks", "Frames that got a mask", s -> s.counts().masks());
+    counter(id, "weir.frames.dropped", "Frames that were dropped", s -> s.counts().dropped());
+    counter(id, "weir.frames.dead", "Frames that could not be processed", s -> s.counts().dead());
     gauge(id, "weir.fps", "Masks a second", CameraStatus::fps);
     gauge(id, "weir.latency.p50.seconds", "Capture to mask", s -> s.latency().p50Millis() / 1000);
     gauge(id, "weir.latency.p95.seconds", "Capture to mask", s -> s.latency().p95Millis() / 1000);

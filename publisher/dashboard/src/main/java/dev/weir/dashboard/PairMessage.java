@@ -10,7 +10,7 @@ import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
 import dev.weir.mask.ModelClasses;
-import dev.weir.render.Pair;
+import dev.weir.pairing.join.Pair;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package dev.weir.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.mask.ClassMap;
-import dev.weir.render.CameraStatus;
-import dev.weir.render.PartitionShare;
+import dev.weir.pairing.PartitionShare;
+import dev.weir.pairing.accounting.CameraStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class StatusJson {
   /** Of the masks of a model; null for those of a model that is not known. */
   String classes(@Nullable String model) {
     List<Map<String, Object>> all = new ArrayList<>();
-    ClassMap map = model == null ? options.classes().otherwise() : options.classes().of(model);
+    ClassMap map = model == null ? options.classes().fallback() : options.classes().of(model);
     for (ClassMap.Entry entry : map.classes()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("index", all.size());
@@ -71,11 +71,11 @@ final class StatusJson {
 
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("id", c.id().value());
-    one.put("in", c.books().in());
-    one.put("masks", c.books().masks());
-    one.put("dropped", c.books().dropped());
-    one.put("dead", c.books().dead());
-    one.put("inFlight", c.books().inFlight());
+    one.put("in", c.counts().in());
+    one.put("masks", c.counts().masks());
+    one.put("dropped", c.counts().dropped());
+    one.put("dead", c.counts().dead());
+    one.put("inFlight", c.counts().inFlight());
     one.put("fps", c.fps());
     one.put("latency", latency);
     one.put("model", c.model());

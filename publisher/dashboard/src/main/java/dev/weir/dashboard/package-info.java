@@ -1,8 +1,8 @@
 /**
- * The live page. {@link dev.weir.dashboard.Dashboard} is told of every pair and hands it, as one
- * {@code PairMessage}, to the {@code Viewer}s; the browser blends frame and mask itself, so that
- * opacity and classes cost the server nothing. {@code StatusJson} and {@code Metrics} say the same
- * in numbers.
+ * The live page. {@link Dashboard} is told of every pair and sends it over a WebSocket, as one
+ * {@code PairMessage}, to each {@code Viewer}. The browser blends frame and mask, so opacity and
+ * classes cost the server nothing. {@code StatusJson} and {@code Metrics} serve the numbers; {@code
+ * OriginGuard} refuses pages from other origins.
  */
 @NullMarked
 package dev.weir.dashboard;

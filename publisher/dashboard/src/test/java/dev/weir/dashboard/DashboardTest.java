@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.mask.MaskEncoding;
-import dev.weir.render.Pair;
+import dev.weir.pairing.join.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -101,7 +101,7 @@ class DashboardTest {
   }
 
   @Test
-  void classesAreToldWithTheirColours() throws Exception {
+  void classesAreToldWithTheirColors() throws Exception {
     JsonNode classes = new ObjectMapper().readTree(text("/api/classes"));
     assertThat(classes).hasSize(11);
     assertThat(classes.get(3).get("name").asText()).isEqualTo("road");

@@ -30,13 +30,13 @@ class DashboardThreadsTest {
   void endSoonAfterTheViewersLeave() throws Exception {
     try (Dashboard dashboard = Samples.dashboard(Samples.options("localhost", 0), SOON)) {
       // Given
-      int most = 0;
+      int max = 0;
       List<Socket> viewers = new ArrayList<>();
       try {
         for (int i = 0; i < VIEWERS; i++) {
           viewers.add(viewer(dashboard));
           dashboard.paired(Samples.pair(MaskEncoding.RAW));
-          most = Math.max(most, threads());
+          max = Math.max(max, threads());
         }
       } finally {
         // When
@@ -46,7 +46,7 @@ class DashboardThreadsTest {
       }
 
       // Then: two with the server's own, of selector and acceptor, are always there
-      assertThat(most).isLessThanOrEqualTo(64);
+      assertThat(max).isLessThanOrEqualTo(64);
       CountDownLatch never = new CountDownLatch(1);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (threads() > 4 && System.nanoTime() < deadline) {

@@ -12,11 +12,11 @@ import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
 import dev.weir.mask.ModelClasses;
-import dev.weir.render.Books;
-import dev.weir.render.CameraStatus;
-import dev.weir.render.LatencySummary;
-import dev.weir.render.Pair;
-import dev.weir.render.PartitionShare;
+import dev.weir.pairing.PartitionShare;
+import dev.weir.pairing.accounting.CameraCounts;
+import dev.weir.pairing.accounting.CameraStatus;
+import dev.weir.pairing.accounting.LatencySummary;
+import dev.weir.pairing.join.Pair;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class Samples {
     CameraStatus status =
         new CameraStatus(
             FRONT,
-            new Books(15, 12, 2, 0),
+            new CameraCounts(15, 12, 2, 0),
             0,
             0,
             14.9,

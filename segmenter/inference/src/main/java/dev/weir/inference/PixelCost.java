@@ -41,7 +41,7 @@ public record PixelCost(long heapBytes, long nativeBytes, long usualPixels, long
    * @param heapScores how many scores of each class and pixel lie in the heap
    * @param nativeScores how many lie beside it, without the network's own
    */
-  PixelCost andScores(int classes, int heapScores, int nativeScores, long usual) {
+  public PixelCost andScores(int classes, int heapScores, int nativeScores, long usual) {
     long each = (long) SCORE_BYTES * classes;
     return new PixelCost(
         heapBytes + heapScores * each,

@@ -1,258 +1,55 @@
 package dev.weir.inference;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import dev.weir.mask.ClassMap;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelFile;
-import dev.weir.zoo.ModelFileException;
-import dev.weir.zoo.ModelMetadata;
-import dev.weir.zoo.ProbabilityModel;
-import dev.weir.zoo.ScoreModel;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A model at work: a frame goes through its network once, whole. */
-public final class Segmenter implements Inference {
-  private static final Logger LOG = LoggerFactory.getLogger(Segmenter.class);
-  private static final int DIGEST_BYTES = 6;
-
-  /** ONNX Runtime's key for giving an arena's free memory back after a run. */
-  private static final String GIVE_BACK = "memory.enable_memory_arena_shrinkage";
-
-  private final Model model;
-  private final OrtSession session;
-  private final Provider provider;
-  private final Calls calls;
-  private final Surplus surplus = new Surplus();
-
-  private Segmenter(Model model, Sessions.Opened opened) {
-    this.model = model;
-    this.session = opened.session();
-    this.provider = opened.provider();
-    this.calls = new Calls(model.name());
-  }
+/**
+ * A way to ask a model: frames in, classes out.
+ *
+ * <ol>
+ *   <li>{@link #segment} may be called by several threads at once; each call runs by itself.
+ *   <li>The buffers are the caller's, are used in place and only during the call.
+ *   <li>{@link #close()} waits for calls that are running, 2 s at most. The memory of one that
+ *       takes longer is given back when it ends: taking it away before would end the process. Calls
+ *       after it fail.
+ * </ol>
+ */
+public interface Segmenter extends AutoCloseable {
+  /** What is known of the model. */
+  ModelInfo model();
 
   /**
-   * Opens a model.
-   *
-   * @throws ModelException if the file cannot be read, is damaged or is no deployed model, or the
-   *     provider is not there
+   * Which model makes its masks, and by what besides its network, as every mask's header says it:
+   * {@code name@digest}, or for example {@code name@digest+crf}.
    */
-  public static Segmenter open(Path file, SegmenterOptions options) throws ModelException {
-    byte[] bytes = read(file);
-    return open(file, bytes, bytes, options);
+  default String id() {
+    return model().id();
   }
 
-  /** Opens a model so that it can be asked for {@link #probabilities} too. */
-  static Segmenter openForProbabilities(Path file, SegmenterOptions options) throws ModelException {
-    return open(file, options, ProbabilityModel::of);
+  /** Where its network runs. */
+  Provider provider();
+
+  /** What its calls keep busy. */
+  default CpuDemand demand() {
+    return provider() == Provider.CPU ? CpuDemand.ALL_CORES : CpuDemand.NO_CORE;
   }
 
-  /** Opens a model so that it can be asked for {@link #scores} too. */
-  static Segmenter openForScores(Path file, SegmenterOptions options) throws ModelException {
-    return open(file, options, ScoreModel::of);
-  }
-
-  private static Segmenter open(
-      Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
-      throws ModelException {
-    byte[] bytes = read(file);
-    byte[] asked;
-    try {
-      asked = withFurtherOutput.apply(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(
-          "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
-    }
-    return open(file, bytes, asked, options);
-  }
-
-  private static byte[] read(Path file) throws ModelException {
-    try {
-      return ModelFile.read(file).bytes();
-    } catch (ModelFileException e) {
-      throw new ModelException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Segmenter open(Path file, byte[] bytes, byte[] asked, SegmenterOptions options)
-      throws ModelException {
-    Sessions.Opened opened = Sessions.open(file.toString(), asked, options);
-    try {
-      return new Segmenter(describe(file, bytes, opened.session()), opened);
-    } catch (ModelException | RuntimeException e) {
-      close(opened.session());
-      throw e;
-    }
-  }
-
-  private static Model describe(Path file, byte[] bytes, OrtSession session) throws ModelException {
-    String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
-    try {
-      if (!session.getInputNames().contains(DeployedModel.INPUT)
-          || !session.getOutputNames().contains(DeployedModel.OUTPUT)) {
-        throw new ModelException(
-            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s; it is no segmentation model of Weir's; 'weir models adopt' makes one of a network made elsewhere"
-                .formatted(
-                    file,
-                    session.getInputNames(),
-                    session.getOutputNames(),
-                    DeployedModel.INPUT,
-                    DeployedModel.OUTPUT));
-      }
-      ModelMetadata metadata =
-          ModelMetadata.fromProperties(session.getMetadata().getCustomMetadata());
-      ClassMap classes = ClassMap.of(metadata.classNames(), metadata.classColours());
-      return new Model(name, digest(bytes), metadata, classes);
-    } catch (OrtException | IllegalArgumentException e) {
-      throw new ModelException(
-          "%s: its description cannot be read: %s; export it again with 'weir models export'"
-              .formatted(file, e.getMessage()),
-          e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(sha, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  @Override
-  public Model model() {
-    return model;
-  }
-
-  @Override
-  public Provider provider() {
-    return provider;
-  }
-
-  @Override
-  public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
-      throws ModelException {
-    calls.run(() -> run(frames, count, height, width, classes));
+  /** What each pixel of a frame costs. */
+  default PixelCost cost() {
+    return PixelCost.ofNetwork(model().classes().size());
   }
 
   /**
-   * The probability of each class, of a model opened {@linkplain #openForProbabilities for that}.
+   * Segments a batch of frames of one size.
    *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
-   * @param probabilities direct, from position 0: float [classes, height, width], filled
+   * @param frames direct, from position 0: u8 [count, height, width, 3], blue green red
+   * @param classes direct, from position 0: u8 [count, height, width], filled with class numbers
+   * @throws IllegalArgumentException if a buffer is not direct or too small
+   * @throws IllegalStateException after {@link #close()}
    * @throws ModelException if the inference failed
    */
-  void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
-      throws ModelException {
-    calls.run(() -> ask(ProbabilityModel.OUTPUT, frame, height, width, probabilities));
-  }
-
-  /**
-   * The score of each class before softmax, of a model opened {@linkplain #openForScores for that}.
-   *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
-   * @param scores direct, from position 0: float [classes, height, width], filled
-   * @throws ModelException if the inference failed
-   */
-  void scores(ByteBuffer frame, int height, int width, FloatBuffer scores) throws ModelException {
-    calls.run(() -> ask(ScoreModel.OUTPUT, frame, height, width, scores));
-  }
-
-  private void ask(String output, ByteBuffer frame, int height, int width, FloatBuffer values)
-      throws ModelException {
-    ByteBuffer in = room("frame", frame, Math.multiplyExact(height, width) * 3);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                environment, in, new long[] {1, height, width, 3}, OnnxJavaType.UINT8);
-        OnnxTensor filled =
-            OnnxTensor.createTensor(
-                environment,
-                values.duplicate().clear(),
-                new long[] {1, model.classes().size(), height, width});
-        OrtSession.RunOptions options = runOptions((long) height * width);
-        OrtSession.Result done =
-            session.run(
-                Map.of(DeployedModel.INPUT, input), Set.of(), Map.of(output, filled), options)) {
-      LOG.trace("asked for={} outputs={}", output, done.size());
-    } catch (OrtException e) {
-      throw new ModelException(
-          "%s: inference of a frame of %dx%d failed on %s: %s"
-              .formatted(model.name(), width, height, provider, e.getMessage()),
-          e);
-    }
-  }
-
-  private void run(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
-      throws ModelException {
-    int pixels = Math.multiplyExact(Math.multiplyExact(count, height), width);
-    ByteBuffer in = room("frames", frames, Math.multiplyExact(pixels, 3));
-    ByteBuffer out = room("classes", classes, pixels);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                environment, in, new long[] {count, height, width, 3}, OnnxJavaType.UINT8);
-        OnnxTensor output =
-            OnnxTensor.createTensor(
-                environment, out, new long[] {count, height, width}, OnnxJavaType.UINT8);
-        OrtSession.RunOptions options = runOptions(pixels);
-        OrtSession.Result done =
-            session.run(
-                Map.of(DeployedModel.INPUT, input),
-                Set.of(),
-                Map.of(DeployedModel.OUTPUT, output),
-                options)) {
-      LOG.trace("segmented={} outputs={}", count, done.size());
-    } catch (OrtException e) {
-      throw new ModelException(
-          "%s: inference of %d frames of %dx%d failed on %s: %s"
-              .formatted(model.name(), count, width, height, provider, e.getMessage()),
-          e);
-    }
-  }
-
-  private OrtSession.RunOptions runOptions(long pixels) throws OrtException {
-    OrtSession.RunOptions options = new OrtSession.RunOptions();
-    if (surplus.after(pixels)) {
-      options.addRunConfigEntry(GIVE_BACK, provider == Provider.CPU ? "cpu:0" : "cpu:0;gpu:0");
-    }
-    return options;
-  }
-
-  static ByteBuffer room(String name, ByteBuffer buffer, int bytes) {
-    if (!buffer.isDirect() || buffer.capacity() < bytes) {
-      throw new IllegalArgumentException(
-          "%s: a %s buffer of %d bytes, expected a direct one of at least %d"
-              .formatted(name, buffer.isDirect() ? "direct" : "heap", buffer.capacity(), bytes));
-    }
-    return buffer.duplicate().clear().limit(bytes);
-  }
+  void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes)
+      throws ModelException;
 
   @Override
-  public void close() {
-    calls.end(() -> close(session));
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      LOG.warn("session close failed cause={}", e.getMessage());
-    }
-  }
+  void close();
 }

@@ -1,9 +1,14 @@
 /**
- * A model file at work: {@link dev.weir.inference.Segmenter} opens it on the {@link
- * dev.weir.inference.Provider} that is wanted and there, and turns frames into masks. {@link
- * dev.weir.inference.InferenceKind} names the ways to ask a model; each is an {@link
- * dev.weir.inference.Inference}. {@link dev.weir.inference.ObjectProposals} finds boxes that may
- * hold a thing each. The only user of ONNX Runtime.
+ * How a model is asked: the contract, without a runtime.
+ *
+ * <p>A {@link Segmenter} takes a batch of frames and returns a class for each pixel. {@link
+ * ModelInfo} says what is known of the opened model, {@link Provider} where it runs, {@link
+ * CpuDemand} what it keeps busy. A {@link ModelException} says why a model cannot be opened or run.
+ *
+ * <p>The way in: {@link dev.weir.inference.kinds} opens a model by the kind of inference; {@link
+ * dev.weir.inference.onnxruntime} runs it, and {@link dev.weir.inference.crf} and {@link
+ * dev.weir.inference.proposals} do more with its scores. All of them see this package; it sees none
+ * of them.
  */
 @NullMarked
 package dev.weir.inference;

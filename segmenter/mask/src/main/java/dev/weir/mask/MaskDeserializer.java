@@ -1,11 +1,11 @@
 package dev.weir.mask;
 
-import dev.weir.frame.EventReader;
-import dev.weir.frame.FrameDeserializer;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.kafka.CloudEventReader;
+import dev.weir.frame.kafka.FrameDeserializer;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -47,7 +47,7 @@ public final class MaskDeserializer implements Deserializer<Mask> {
     if (value == null) {
       return null;
     }
-    EventReader event = EventReader.read(topic, headers, value, MaskTopic.TYPE);
+    CloudEventReader event = CloudEventReader.read(topic, headers, value, MaskTopic.TYPE);
     FrameId id = event.frameId();
     event.requireSequenceOf(id);
     int width = event.required("width", Integer::valueOf);
@@ -73,7 +73,7 @@ public final class MaskDeserializer implements Deserializer<Mask> {
           event.required("stride", Integer::valueOf),
           encoding,
           data,
-          event.plainHeader(EventReader.TRACEPARENT));
+          event.plainHeader(CloudEventReader.TRACEPARENT));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage(), e);
     }

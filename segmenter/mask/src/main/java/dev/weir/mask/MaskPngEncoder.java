@@ -86,7 +86,7 @@ public final class MaskPngEncoder implements AutoCloseable {
       filtered = new byte[ROWS * (width + 1)];
     }
     // What cannot be compressed is stored, with five bytes for every 16 KB or so.
-    int most =
+    int max =
         SIGNATURE.length
             + 4 * CHUNK_BYTES
             + HEADER_BYTES
@@ -94,8 +94,8 @@ public final class MaskPngEncoder implements AutoCloseable {
             + rows
             + rows / 1000
             + 1024;
-    if (png.length < most) {
-      png = new byte[most];
+    if (png.length < max) {
+      png = new byte[max];
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.mask;
 
-import dev.weir.frame.EventWriter;
+import dev.weir.frame.kafka.CloudEventWriter;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -16,7 +16,7 @@ public final class MaskSerializer implements Serializer<Mask> {
     if (mask == null) {
       return null;
     }
-    return EventWriter.write(
+    return CloudEventWriter.write(
         topic,
         headers,
         CloudEventBuilder.v1()

@@ -1,6 +1,6 @@
 package dev.weir.mask;
 
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.Topics;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * the classes. Immutable.
  *
  * @param byModel by {@code name@digest}
- * @param otherwise of masks whose model is none of these
+ * @param fallback of masks whose model is none of these
  */
-public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
+public record ModelClasses(Map<String, ClassMap> byModel, ClassMap fallback) {
   private static final Pattern BESIDES = Pattern.compile("(@[^@+]*)\\+[^@]*$");
   private static final Pattern DIGEST = Pattern.compile("@[^@]*$");
 
@@ -58,7 +58,7 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap otherwise) {
         .filter(e -> name(e.getKey()).equals(name(model)))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse(otherwise);
+        .orElse(fallback);
   }
 
   private static String name(String model) {

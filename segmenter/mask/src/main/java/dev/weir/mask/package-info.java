@@ -1,12 +1,12 @@
 /**
- * The mask contract: what stands on the topic {@code weir.masks}.
+ * The mask contract: what is on the topic {@code weir.masks}.
  *
- * <p>A {@link dev.weir.mask.Mask} gives each pixel of a frame a class. {@link
- * dev.weir.mask.ClassMap} names the classes and colours them; {@link dev.weir.mask.MaskPng} makes a
- * palette PNG whose pixel values are the classes, so that any viewer shows the class colours and
- * any reader gets the classes. {@link dev.weir.mask.MaskSerializer} and {@link
- * dev.weir.mask.MaskDeserializer} put it on Kafka as a CloudEvent, {@link dev.weir.mask.MaskTopic}
- * names the topic.
+ * <p>A {@link Mask} gives each pixel of a frame a class. {@link ClassMap} names the classes and
+ * colors them. {@link MaskPng} makes a palette PNG whose pixel values are the classes: any viewer
+ * shows the colors, and any reader gets the classes. {@link MaskSerializer} and {@link
+ * MaskDeserializer} put it on Kafka as a CloudEvent; {@link MaskTopic} names the topic. {@link
+ * ModelClasses} finds the classes of a mask by its model. Open to every stage from the segmenter
+ * on.
  */
 @NullMarked
 package dev.weir.mask;

@@ -32,7 +32,7 @@ class MaskPngTest {
 
   @ParameterizedTest
   @CsvSource({"1,1", "7,5", "480,360", "961,541"})
-  void opensElsewhereInTheClassColoursAndItsValuesAreTheClasses(int width, int height)
+  void opensElsewhereInTheClassColorsAndItsValuesAreTheClasses(int width, int height)
       throws IOException {
     byte[] classes = randomClasses(width, height);
 
@@ -118,7 +118,7 @@ class MaskPngTest {
   }
 
   @Test
-  void aPngOfTrueColourIsNoMask() throws IOException {
+  void aPngOfTrueColorIsNoMask() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", out);
 

@@ -1,8 +1,9 @@
 package dev.weir.stream;
 
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.stream.pipeline.UnprocessableFrameException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadTopic} with its
- * bytes, its headers and the cause, and the stream goes on, as it does for a frame whose camera has
- * no model, or of which no mask can be made; an engine that is broken stops it.
+ * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadLetterTopic}
+ * with its bytes, its headers and the cause, and the stream goes on, as it does for a frame whose
+ * camera has no model, or of which no mask can be made; an engine that is broken stops it.
  *
- * <p>Public because Kafka Streams makes it by name, one for each use; its {@link Ledger} comes with
- * the configuration.
+ * <p>Public because Kafka Streams makes it by name, one for each use; its {@link FrameAccounting}
+ * comes with the configuration.
  */
 public final class DeadLetters
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
@@ -30,24 +31,24 @@ public final class DeadLetters
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   static final String STAGE = "segmenter";
 
-  private @Nullable Ledger ledger;
+  private @Nullable FrameAccounting accounting;
 
   @Override
   public void configure(Map<String, ?> configs) {
-    ledger = (Ledger) configs.get(LEDGER);
+    accounting = (FrameAccounting) configs.get(LEDGER);
   }
 
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     FrameRef origin = new FrameRef(record.topic(), record.partition(), record.offset());
-    Ledger books = ledger;
+    FrameAccounting books = accounting;
     if (books != null) {
       books.died(origin);
     }
     return DeserializationExceptionHandler.Response.resume(
         List.of(
-            DeadTopic.record(
+            DeadLetterTopic.record(
                 record.key(),
                 record.value(),
                 record.headers(),
@@ -66,12 +67,12 @@ public final class DeadLetters
       return ProcessingExceptionHandler.Response.fail();
     }
     FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
-    Ledger books = ledger;
+    FrameAccounting books = accounting;
     if (books != null) {
       books.died(origin);
     }
     ProducerRecord<byte[], byte[]> dead =
-        DeadTopic.record(
+        DeadLetterTopic.record(
             context.sourceRawKey(),
             context.sourceRawValue(),
             context.headers(),

@@ -1,7 +1,7 @@
 package dev.weir.stream;
 
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.kafka.DeadLetterTopic;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,20 +17,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Masks that Kafka does not take because of what they are, such as too large for their topic: their
- * frame goes to {@link DeadTopic} and the stream goes on, since the same mask would be refused
- * again. Whatever else goes wrong when writing is for Kafka Streams to retry, or stops the stage.
+ * frame goes to {@link DeadLetterTopic} and the stream goes on, since the same mask would be
+ * refused again. Whatever else goes wrong when writing is for Kafka Streams to retry, or stops the
+ * stage.
  *
- * <p>Public because Kafka Streams makes it by name; its {@link Ledger} comes with the
+ * <p>Public because Kafka Streams makes it by name; its {@link FrameAccounting} comes with the
  * configuration.
  */
 public final class RefusedRecords implements ProductionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedRecords.class);
 
-  private @Nullable Ledger ledger;
+  private @Nullable FrameAccounting accounting;
 
   @Override
   public void configure(Map<String, ?> configs) {
-    ledger = (Ledger) configs.get(DeadLetters.LEDGER);
+    accounting = (FrameAccounting) configs.get(DeadLetters.LEDGER);
   }
 
   @Override
@@ -40,11 +41,11 @@ public final class RefusedRecords implements ProductionExceptionHandler {
       return Response.fail();
     }
     FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
-    if (record.topic().equals(DeadTopic.NAME)) {
+    if (record.topic().equals(DeadLetterTopic.NAME)) {
       LOG.error(
           "frame lost: frame={} topic={} refuses it cause=\"{}\"",
           origin,
-          DeadTopic.NAME,
+          DeadLetterTopic.NAME,
           exception.getMessage());
       return Response.resume();
     }
@@ -53,13 +54,13 @@ public final class RefusedRecords implements ProductionExceptionHandler {
         origin,
         record.topic(),
         exception.getMessage());
-    Ledger books = ledger;
+    FrameAccounting books = accounting;
     if (books != null) {
       books.died(origin);
     }
     return Response.resume(
         List.of(
-            DeadTopic.record(
+            DeadLetterTopic.record(
                 context.sourceRawKey(),
                 context.sourceRawValue(),
                 context.headers(),

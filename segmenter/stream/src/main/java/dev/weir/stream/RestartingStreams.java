@@ -1,6 +1,8 @@
 package dev.weir.stream;
 
-import dev.weir.frame.KafkaWatch;
+import dev.weir.frame.kafka.KafkaWatch;
+import dev.weir.stream.pipeline.EngineFailedException;
+import dev.weir.stream.pipeline.EngineStalledError;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,7 @@ final class RestartingStreams implements AutoCloseable {
   private record Running(KafkaStreams streams, StreamsClients clients) {}
 
   private final Factory factory;
-  private final Ledger ledger;
+  private final FrameAccounting accounting;
   private final KafkaWatch watch;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -69,9 +71,10 @@ final class RestartingStreams implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "weir-segmenter");
   private long pauseMillis = SHORTEST_PAUSE_MILLIS;
 
-  RestartingStreams(Factory factory, Ledger ledger, KafkaWatch watch, Listener listener) {
+  RestartingStreams(
+      Factory factory, FrameAccounting accounting, KafkaWatch watch, Listener listener) {
     this.factory = factory;
-    this.ledger = ledger;
+    this.accounting = accounting;
     this.watch = watch;
     this.listener = listener;
   }
@@ -119,7 +122,7 @@ final class RestartingStreams implements AutoCloseable {
   }
 
   private Running open() {
-    StreamsClients clients = new StreamsClients(ledger);
+    StreamsClients clients = new StreamsClients(accounting);
     KafkaStreams streams = factory.make(clients);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(

@@ -1,12 +1,17 @@
 package dev.weir.stream;
 
-import dev.weir.frame.DeadTopic;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.KafkaWatch;
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.KafkaWatch;
+import dev.weir.frame.kafka.Topics;
 import dev.weir.image.MemoryBudget;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.FrameEngine;
+import dev.weir.stream.pipeline.SegmentationEngine;
+import dev.weir.stream.pipeline.SegmentationPipeline;
+import dev.weir.stream.rules.CameraRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Any thread may ask and close; closing twice does nothing more.
  *   <li>At least once: after a crash the frames since the last commit (a second) are segmented
- *       again, to masks of the same ids. Or {@linkplain Guarantee#EXACTLY_ONCE exactly once}, for
- *       readers of committed records.
+ *       again, to masks of the same ids. Or {@code DeliveryGuarantee.EXACTLY_ONCE exactly once},
+ *       for readers of committed records.
  *   <li>Each camera's masks come in the order of its frames.
  *   <li>Cameras may have models of their own; each model has its own line of threads, and its
  *       frames share no inference with another's. A camera for which there is none is said: its
@@ -49,8 +54,8 @@ public final class SegmenterStage implements AutoCloseable {
   private static final Duration REACH = Duration.ofSeconds(10);
 
   private final KafkaWatch watch;
-  private final CameraRules<FrameEngine> lines;
-  private final Ledger ledger;
+  private final CameraRules<FrameEngine> pipelines;
+  private final FrameAccounting accounting;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final RestartingStreams streams;
@@ -58,20 +63,22 @@ public final class SegmenterStage implements AutoCloseable {
   private SegmenterStage(
       KafkaConnection kafka,
       KafkaWatch watch,
-      CameraRules<FrameEngine> lines,
+      CameraRules<FrameEngine> pipelines,
       SegmenterStageOptions options) {
     this.watch = watch;
-    this.lines = lines;
-    this.ledger = new Ledger();
+    this.pipelines = pipelines;
+    this.accounting = new FrameAccounting();
     // Streams makes no directory where no store is persistent, but wants the name of one.
-    Properties settings = StreamSettings.of(kafka, options, noDirectory(), ledger);
-    Patience patience = StreamSettings.patience(settings, options.stalled());
+    Properties settings = StreamSettings.of(kafka, options, noDirectory(), accounting);
+    EngineTimeouts timeouts = StreamSettings.timeouts(settings, options.stalled());
     this.streams =
         new RestartingStreams(
             clients ->
                 new KafkaStreams(
-                    SegmenterTopology.of(lines, options, patience, ledger), settings, clients),
-            ledger,
+                    SegmenterTopology.of(pipelines, options, timeouts, accounting),
+                    settings,
+                    clients),
+            accounting,
             watch,
             new RestartingStreams.Listener() {
               @Override
@@ -101,7 +108,7 @@ public final class SegmenterStage implements AutoCloseable {
    * is waited for, as long as it takes.
    *
    * @param engines by camera; rules that share an engine share its batches
-   * @throws dev.weir.frame.BrokerUnreachableException if no broker answers within 10 s
+   * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalStateException if the topics do not fit together or cannot be created
    * @throws InterruptedException if interrupted while waiting for the broker
    */
@@ -111,7 +118,7 @@ public final class SegmenterStage implements AutoCloseable {
     kafka.requireReachable(REACH);
     KafkaWatch watch =
         KafkaWatch.start(
-            kafka, "segmenter", List.of(FrameTopic.NAME, MaskTopic.NAME, DeadTopic.NAME));
+            kafka, "segmenter", List.of(FrameTopic.NAME, MaskTopic.NAME, DeadLetterTopic.NAME));
     boolean started = false;
     try {
       ensureTopics(kafka, options);
@@ -119,8 +126,9 @@ public final class SegmenterStage implements AutoCloseable {
       int count = engines.values().size();
       SegmenterStageOptions each = options.sharedBy(count);
       MemoryBudget memory = MemoryBudget.ofThisProcess().sharedBy(count);
-      CameraRules<FrameEngine> lines = engines.map(engine -> MaskLine.start(engine, each, memory));
-      SegmenterStage stage = new SegmenterStage(kafka, watch, lines, options);
+      CameraRules<FrameEngine> pipelines =
+          engines.map(engine -> SegmentationPipeline.start(engine, each, memory));
+      SegmenterStage stage = new SegmenterStage(kafka, watch, pipelines, options);
       stage.streams.start();
       started = true;
       return stage;
@@ -141,7 +149,7 @@ public final class SegmenterStage implements AutoCloseable {
             List.of(
                 FrameTopic.definition(partitions, replication),
                 MaskTopic.definition(partitions, replication),
-                DeadTopic.definition(partitions, replication)));
+                DeadLetterTopic.definition(partitions, replication)));
   }
 
   private void stop(Throwable cause) {
@@ -160,8 +168,8 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /** Where the frames went since the start. */
-  public SegmenterBooks books() {
-    return ledger.books();
+  public SegmenterCounts counts() {
+    return accounting.counts();
   }
 
   /** What stopped the stage for good, if anything did. */
@@ -177,7 +185,7 @@ public final class SegmenterStage implements AutoCloseable {
   public void close() {
     watch.close();
     streams.close();
-    lines.values().forEach(FrameEngine::close);
+    pipelines.values().forEach(FrameEngine::close);
   }
 
   private static Path noDirectory() {

@@ -1,11 +1,15 @@
 package dev.weir.stream;
 
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameDeserializer;
-import dev.weir.frame.FrameTopic;
 import dev.weir.frame.ImageHeader;
+import dev.weir.frame.kafka.FrameDeserializer;
+import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.FrameEngine;
+import dev.weir.stream.pipeline.Outcome;
+import dev.weir.stream.rules.CameraRules;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,8 +29,8 @@ final class SegmenterTopology {
   static Topology of(
       CameraRules<FrameEngine> engines,
       SegmenterStageOptions options,
-      Patience patience,
-      Ledger ledger) {
+      EngineTimeouts timeouts,
+      FrameAccounting accounting) {
     return new Topology()
         .addSource(
             "frames",
@@ -38,13 +42,13 @@ final class SegmenterTopology {
             new ProcessorSupplier<String, Frame, String, Outcome>() {
               @Override
               public Processor<String, Frame, String, Outcome> get() {
-                return new HandOff(
+                return new SegmentProcessor(
                     StreamsInternals::of,
                     engines,
                     options.inFlight(),
                     options.freshness(),
-                    patience,
-                    ledger,
+                    timeouts,
+                    accounting,
                     options.clock());
               }
 
@@ -54,7 +58,7 @@ final class SegmenterTopology {
               }
             },
             "frames")
-        .addProcessor("hand-on", () -> new HandOn(ledger), "hand-off")
+        .addProcessor("hand-on", () -> new MaskForwarder(accounting), "hand-off")
         .addSink(
             "masks",
             MaskTopic.NAME,

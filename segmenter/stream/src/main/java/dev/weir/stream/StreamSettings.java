@@ -1,7 +1,9 @@
 package dev.weir.stream;
 
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.Topics;
+import dev.weir.stream.options.DeliveryGuarantee;
+import dev.weir.stream.options.SegmenterStageOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,10 @@ final class StreamSettings {
   private StreamSettings() {}
 
   static Properties of(
-      KafkaConnection kafka, SegmenterStageOptions options, Path stateDirectory, Ledger ledger) {
+      KafkaConnection kafka,
+      SegmenterStageOptions options,
+      Path stateDirectory,
+      FrameAccounting accounting) {
     Properties p = new Properties();
     // Connection, record size, no waiting for fuller batches: as of every producer and consumer.
     kafka.producer().forEach((k, v) -> p.put(StreamsConfig.producerPrefix(k), v));
@@ -61,7 +66,7 @@ final class StreamSettings {
     // By default a call that needs a broker to go on, such as one for the partitions of a topic,
     // fails after a minute, and the stream thread dies of it.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), Long.MAX_VALUE);
-    p.put(DeadLetters.LEDGER, ledger);
+    p.put(DeadLetters.LEDGER, accounting);
     kafka.overrides().forEach((key, value) -> override(p, key, value));
     return p;
   }
@@ -73,8 +78,8 @@ final class StreamSettings {
     return (int) Math.max(2, Math.min(16, heap / 8 / Topics.MAX_MESSAGE_BYTES));
   }
 
-  private static void guarantee(Properties p, Guarantee guarantee) {
-    if (guarantee == Guarantee.EXACTLY_ONCE) {
+  private static void guarantee(Properties p, DeliveryGuarantee guarantee) {
+    if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
       // Masks are seen when their transaction is committed: this is latency. Each commit also
       // waits for what is in flight, so that shorter would cost frames.
@@ -101,11 +106,11 @@ final class StreamSettings {
   }
 
   /** How long a stream thread may wait under settings as made here. */
-  static Patience patience(Properties settings, Duration stalled) {
+  static EngineTimeouts timeouts(Properties settings, Duration stalled) {
     boolean transactions =
         StreamsConfig.EXACTLY_ONCE_V2.equals(
             settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
-    return Patience.within(
+    return EngineTimeouts.within(
         stalled,
         millis(settings, consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)),
         transactions ? millis(settings, TRANSACTION_TIMEOUT) : FOREVER);

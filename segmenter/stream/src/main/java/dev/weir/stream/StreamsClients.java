@@ -18,18 +18,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka Streams' clients. They tell the {@link Ledger} what was committed, which Streams itself
- * tells nobody, and can be released from calls that wait for a broker.
+ * Kafka Streams' clients. They tell the {@link FrameAccounting} what was committed, which Streams
+ * itself tells nobody, and can be released from calls that wait for a broker.
  *
  * <p>Clients are made and used by the stream threads; {@link #release} may be called by any.
  */
 final class StreamsClients implements KafkaClientSupplier {
-  private final Ledger ledger;
+  private final FrameAccounting accounting;
   private final Queue<TellingProducer> producers = new ConcurrentLinkedQueue<>();
   private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
 
-  StreamsClients(Ledger ledger) {
-    this.ledger = ledger;
+  StreamsClients(FrameAccounting accounting) {
+    this.accounting = accounting;
   }
 
   @Override
@@ -40,14 +40,14 @@ final class StreamsClients implements KafkaClientSupplier {
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
     producers.removeIf(TellingProducer::isClosed); // one that was fenced is replaced
-    TellingProducer producer = new TellingProducer(config, ledger);
+    TellingProducer producer = new TellingProducer(config, accounting);
     producers.add(producer);
     return producer;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    Consumer<byte[], byte[]> consumer = new TellingConsumer(config, ledger);
+    Consumer<byte[], byte[]> consumer = new TellingConsumer(config, accounting);
     consumers.add(consumer);
     return consumer;
   }
@@ -75,39 +75,40 @@ final class StreamsClients implements KafkaClientSupplier {
     consumers.forEach(Consumer::wakeup);
   }
 
-  private static void tell(Ledger ledger, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    offsets.forEach((partition, offset) -> ledger.committed(partition, offset.offset()));
+  private static void tell(
+      FrameAccounting accounting, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach((partition, offset) -> accounting.committed(partition, offset.offset()));
   }
 
   private static final class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
-    private final Ledger ledger;
+    private final FrameAccounting accounting;
 
-    TellingConsumer(Map<String, Object> config, Ledger ledger) {
+    TellingConsumer(Map<String, Object> config, FrameAccounting accounting) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-      this.ledger = ledger;
+      this.accounting = accounting;
     }
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
       super.commitSync(offsets);
-      tell(ledger, offsets);
+      tell(accounting, offsets);
     }
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
       super.commitSync(offsets, timeout);
-      tell(ledger, offsets);
+      tell(accounting, offsets);
     }
   }
 
   private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
-    private final Ledger ledger;
+    private final FrameAccounting accounting;
     private final Map<TopicPartition, OffsetAndMetadata> inTransaction = new HashMap<>();
     private volatile boolean closed;
 
-    TellingProducer(Map<String, Object> config, Ledger ledger) {
+    TellingProducer(Map<String, Object> config, FrameAccounting accounting) {
       super(config, new ByteArraySerializer(), new ByteArraySerializer());
-      this.ledger = ledger;
+      this.accounting = accounting;
     }
 
     @Override
@@ -142,7 +143,7 @@ final class StreamsClients implements KafkaClientSupplier {
     @Override
     public void commitTransaction() {
       super.commitTransaction();
-      tell(ledger, inTransaction);
+      tell(accounting, inTransaction);
       inTransaction.clear();
     }
   }

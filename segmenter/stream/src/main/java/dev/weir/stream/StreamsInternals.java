@@ -20,10 +20,10 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>{@code CommitHookTest} fails when a version of Kafka does otherwise.
  */
-final class StreamsInternals<V> implements TaskSeam<V> {
+final class StreamsInternals<V> implements StreamTaskHooks<V> {
   private static final String STORE = "before-commit";
 
-  private record InputSpot(ProcessorRecordContext context) implements Spot {}
+  private record InputSpot(ProcessorRecordContext context) implements RecordPosition {}
 
   private final InternalProcessorContext<String, V> context;
   private final ProcessorNode<?, ?, ?, ?> node;
@@ -36,7 +36,7 @@ final class StreamsInternals<V> implements TaskSeam<V> {
   }
 
   /** The seam of the processor that is being initialised; its supplier names {@link #store()}. */
-  static <V> TaskSeam<V> of(ProcessorContext<String, V> context) {
+  static <V> StreamTaskHooks<V> of(ProcessorContext<String, V> context) {
     return new StreamsInternals<>((InternalProcessorContext<String, V>) context);
   }
 
@@ -51,16 +51,16 @@ final class StreamsInternals<V> implements TaskSeam<V> {
   }
 
   @Override
-  public Spot here() {
+  public RecordPosition here() {
     return new InputSpot(context.recordContext());
   }
 
   @Override
-  public void forwardFrom(Spot spot, Record<String, V> record) {
+  public void forwardFrom(RecordPosition position, Record<String, V> record) {
     ProcessorNode<?, ?, ?, ?> nodeBefore = context.currentNode();
     ProcessorRecordContext contextBefore = context.recordContext();
     context.setCurrentNode(node);
-    context.setRecordContext(((InputSpot) spot).context());
+    context.setRecordContext(((InputSpot) position).context());
     try {
       context.forward(record);
     } finally {

@@ -1,15 +1,17 @@
 /**
- * The segmenter as a Kafka Streams application.
+ * The segmenter stage: a Kafka Streams application from {@code weir.frames} to {@code weir.masks}.
  *
- * <p>{@link dev.weir.stream.SegmenterStage} starts and stops it. {@code SegmenterTopology} is all
- * of it on one screen. {@code HandOff} takes a frame from Kafka and gives it to the {@code
- * FrameEngine} that {@link dev.weir.stream.CameraRules} have for its camera: {@code MaskLine}
- * decodes it, asks the {@link dev.weir.stream.SegmentationEngine} and encodes the mask, each on
- * threads of its own; {@code BatchDesk} decides which frames share an inference and which are
- * dropped by their camera's {@link dev.weir.stream.Freshness}. {@code HandOff} keeps the frames
- * that are under way in order and gives each {@code Outcome} to {@code HandOn}, which sends the
- * mask to Kafka. Before offsets are committed, what is under way is waited for: {@code
- * StreamsInternals} knows how. {@link dev.weir.stream.DeadLetters} takes what is broken.
+ * <p>The way of one frame: {@code SegmenterTopology} is all of it on one screen. {@code
+ * SegmentProcessor} takes the frame from Kafka and gives it to the pipeline that {@link
+ * dev.weir.stream.rules.CameraRules} choose for its camera. {@link dev.weir.stream.pipeline}
+ * decodes, segments and encodes it. {@code SegmentProcessor} keeps the frames in flight in order
+ * and passes each outcome to {@code MaskForwarder}, which sends the mask to Kafka. Offsets are
+ * committed only after the frames in flight are forwarded: {@code StreamTaskHooks} is that commit
+ * hook, and {@code StreamsInternals} the only class that touches Kafka Streams' internals for it.
+ *
+ * <p>{@link SegmenterStage} is the entry: it starts and stops the stage. {@link DeadLetters} sends
+ * broken frames to the dead-letter topic, {@link SegmenterCounts} says what became of each frame.
+ * Only user of Kafka Streams.
  */
 @NullMarked
 package dev.weir.stream;

@@ -37,20 +37,20 @@ class CommitHookTest {
 
   /** Forwards nothing before a commit. */
   private static final class Holder implements Processor<String, String, String, String> {
-    private record Held(Record<String, String> record, TaskSeam.Spot spot) {}
+    private record Held(Record<String, String> record, StreamTaskHooks.RecordPosition position) {}
 
     private final Queue<Held> held = new ArrayDeque<>();
-    private TaskSeam<String> seam;
+    private StreamTaskHooks<String> hooks;
 
     @Override
     public void init(ProcessorContext<String, String> context) {
-      seam = StreamsInternals.of(context);
-      seam.beforeCommit(this::release);
+      hooks = StreamsInternals.of(context);
+      hooks.beforeCommit(this::release);
     }
 
     @Override
     public void process(Record<String, String> record) {
-      held.add(new Held(record, seam.here()));
+      held.add(new Held(record, hooks.here()));
     }
 
     private void release() {
@@ -58,7 +58,7 @@ class CommitHookTest {
           .forEach(f -> CALLERS.add(f.getClassName() + "." + f.getMethodName()));
       while (!held.isEmpty()) {
         Held one = held.remove();
-        seam.forwardFrom(one.spot(), one.record());
+        hooks.forwardFrom(one.position(), one.record());
       }
     }
   }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
-import dev.weir.frame.DeadTopic;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.Topics;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.BrightnessEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ class FreshTopicsIT {
       try (Admin admin = Admin.create(kafka.admin())) {
         admin
             .createTopics(
-                List.of(FrameTopic.definition(2, (short) 1), DeadTopic.definition(3, (short) 1)))
+                List.of(
+                    FrameTopic.definition(2, (short) 1), DeadLetterTopic.definition(3, (short) 1)))
             .all()
             .get();
 
@@ -52,7 +55,7 @@ class FreshTopicsIT {
 
         // Then it has made none
         assertThat(admin.listTopics().names().get())
-            .containsExactlyInAnyOrder(FrameTopic.NAME, DeadTopic.NAME);
+            .containsExactlyInAnyOrder(FrameTopic.NAME, DeadLetterTopic.NAME);
       }
     }
   }

@@ -9,13 +9,16 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.KafkaWatch;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.KafkaWatch;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.DeliveryGuarantee;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.BrightnessEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +82,7 @@ class KafkaAwayIT {
     broker.close();
   }
 
-  private SegmenterStage start(Guarantee guarantee) throws InterruptedException {
+  private SegmenterStage start(DeliveryGuarantee guarantee) throws InterruptedException {
     SegmenterStage stage =
         SegmenterStage.start(
             kafka,
@@ -139,12 +142,12 @@ class KafkaAwayIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Guarantee.class)
-  void waitsForTheBrokerAsLongAsItTakesAndGoesOn(Guarantee guarantee) throws Exception {
+  @EnumSource(DeliveryGuarantee.class)
+  void waitsForTheBrokerAsLongAsItTakesAndGoesOn(DeliveryGuarantee guarantee) throws Exception {
     // Given
     try (SegmenterStage stage = start(guarantee)) {
       send(0, 20);
-      await().atMost(PATIENCE).until(() -> stage.books().masks() == 20);
+      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 20);
 
       // When the broker goes, for longer than any call waits, while frames are under way
       send(20, 40);
@@ -160,20 +163,20 @@ class KafkaAwayIT {
 
       // Then nothing is lost, and it said what it waited for, once
       List<Long> found = masks(60);
-      if (guarantee == Guarantee.EXACTLY_ONCE) {
+      if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
         assertThat(found).isEqualTo(LongStream.range(0, 60).boxed().toList());
       }
       await().atMost(PATIENCE).until(() -> said().size() == 2);
       assertThat(said().get(0)).startsWith("segmenter waits: no ");
       assertThat(said().get(1)).isEqualTo("segmenter goes on: Kafka is back after=Ns");
-      await().atMost(PATIENCE).until(() -> stage.books().inFlight() == 0);
-      assertThat(stage.books().masks()).isEqualTo(60);
+      await().atMost(PATIENCE).until(() -> stage.counts().inFlight() == 0);
+      assertThat(stage.counts().masks()).isEqualTo(60);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Guarantee.class)
-  void waitsForATopicThatWasDeletedAndGoesOnWhenItIsThereAgain(Guarantee guarantee)
+  @EnumSource(DeliveryGuarantee.class)
+  void waitsForATopicThatWasDeletedAndGoesOnWhenItIsThereAgain(DeliveryGuarantee guarantee)
       throws Exception {
     for (String topic : List.of(FrameTopic.NAME, MaskTopic.NAME)) {
       // Given
@@ -213,13 +216,13 @@ class KafkaAwayIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Guarantee.class)
-  void endsWithinSecondsWhileItWaits(Guarantee guarantee) throws Exception {
+  @EnumSource(DeliveryGuarantee.class)
+  void endsWithinSecondsWhileItWaits(DeliveryGuarantee guarantee) throws Exception {
     // Given a segmenter that knows no end of waiting, in the middle of its work
     kafka = new KafkaConnection(broker.bootstrap());
     SegmenterStage stage = start(guarantee);
     send(0, 20);
-    await().atMost(PATIENCE).until(() -> stage.books().masks() == 20);
+    await().atMost(PATIENCE).until(() -> stage.counts().masks() == 20);
     broker.close();
     await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
 

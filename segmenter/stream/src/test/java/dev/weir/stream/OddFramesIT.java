@@ -4,26 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.Topics;
-import dev.weir.inference.Inference;
-import dev.weir.inference.InferenceKind;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.Topics;
 import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.kinds.InferenceKind;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelMetadata;
-import dev.weir.zoo.Networks;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.RandomWeights;
-import dev.weir.zoo.Size;
+import dev.weir.stream.options.PipelineOptions;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.ModelEngine;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.Normalization;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.weights.RandomWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +63,13 @@ class OddFramesIT {
     private Child() {}
 
     public static void main(String[] args) throws Exception {
-      Inference inference =
+      Segmenter inference =
           InferenceKind.valueOf(args[2])
               .open(Path.of(args[1]), new SegmenterOptions(ProviderChoice.CPU, 1));
       SegmenterStage.start(
           new KafkaConnection(args[0]),
           new ModelEngine(inference),
-          SegmenterStageOptions.builder().line(LineOptions.forSingleCores(2)).build());
+          SegmenterStageOptions.builder().pipeline(PipelineOptions.forSingleCores(2)).build());
       new CountDownLatch(1).await();
     }
   }
@@ -83,8 +86,8 @@ class OddFramesIT {
                 0.1,
                 classes.classes().stream().map(ClassMap.Entry::name).toList(),
                 classes.classes().stream().map(ClassMap.Entry::rgb).toList(),
-                Normalisation.grey(0.42f, 0.28f),
-                new Size(96, 64),
+                Normalization.gray(0.42f, 0.28f),
+                new InputSize(96, 64),
                 Map.of()))
         .write(file);
     return file;
@@ -142,7 +145,7 @@ class OddFramesIT {
             List.of(
                 FrameTopic.definition(1, (short) 1),
                 MaskTopic.definition(1, (short) 1),
-                DeadTopic.definition(1, (short) 1)));
+                DeadLetterTopic.definition(1, (short) 1)));
       }
       segmenter = start(broker.bootstrap(), kind);
       List<ProducerRecord<byte[], byte[]>> odd = OddFrames.all();
@@ -165,13 +168,14 @@ class OddFramesIT {
         List<ConsumerRecord<byte[], Mask>> masks =
             await(kafka, MaskTopic.NAME, new MaskDeserializer(), all + 1);
         List<ConsumerRecord<byte[], byte[]>> dead =
-            await(kafka, DeadTopic.NAME, new ByteArrayDeserializer(), all);
+            await(kafka, DeadLetterTopic.NAME, new ByteArrayDeserializer(), all);
         assertThat(masks).hasSize(all + 1);
         assertThat(dead).hasSize(all);
         assertThat(dead)
             .allSatisfy(
                 letter ->
-                    assertThat(letter.headers().lastHeader(DeadTopic.CAUSE).value()).isNotEmpty());
+                    assertThat(letter.headers().lastHeader(DeadLetterTopic.CAUSE).value())
+                        .isNotEmpty());
         assertThat(segmenter.isAlive()).isTrue();
       }
     } catch (ConditionTimeoutException | AssertionError e) {

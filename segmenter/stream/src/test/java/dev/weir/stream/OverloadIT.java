@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.DropCause;
+import dev.weir.stream.pipeline.SegmentationEngine;
+import dev.weir.stream.rules.FreshnessRules;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,14 +113,14 @@ class OverloadIT {
         }
         await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> stage.books().in() == FRAMES && stage.books().inFlight() == 0);
+            .until(() -> stage.counts().in() == FRAMES && stage.counts().inFlight() == 0);
 
         // Then
-        SegmenterBooks books = stage.books();
-        assertThat(books.masks() + books.dropped().get(DropCause.SUPERSEDED)).isEqualTo(FRAMES);
-        assertThat(books.masks()).isBetween(FRAMES / 5L, FRAMES / 2L);
+        SegmenterCounts counts = stage.counts();
+        assertThat(counts.masks() + counts.dropped().get(DropCause.SUPERSEDED)).isEqualTo(FRAMES);
+        assertThat(counts.masks()).isBetween(FRAMES / 5L, FRAMES / 2L);
         long[] ages =
-            masks(kafka, books.masks()).stream()
+            masks(kafka, counts.masks()).stream()
                 .mapToLong(
                     m -> Duration.between(m.timing().captured(), m.timing().masked()).toMillis())
                 .skip(2) // connections and code that are used for the first time

@@ -1,7 +1,10 @@
 package dev.weir.stream;
 
-import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.mask.ClassMap;
+import dev.weir.stream.options.DeliveryGuarantee;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.SegmentationEngine;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +52,7 @@ final class SegmenterChild {
         new KafkaConnection(args[0], IMPATIENT),
         new FastEngine(),
         SegmenterStageOptions.builder()
-            .guarantee(Guarantee.valueOf(args[1]))
+            .guarantee(DeliveryGuarantee.valueOf(args[1]))
             .applicationId(args[2])
             .topics(PARTITIONS, 1)
             .build());

@@ -5,16 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameId;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
-import dev.weir.frame.Topics;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.Topics;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.DeliveryGuarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class SegmenterKillIT {
   private final Map<String, List<Long>> seen = new TreeMap<>();
   private int masks;
 
-  private void startSegmenter(String bootstrap, Guarantee guarantee) throws Exception {
+  private void startSegmenter(String bootstrap, DeliveryGuarantee guarantee) throws Exception {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     segmenters.add(
@@ -78,7 +79,7 @@ class SegmenterKillIT {
           List.of(
               FrameTopic.definition(SegmenterChild.PARTITIONS, (short) 1),
               MaskTopic.definition(SegmenterChild.PARTITIONS, (short) 1),
-              DeadTopic.definition(SegmenterChild.PARTITIONS, (short) 1)));
+              DeadLetterTopic.definition(SegmenterChild.PARTITIONS, (short) 1)));
     }
   }
 
@@ -127,7 +128,8 @@ class SegmenterKillIT {
 
   @ParameterizedTest
   @CsvSource({"AT_LEAST_ONCE,1", "AT_LEAST_ONCE,2", "EXACTLY_ONCE,1", "EXACTLY_ONCE,2"})
-  void losesNothingAndKeepsEachCamerasOrder(Guarantee guarantee, int instances) throws Exception {
+  void losesNothingAndKeepsEachCamerasOrder(DeliveryGuarantee guarantee, int instances)
+      throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
       // Given
       KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
@@ -156,7 +158,7 @@ class SegmenterKillIT {
       List<Long> all = LongStream.range(0, FRAMES).boxed().toList();
       for (String camera : CAMERAS) {
         List<Long> found = seen.get(camera);
-        if (guarantee == Guarantee.EXACTLY_ONCE) {
+        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
           assertThat(found).as("masks of camera %s", camera).isEqualTo(all);
         } else {
           assertThat(found.stream().distinct().toList()).as("masks of %s", camera).isEqualTo(all);

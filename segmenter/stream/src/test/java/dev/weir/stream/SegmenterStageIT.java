@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
-import dev.weir.frame.BrokerUnreachableException;
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.kafka.BrokerUnreachableException;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.DeliveryGuarantee;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.BrightnessEngine;
+import dev.weir.stream.pipeline.EngineStalledError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,14 +147,14 @@ class SegmenterStageIT {
           sendPoison("front");
         }
       }
-      await().atMost(PATIENCE).until(() -> stage.books().masks() == 40);
-      assertThat(stage.books()).isEqualTo(new SegmenterBooks(41, 40, Map.of(), 1));
+      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 40);
+      assertThat(stage.counts()).isEqualTo(new SegmenterCounts(41, 40, Map.of(), 1));
     }
 
     // When the stage is stopped, frames come, and it is started again
     send(Frames.of("front", 20));
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
     }
 
     // Then nothing is lost, nothing comes twice, and each camera is in order
@@ -181,7 +185,7 @@ class SegmenterStageIT {
     // When
     engine.broken = false;
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
     }
 
     // Then
@@ -191,7 +195,7 @@ class SegmenterStageIT {
             kafka.consumer(),
             new StringDeserializer(),
             new org.apache.kafka.common.serialization.ByteArrayDeserializer())) {
-      TopicPartition place = new TopicPartition(DeadTopic.NAME, 0);
+      TopicPartition place = new TopicPartition(DeadLetterTopic.NAME, 0);
       assertThat(consumer.endOffsets(List.of(place))).containsEntry(place, 0L);
     }
   }
@@ -216,7 +220,7 @@ class SegmenterStageIT {
     // When
     released.countDown();
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.books().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
     }
 
     // Then
@@ -226,20 +230,20 @@ class SegmenterStageIT {
   @Test
   void afterAFencedTransactionTheBooksHoldWhatIsCommitted() throws Exception {
     // Given a segmenter whose masks are committed
-    SegmenterBooks books;
+    SegmenterCounts counts;
     try (SegmenterStage stage =
         SegmenterStage.start(
             kafka,
             engine,
             SegmenterStageOptions.builder()
-                .guarantee(Guarantee.EXACTLY_ONCE)
+                .guarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .topics(2, 1)
                 .build())) {
       assertThat(stage.awaitRunning(PATIENCE)).isTrue();
       for (int i = 0; i < 10; i++) {
         send(Frames.of("front", i));
       }
-      await().atMost(PATIENCE).until(() -> stage.books().masks() == 10);
+      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 10);
 
       // When somebody else takes its transactions while more masks are made
       for (int i = 10; i < 60; i++) {
@@ -249,16 +253,16 @@ class SegmenterStageIT {
         }
       }
       await().atMost(PATIENCE).until(() -> masks(60).size() == 60);
-      await().atMost(PATIENCE).until(() -> stage.books().masks() == 60);
+      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 60);
       assertThat(stage.failure()).isEmpty();
       stage.close();
-      books = stage.books();
+      counts = stage.counts();
     }
 
     // Then each frame counts once, as each has one mask
     assertThat(sequences(masks(60), "front"))
         .isEqualTo(java.util.stream.LongStream.range(0, 60).boxed().toList());
-    assertThat(books).isEqualTo(new SegmenterBooks(60, 60, Map.of(), 0));
+    assertThat(counts).isEqualTo(new SegmenterCounts(60, 60, Map.of(), 0));
   }
 
   private void fence() throws Exception {

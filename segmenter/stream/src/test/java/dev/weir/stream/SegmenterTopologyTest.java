@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.frame.CameraId;
-import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.BrightnessEngine;
+import dev.weir.stream.pipeline.DropCause;
+import dev.weir.stream.pipeline.FrameEngine;
+import dev.weir.stream.pipeline.SegmentationEngine;
+import dev.weir.stream.pipeline.SegmentationPipeline;
+import dev.weir.stream.rules.CameraPattern;
+import dev.weir.stream.rules.CameraRules;
+import dev.weir.stream.rules.FreshnessRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +63,7 @@ class SegmenterTopologyTest {
   @TempDir Path state;
 
   private final BrightnessEngine engine = new BrightnessEngine();
-  private final Ledger ledger = new Ledger();
+  private final FrameAccounting accounting = new FrameAccounting();
   private final BrightnessEngine night = new BrightnessEngine("night@111111111111");
   private CameraRules<FrameEngine> engines;
   private TopologyTestDriver driver;
@@ -71,13 +80,13 @@ class SegmenterTopologyTest {
                 new CameraRules.Rule<>(new CameraPattern("hasty"), engine),
                 new CameraRules.Rule<>(new CameraPattern("night?"), night)),
             Optional.empty());
-    engines = rules.map(e -> MaskLine.start(e, OPTIONS));
+    engines = rules.map(e -> SegmentationPipeline.start(e, OPTIONS));
     Properties settings =
-        StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, ledger);
+        StreamSettings.of(new KafkaConnection("localhost:1"), OPTIONS, state, accounting);
     driver =
         new TopologyTestDriver(
             SegmenterTopology.of(
-                engines, OPTIONS, StreamSettings.patience(settings, PATIENCE), ledger),
+                engines, OPTIONS, StreamSettings.timeouts(settings, PATIENCE), accounting),
             settings);
     frames =
         driver.createInputTopic(FrameTopic.NAME, new StringSerializer(), new ByteArraySerializer());
@@ -85,7 +94,7 @@ class SegmenterTopologyTest {
         driver.createOutputTopic(MaskTopic.NAME, new StringDeserializer(), new MaskDeserializer());
     dead =
         driver.createOutputTopic(
-            DeadTopic.NAME, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            DeadLetterTopic.NAME, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @AfterEach
@@ -125,7 +134,7 @@ class SegmenterTopologyTest {
     byte[] classes = mask.classes();
     assertThat(classes[0]).isEqualTo((byte) 3);
     assertThat(classes[classes.length - 1]).isEqualTo((byte) 0);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 1, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 1, Map.of(), 0));
   }
 
   @Test
@@ -143,11 +152,11 @@ class SegmenterTopologyTest {
     assertThat(letter.value()).isEqualTo(bytes);
     assertThat(letter.key()).isEqualTo("front".getBytes(StandardCharsets.UTF_8));
     assertThat(header(letter, "who")).isEqualTo("me");
-    assertThat(header(letter, DeadTopic.STAGE)).isEqualTo("segmenter");
-    assertThat(header(letter, DeadTopic.ORIGIN)).isEqualTo("weir.frames-0@0");
-    assertThat(header(letter, DeadTopic.CAUSE)).isNotBlank();
+    assertThat(header(letter, DeadLetterTopic.STAGE)).isEqualTo("segmenter");
+    assertThat(header(letter, DeadLetterTopic.ORIGIN)).isEqualTo("weir.frames-0@0");
+    assertThat(header(letter, DeadLetterTopic.CAUSE)).isNotBlank();
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -164,7 +173,7 @@ class SegmenterTopologyTest {
     // Then, whether the decoder or the header gave it away, every frame is accounted for
     assertThat(dead.readRecord().value()).isEqualTo(bytes);
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -173,8 +182,8 @@ class SegmenterTopologyTest {
     frames.pipeInput(new TestRecord<>("front", null, record(Frames.of("front", 0)).headers()));
 
     // Then
-    assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("without a value");
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 0, Map.of(), 1));
+    assertThat(header(dead.readRecord(), DeadLetterTopic.CAUSE)).contains("without a value");
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 1));
   }
 
   @Test
@@ -195,7 +204,7 @@ class SegmenterTopologyTest {
     frames.pipeInput(huge);
 
     // Then
-    assertThat(header(dead.readRecord(), DeadTopic.CAUSE)).contains("60000x60000");
+    assertThat(header(dead.readRecord(), DeadLetterTopic.CAUSE)).contains("60000x60000");
   }
 
   @Test
@@ -212,7 +221,7 @@ class SegmenterTopologyTest {
             "night1 night@111111111111",
             "front brightness@000000000000",
             "front2 brightness@000000000000");
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(3, 3, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(3, 3, Map.of(), 0));
   }
 
   @Test
@@ -227,9 +236,9 @@ class SegmenterTopologyTest {
     // Then
     TestRecord<byte[], byte[]> letter = dead.readRecord();
     assertThat(letter.value()).isEqualTo(stray.value());
-    assertThat(header(letter, DeadTopic.CAUSE)).contains("no model is for camera door");
+    assertThat(header(letter, DeadLetterTopic.CAUSE)).contains("no model is for camera door");
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -242,7 +251,7 @@ class SegmenterTopologyTest {
         .hasStackTraceContaining("the engine failed on front/s1/0: out of memory on the device");
     assertThat(dead.isEmpty()).isTrue();
     assertThat(masks.isEmpty()).isTrue();
-    assertThat(ledger.books().masks() + ledger.books().dead()).isZero();
+    assertThat(accounting.counts().masks() + accounting.counts().dead()).isZero();
   }
 
   @Test
@@ -258,9 +267,9 @@ class SegmenterTopologyTest {
     // Then
     TestRecord<byte[], byte[]> letter = dead.readRecord();
     assertThat(letter.value()).isEqualTo(odd.data());
-    assertThat(header(letter, DeadTopic.CAUSE)).contains("the model fails on it");
+    assertThat(header(letter, DeadLetterTopic.CAUSE)).contains("the model fails on it");
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(ledger.books()).isEqualTo(new SegmenterBooks(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -292,7 +301,7 @@ class SegmenterTopologyTest {
         .extracting(m -> m.id().camera())
         .isEqualTo(new CameraId("front"));
     assertThat(dead.isEmpty()).isTrue();
-    assertThat(ledger.books())
-        .isEqualTo(new SegmenterBooks(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
   }
 }

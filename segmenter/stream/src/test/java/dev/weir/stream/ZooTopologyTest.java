@@ -3,22 +3,27 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameSerializer;
-import dev.weir.frame.FrameTopic;
-import dev.weir.frame.KafkaConnection;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelMetadata;
-import dev.weir.zoo.Networks;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.RandomWeights;
-import dev.weir.zoo.Size;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.pipeline.FrameEngine;
+import dev.weir.stream.pipeline.ModelEngine;
+import dev.weir.stream.pipeline.SegmentationPipeline;
+import dev.weir.stream.rules.CameraRules;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.Normalization;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.weights.RandomWeights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ZooTopologyTest {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
   private static final double NARROW = 0.1;
-  private static final Size WORKING = new Size(96, 64);
+  private static final InputSize WORKING = new InputSize(96, 64);
   private static final ClassMap CLASSES = ClassMap.CAMVID;
 
   @TempDir Path directory;
@@ -60,7 +65,7 @@ class ZooTopologyTest {
             NARROW,
             CLASSES.classes().stream().map(ClassMap.Entry::name).toList(),
             CLASSES.classes().stream().map(ClassMap.Entry::rgb).toList(),
-            Normalisation.grey(0.42f, 0.28f),
+            Normalization.gray(0.42f, 0.28f),
             WORKING,
             Map.of());
     Path file = directory.resolve(network + ".onnx");
@@ -74,15 +79,15 @@ class ZooTopologyTest {
   void makesOfAFrameAMaskOfItsSizeThatNamesTheNetwork(String network) throws IOException {
     // Given
     SegmenterStageOptions options = SegmenterStageOptions.builder().applicationId("zoo").build();
-    Ledger ledger = new Ledger();
+    FrameAccounting accounting = new FrameAccounting();
     Properties settings =
-        StreamSettings.of(new KafkaConnection("localhost:1"), options, directory, ledger);
-    Patience patience = StreamSettings.patience(settings, Duration.ofSeconds(20));
-    try (Segmenter segmenter = Segmenter.open(export(network), CPU);
-        FrameEngine engine = MaskLine.start(new ModelEngine(segmenter), options);
+        StreamSettings.of(new KafkaConnection("localhost:1"), options, directory, accounting);
+    EngineTimeouts timeouts = StreamSettings.timeouts(settings, Duration.ofSeconds(20));
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(export(network), CPU);
+        FrameEngine engine = SegmentationPipeline.start(new ModelEngine(segmenter), options);
         TopologyTestDriver driver =
             new TopologyTestDriver(
-                SegmenterTopology.of(CameraRules.forAll(engine), options, patience, ledger),
+                SegmenterTopology.of(CameraRules.forAll(engine), options, timeouts, accounting),
                 settings)) {
       Frame frame = Frames.of("front", 7);
       Headers headers = new RecordHeaders();
@@ -110,7 +115,7 @@ class ZooTopologyTest {
       assertThat(new String(out.headers().lastHeader("ce_model").value(), StandardCharsets.UTF_8))
           .isEqualTo(segmenter.model().id())
           .startsWith(network + "@");
-      assertThat(ledger.books()).isEqualTo(new SegmenterBooks(1, 1, Map.of(), 0));
+      assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 1, Map.of(), 0));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param groups groups of channels that are convolved separately; 1 is a plain convolution
  * @param bias whether a bias is added; none if batch normalization follows
  * @param padded whether the input is surrounded by zeros
- * @param gain initial weights as a multiple of the usual ones ({@link RandomWeights}): 1, or less
+ * @param gain initial weights as a multiple of the usual ones ({@code RandomWeights}): 1, or less
  *     if a layer must start with small outputs; not negative
  */
 public record Conv(

@@ -2,7 +2,7 @@ package dev.weir.zoo;
 
 /** A segmentation network, written once against {@link Ops}. Immutable. */
 public interface Network {
-  /** Its name in the {@link Networks registry}, lower case. */
+  /** Its name in the {@code Networks registry}, lower case. */
   String name();
 
   /** Where it was published. */
@@ -11,7 +11,10 @@ public interface Network {
   /** Number of classes. */
   int classes();
 
-  /** Channels as a multiple of the published ones, see {@link Width}; 1 is the published one. */
+  /**
+   * Channels as a multiple of the published ones, see {@link WidthMultiplier}; 1 is the published
+   * one.
+   */
   double width();
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The operations that networks are made of. A network is written once against this interface and
- * read in several ways: written as ONNX ({@link OnnxOps}), counted ({@link CostOps}), and trained.
+ * read in several ways: written as ONNX ({@code OnnxOps}), counted ({@code CostOps}), and trained.
  *
  * <ol>
  *   <li>A {@code T} stands for the feature maps [N, C, H, W] of a batch. N is free; the rest is
@@ -13,7 +13,7 @@ import java.util.List;
  *       with a bias, {@code conv1_1.b}; {@code batchNorm("conv1_1.bn", ...)} owns {@code
  *       conv1_1.bn.g}, {@code .beta}, {@code .m} and {@code .v} (scale, shift, running mean,
  *       running variance).
- *   <li>A name is used once per reading. An implementation throws {@link WeightsException} for a
+ *   <li>A name is used once per reading. An implementation throws {@code WeightsException} for a
  *       weight that is missing or has another shape.
  *   <li>One thread per reading.
  * </ol>
@@ -67,7 +67,7 @@ public interface Ops<T> {
    * {@code maxPool(x, 2, 2)} that also keeps the position of each maximum. If values in a window
    * are equal, the first in row-major order counts.
    */
-  Pooled<T> indexedMaxPool(T x);
+  PooledWithIndices<T> indexedMaxPool(T x);
 
   /**
    * A map of the size of {@code pool.input()} that contains {@code x} at the positions of the
@@ -76,7 +76,7 @@ public interface Ops<T> {
    * @param x of the shape of {@code pool.maxima()}; anything else throws {@link
    *     IllegalArgumentException}
    */
-  T unpool(T x, Pooled<T> pool);
+  T unpool(T x, PooledWithIndices<T> pool);
 
   /**
    * Dropout (Srivastava et al., 2014). In training each value becomes 0 with probability {@code

@@ -46,7 +46,7 @@ public record Shape(int channels, int height, int width) {
   }
 
   /** Checks that two maps have the same shape, and returns it. */
-  static Shape same(String operation, Shape a, Shape b) {
+  public static Shape same(String operation, Shape a, Shape b) {
     if (!a.equals(b)) {
       throw new IllegalArgumentException(
           "%s of %s and %s: expected the same shape".formatted(operation, a, b));
@@ -59,7 +59,7 @@ public record Shape(int channels, int height, int width) {
     return (long) channels * height * width;
   }
 
-  static int ceilDiv(int a, int b) {
+  public static int ceilDiv(int a, int b) {
     return (a + b - 1) / b;
   }
 

@@ -1,15 +1,14 @@
 /**
- * The networks, each written once.
+ * The vocabulary that networks are written in.
  *
- * <p>A {@link dev.weir.zoo.Network} such as {@link dev.weir.zoo.Icnet} is written against {@link
- * dev.weir.zoo.Ops} and reads like the table in its paper. Blocks that papers share (VGG16, ResNet,
- * DenseNet, Xception-65, ASPP, pyramid pooling, RefineNet's units) are named and written once.
- * {@link dev.weir.zoo.Networks} knows all networks by name, and {@link dev.weir.zoo.Width} scales
- * their channels. {@link dev.weir.zoo.CostOps} reads a network to count its cost. {@link
- * dev.weir.zoo.OnnxOps} writes it as ONNX with {@link dev.weir.zoo.Weights} from a file. {@link
- * dev.weir.zoo.DeployedModel} adds pre- and post-processing and {@link dev.weir.zoo.ModelMetadata};
- * {@link dev.weir.zoo.AdoptedModel} does the same for external networks. Pure Java: neither Kafka
- * nor native code.
+ * <p>A {@link Network} is written once, against {@link Ops}, and reads like the table of its paper.
+ * It is then read in several ways: {@link dev.weir.zoo.cost} counts its operations, {@link
+ * dev.weir.zoo.onnx} writes it as ONNX, {@link dev.weir.zoo.quantize} writes it for 8-bit integers,
+ * and the training module runs it on libtorch.
+ *
+ * <p>{@link dev.weir.zoo.networks} has the networks, {@link dev.weir.zoo.blocks} the parts that
+ * they share, {@link dev.weir.zoo.weights} reads weights, and {@link dev.weir.zoo.model} puts it
+ * all into a file that ships. Pure Java: neither Kafka nor native code. This package sees no other.
  */
 @NullMarked
 package dev.weir.zoo;

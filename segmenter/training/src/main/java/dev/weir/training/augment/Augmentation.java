@@ -11,7 +11,7 @@ package dev.weir.training.augment;
  * @param brightness largest change of all channels, as a fraction of the range; 0 to 0.5
  * @param contrast largest change of contrast, as a factor's distance from 1; 0 to 0.9
  * @param saturation largest change of saturation, as a factor's distance from 1; 0 to 1
- * @param colour largest change of a single channel, as a fraction of the range; 0 to 0.5
+ * @param color largest change of a single channel, as a fraction of the range; 0 to 0.5
  */
 public record Augmentation(
     boolean mirror,
@@ -21,7 +21,7 @@ public record Augmentation(
     double brightness,
     double contrast,
     double saturation,
-    double colour) {
+    double color) {
   /** Unchanged pictures. */
   public static final Augmentation NONE = new Augmentation(false, 1, 1, 1, 0, 0, 0, 0);
 
@@ -32,13 +32,13 @@ public record Augmentation(
     within("brightness", brightness, 0, 0.5);
     within("contrast", contrast, 0, 0.9);
     within("saturation", saturation, 0, 1);
-    within("colour", colour, 0, 0.5);
+    within("color", color, 0, 0.5);
   }
 
-  private static void within(String key, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
+  private static void within(String key, double value, double least, double max) {
+    if (!(value >= least && value <= max)) {
       throw new IllegalArgumentException(
-          "augmentation %s %s: expected %s to %s".formatted(key, value, least, most));
+          "augmentation %s %s: expected %s to %s".formatted(key, value, least, max));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.training.augment;
 
-import dev.weir.training.data.LabelledImage;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.Size;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.Normalization;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 public final class Augmenter {
   private final Augmentation how;
   private final Cropper cropper;
-  private final Size crop;
-  private final Normalisation normalisation;
+  private final InputSize crop;
+  private final Normalization normalization;
 
   /**
    * Cuts samples from scenes.
@@ -24,10 +24,11 @@ public final class Augmenter {
    * @param how far samples may differ
    * @param working the size at which the network sees whole frames
    * @param crop the size of a sample
-   * @param normalisation whose mean is used outside the picture
+   * @param normalization whose mean is used outside the picture
    */
-  public Augmenter(Augmentation how, Size working, Size crop, Normalisation normalisation) {
-    this(how, Crops.SCENE, working, crop, normalisation);
+  public Augmenter(
+      Augmentation how, InputSize working, InputSize crop, Normalization normalization) {
+    this(how, Crops.SCENE, working, crop, normalization);
   }
 
   /**
@@ -37,23 +38,27 @@ public final class Augmenter {
    * @param crops what samples show
    * @param working the size at which the network sees whole frames
    * @param crop the size of a sample
-   * @param normalisation whose mean is used outside the picture
+   * @param normalization whose mean is used outside the picture
    */
   public Augmenter(
-      Augmentation how, Crops crops, Size working, Size crop, Normalisation normalisation) {
+      Augmentation how,
+      Crops crops,
+      InputSize working,
+      InputSize crop,
+      Normalization normalization) {
     this.how = how;
     this.cropper = crops.cropper(how, working, crop);
     this.crop = crop;
-    this.normalisation = normalisation;
+    this.normalization = normalization;
   }
 
   /** One sample. */
-  public Sample sample(LabelledImage image, RandomGenerator random) {
-    Window window = cropper.window(image, random);
+  public Sample sample(LabeledImage image, RandomGenerator random) {
+    CropWindow window = cropper.window(image, random);
     Axis x =
         new Axis(crop.width(), image.width(), window.stepX(), window.left(), window.mirrored());
     Axis y = new Axis(crop.height(), image.height(), window.stepY(), window.top(), false);
-    Tone tone = Tone.random(how, random);
+    ColorJitter tone = ColorJitter.random(how, random);
 
     byte[] rgb = new byte[crop.width() * crop.height() * 3];
     byte[] labels = new byte[crop.width() * crop.height()];
@@ -62,7 +67,7 @@ public final class Augmenter {
       for (int column = 0; column < crop.width(); column++) {
         int at = row * crop.width() + column;
         if (y.nearest[row] < 0 || x.nearest[column] < 0) {
-          labels[at] = LabelledImage.VOID;
+          labels[at] = LabeledImage.VOID;
           for (int c = 0; c < 3; c++) {
             rgb[at * 3 + c] = (byte) outside[c];
           }
@@ -80,7 +85,7 @@ public final class Augmenter {
     return new Sample(crop.width(), crop.height(), rgb, labels);
   }
 
-  private static int bilinear(LabelledImage image, Axis x, Axis y, int column, int row, int c) {
+  private static int bilinear(LabeledImage image, Axis x, Axis y, int column, int row, int c) {
     byte[] bgr = image.bgr();
     int above = y.low[row] * image.width();
     int below = y.high[row] * image.width();
@@ -98,7 +103,7 @@ public final class Augmenter {
 
   private int[] outside() {
     int[] rgb = new int[3];
-    Arrays.setAll(rgb, c -> Math.round(normalisation.mean().get(c) * 255));
+    Arrays.setAll(rgb, c -> Math.round(normalization.mean().get(c) * 255));
     return rgb;
   }
 

@@ -1,9 +1,9 @@
 package dev.weir.training.augment;
 
-import dev.weir.inference.Box;
 import dev.weir.inference.ProposalOptions;
-import dev.weir.training.data.LabelledImage;
-import dev.weir.zoo.Size;
+import dev.weir.inference.proposals.Box;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.zoo.InputSize;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -24,9 +24,9 @@ final class BoxCropper implements Cropper {
 
   private final Boxes boxes;
   private final boolean mirror;
-  private final Size working;
-  private final Size crop;
-  private final Cropper otherwise;
+  private final InputSize working;
+  private final InputSize crop;
+  private final Cropper fallback;
 
   /**
    * Crops to boxes.
@@ -34,19 +34,19 @@ final class BoxCropper implements Cropper {
    * @param how whether samples may be mirrored, and how far scenes are scaled
    * @param working the size at which the network sees whole frames
    */
-  BoxCropper(Boxes boxes, Augmentation how, Size working, Size crop) {
+  BoxCropper(Boxes boxes, Augmentation how, InputSize working, InputSize crop) {
     this.boxes = boxes;
     this.mirror = how.mirror();
     this.working = working;
     this.crop = crop;
-    this.otherwise = new SceneCropper(how, working, crop);
+    this.fallback = new SceneCropper(how, working, crop);
   }
 
   @Override
-  public Window window(LabelledImage image, RandomGenerator random) {
+  public CropWindow window(LabeledImage image, RandomGenerator random) {
     List<List<Box>> byClass = boxes.of(image);
     if (byClass.isEmpty()) {
-      return otherwise.window(image, random);
+      return fallback.window(image, random);
     }
     List<Box> ofOne = byClass.get(random.nextInt(byClass.size()));
     Box view = view(ofOne.get(random.nextInt(ofOne.size())), image);
@@ -55,10 +55,10 @@ final class BoxCropper implements Cropper {
     double stepY = view.height() * TAKEN / crop.height();
     double left = view.x() + random.nextDouble() * view.width() * (1 - TAKEN);
     double top = view.y() + random.nextDouble() * view.height() * (1 - TAKEN);
-    return new Window(left / stepX, top / stepY, stepX, stepY, mirrored);
+    return new CropWindow(left / stepX, top / stepY, stepX, stepY, mirrored);
   }
 
-  private Box view(Box box, LabelledImage image) {
+  private Box view(Box box, LabeledImage image) {
     double aspect = crop.width() / (double) crop.height();
     double wide = Math.max(box.width(), box.height() * aspect);
     double least = crop.width() * (double) image.width() / working.width() / LARGEST_SCALE;

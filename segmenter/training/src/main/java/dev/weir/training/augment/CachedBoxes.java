@@ -1,7 +1,7 @@
 package dev.weir.training.augment;
 
-import dev.weir.inference.Box;
-import dev.weir.training.data.LabelledImage;
+import dev.weir.inference.proposals.Box;
+import dev.weir.training.data.LabeledImage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.WeakHashMap;
  */
 final class CachedBoxes implements Boxes {
   private final Boxes boxes;
-  private final Map<LabelledImage, List<List<Box>>> known =
+  private final Map<LabeledImage, List<List<Box>>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   CachedBoxes(Boxes boxes) {
@@ -21,7 +21,7 @@ final class CachedBoxes implements Boxes {
   }
 
   @Override
-  public List<List<Box>> of(LabelledImage image) {
+  public List<List<Box>> of(LabeledImage image) {
     List<List<Box>> found = known.get(image);
     if (found == null) {
       found = boxes.of(image);

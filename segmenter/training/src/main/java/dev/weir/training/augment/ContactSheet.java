@@ -1,7 +1,7 @@
 package dev.weir.training.augment;
 
 import dev.weir.mask.ClassMap;
-import dev.weir.training.picture.PngFile;
+import dev.weir.training.data.PngFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

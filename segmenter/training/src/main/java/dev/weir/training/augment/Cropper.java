@@ -1,6 +1,6 @@
 package dev.weir.training.augment;
 
-import dev.weir.training.data.LabelledImage;
+import dev.weir.training.data.LabeledImage;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,5 +9,5 @@ import java.util.random.RandomGenerator;
  */
 interface Cropper {
   /** The part. */
-  Window window(LabelledImage image, RandomGenerator random);
+  CropWindow window(LabeledImage image, RandomGenerator random);
 }

@@ -1,8 +1,8 @@
 package dev.weir.training.augment;
 
-import dev.weir.inference.ObjectProposals;
 import dev.weir.inference.ProposalOptions;
-import dev.weir.zoo.Size;
+import dev.weir.inference.proposals.ObjectProposals;
+import dev.weir.zoo.InputSize;
 
 /** What samples show. */
 public enum Crops {
@@ -13,7 +13,7 @@ public enum Crops {
   /** A proposal that overlaps an object: the second stage there. */
   PROPOSALS;
 
-  Cropper cropper(Augmentation how, Size working, Size crop) {
+  Cropper cropper(Augmentation how, InputSize working, InputSize crop) {
     return switch (this) {
       case SCENE -> new SceneCropper(how, working, crop);
       case OBJECTS -> new BoxCropper(new CachedBoxes(new ObjectBoxes()), how, working, crop);

@@ -1,7 +1,7 @@
 package dev.weir.training.augment;
 
-import dev.weir.inference.Box;
-import dev.weir.training.data.LabelledImage;
+import dev.weir.inference.proposals.Box;
+import dev.weir.training.data.LabeledImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ final class ObjectBoxes implements Boxes {
   private static final int SMALLEST_SHARE = 1000;
 
   @Override
-  public List<List<Box>> of(LabelledImage image) {
+  public List<List<Box>> of(LabeledImage image) {
     Map<Byte, List<Box>> byClass = new TreeMap<>();
     Flood flood = new Flood(image);
     for (int i = 0; i < flood.left.length; i++) {
       byte label = flood.left[i];
-      if (label != LabelledImage.VOID) {
+      if (label != LabeledImage.VOID) {
         int pixels = flood.fill(i);
         if (pixels * (long) SMALLEST_SHARE >= flood.left.length) {
           byClass.computeIfAbsent(label, c -> new ArrayList<>()).add(flood.filled());
@@ -42,7 +42,7 @@ final class ObjectBoxes implements Boxes {
     private int minY;
     private int maxY;
 
-    Flood(LabelledImage image) {
+    Flood(LabeledImage image) {
       left = image.labels().clone();
       width = image.width();
       queue = new int[left.length];
@@ -77,7 +77,7 @@ final class ObjectBoxes implements Boxes {
     }
 
     private void enter(int at) {
-      left[at] = LabelledImage.VOID;
+      left[at] = LabeledImage.VOID;
       queue[queued++] = at;
       minX = Math.min(minX, at % width);
       maxX = Math.max(maxX, at % width);

@@ -1,8 +1,8 @@
 package dev.weir.training.augment;
 
-import dev.weir.inference.Box;
-import dev.weir.inference.ObjectProposals;
-import dev.weir.training.data.LabelledImage;
+import dev.weir.inference.proposals.Box;
+import dev.weir.inference.proposals.ObjectProposals;
+import dev.weir.training.data.LabeledImage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ProposalBoxes implements Boxes {
   }
 
   @Override
-  public List<List<Box>> of(LabelledImage image) {
+  public List<List<Box>> of(LabeledImage image) {
     ByteBuffer pixels = ByteBuffer.allocateDirect(image.bgr().length).put(0, image.bgr());
     List<Box> proposed = proposals.of(pixels, image.height(), image.width());
     List<List<Box>> byClass = new ArrayList<>();

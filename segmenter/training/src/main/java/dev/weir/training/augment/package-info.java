@@ -1,7 +1,7 @@
 /**
- * One labeled picture becomes many: mirrored, scaled, cropped, with different light. {@link
- * dev.weir.training.augment.Augmenter} does it, {@link dev.weir.training.augment.Crops} says to
- * what it is cropped, {@link dev.weir.training.augment.ContactSheet} shows it.
+ * Makes many samples of one labeled image: mirrored, scaled, cropped, recolored. {@link Augmenter}
+ * does it, {@link Crops} decides what is cut out, {@code ColorJitter} changes light and color,
+ * {@link ContactSheet} draws samples for a look.
  */
 @NullMarked
 package dev.weir.training.augment;

@@ -1,8 +1,8 @@
 package dev.weir.training.compare;
 
-import dev.weir.training.RunPoint;
-import dev.weir.zoo.Cost;
+import dev.weir.training.run.ScorePoint;
 import dev.weir.zoo.Paper;
+import dev.weir.zoo.cost.Cost;
 
 /**
  * A row of the comparison.
@@ -29,7 +29,7 @@ public record ComparedNetwork(
     double meanIou,
     double accuracy,
     double milliseconds) {
-  static ComparedNetwork of(Contender contender, RunPoint end, double milliseconds) {
+  static ComparedNetwork of(ComparisonEntry contender, ScorePoint end, double milliseconds) {
     Cost cost = contender.cost();
     return new ComparedNetwork(
         contender.recipe().network(),

@@ -1,18 +1,18 @@
 package dev.weir.training.compare;
 
 import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
-import dev.weir.training.Recipe;
-import dev.weir.training.RunFolder;
-import dev.weir.training.RunPoint;
-import dev.weir.training.Trainer;
-import dev.weir.training.TrainingData;
-import dev.weir.training.TrainingDevice;
-import dev.weir.training.TrainingListener;
-import dev.weir.training.data.LabelledImage;
-import dev.weir.zoo.CostBudget;
-import dev.weir.zoo.Size;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.training.run.RunFolder;
+import dev.weir.training.run.ScorePoint;
+import dev.weir.training.run.Trainer;
+import dev.weir.training.run.TrainingData;
+import dev.weir.training.run.TrainingDevice;
+import dev.weir.training.run.TrainingListener;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.cost.CostBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -37,13 +37,13 @@ public final class Comparison {
 
   private final Recipe recipe;
   private final long budget;
-  private final List<Contender> contenders;
+  private final List<ComparisonEntry> contenders;
 
   /**
    * Chooses widths, without training anything.
    *
    * @param recipe of all; its network and width are replaced
-   * @param networks names of {@link dev.weir.zoo.Networks}
+   * @param networks names of {@link dev.weir.zoo.networks.Networks}
    * @param budget multiply-accumulates that a network may cost at the recipe's working size
    * @param folder of all runs
    * @throws IllegalArgumentException if there is no such network, or the budget is too small for it
@@ -51,21 +51,21 @@ public final class Comparison {
   public Comparison(Recipe recipe, List<String> networks, long budget, Path folder) {
     this.recipe = recipe;
     this.budget = budget;
-    CostBudget price = new CostBudget(budget, Size.parse(recipe.size()));
+    CostBudget price = new CostBudget(budget, InputSize.parse(recipe.size()));
     int classes = recipe.definition().classes();
     this.contenders =
         networks.stream()
             .distinct()
             .map(
                 name ->
-                    new Contender(
+                    new ComparisonEntry(
                         recipe.of(name, price.width(name, classes)),
                         new RunFolder(folder.resolve(name))))
             .toList();
   }
 
   /** The networks, in the given order. */
-  public List<Contender> contenders() {
+  public List<ComparisonEntry> contenders() {
     return contenders;
   }
 
@@ -84,15 +84,15 @@ public final class Comparison {
       TrainingData data,
       TrainingDevice device,
       Function<Recipe, Trainer.Start> start,
-      Function<Contender, TrainingListener> listeners)
+      Function<ComparisonEntry, TrainingListener> listeners)
       throws IOException, InterruptedException {
-    List<Contender> waiting = new ArrayList<>();
-    for (Contender contender : contenders) {
+    List<ComparisonEntry> waiting = new ArrayList<>();
+    for (ComparisonEntry contender : contenders) {
       if (contender.finish(data).isEmpty()) {
         waiting.add(contender);
       }
     }
-    for (Contender contender : waiting) {
+    for (ComparisonEntry contender : waiting) {
       Recipe own = contender.recipe();
       Trainer.train(
           own, data, contender.folder(), device, start.apply(own), listeners.apply(contender));
@@ -112,15 +112,15 @@ public final class Comparison {
    * @throws IOException if a file cannot be read, or an inference fails
    */
   public ComparisonReport report(TrainingData data, String machine) throws IOException {
-    List<RunPoint> ends = new ArrayList<>();
-    for (Contender contender : contenders) {
+    List<ScorePoint> ends = new ArrayList<>();
+    for (ComparisonEntry contender : contenders) {
       ends.add(
           contender
               .finish(data)
               .orElseThrow(
                   () -> new IllegalStateException(contender.folder().path() + ": not finished")));
     }
-    LabelledImage picture = data.validation().read(0);
+    LabeledImage picture = data.validation().read(0);
     double[] milliseconds = times(picture);
     List<ComparedNetwork> rows = new ArrayList<>();
     for (int i = 0; i < milliseconds.length; i++) {
@@ -137,20 +137,20 @@ public final class Comparison {
         rows);
   }
 
-  private double[] times(LabelledImage picture) throws IOException {
+  private double[] times(LabeledImage picture) throws IOException {
     ByteBuffer frame = ByteBuffer.allocateDirect(picture.bgr().length).put(0, picture.bgr());
     ByteBuffer mask = ByteBuffer.allocateDirect(picture.labels().length);
-    List<Segmenter> open = new ArrayList<>();
+    List<OnnxSegmenter> open = new ArrayList<>();
     try {
       List<FrameTimes.Work> works = new ArrayList<>();
-      for (Contender contender : contenders) {
-        Segmenter segmenter = Segmenter.open(contender.folder().last(), ALL_CORES);
+      for (ComparisonEntry contender : contenders) {
+        OnnxSegmenter segmenter = OnnxSegmenter.open(contender.folder().last(), ALL_CORES);
         open.add(segmenter);
         works.add(() -> segmenter.segment(frame, 1, picture.height(), picture.width(), mask));
       }
       return FrameTimes.medians(works, System::nanoTime);
     } finally {
-      for (Segmenter segmenter : open) {
+      for (OnnxSegmenter segmenter : open) {
         segmenter.close();
       }
     }

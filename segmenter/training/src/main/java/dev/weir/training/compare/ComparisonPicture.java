@@ -1,6 +1,6 @@
 package dev.weir.training.compare;
 
-import dev.weir.training.picture.PngFile;
+import dev.weir.training.data.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.training.Recipe;
-import dev.weir.zoo.Width;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.zoo.WidthMultiplier;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public record ComparisonReport(
               "| `%s` | %s | %s | %.2f M | %.2f G | %d | %.1f %% | %.1f %% | %.1f |%n",
               row.network(),
               row.citation(),
-              new Width(row.width()),
+              new WidthMultiplier(row.width()),
               row.parameters() / 1e6,
               row.multiplyAccumulates() / 1e9,
               row.steps(),

@@ -30,9 +30,9 @@ final class FrameTimes {
    * @throws IOException if an inference fails
    */
   static double[] medians(List<Work> works, LongSupplier nanos) throws IOException {
-    List<Turns.Round<IOException>> rounds = new ArrayList<>();
+    List<InterleavedTiming.Round<IOException>> rounds = new ArrayList<>();
     works.forEach(work -> rounds.add(() -> median(work, nanos)));
-    return Turns.medians(rounds, TURNS);
+    return InterleavedTiming.medians(rounds, TURNS);
   }
 
   private static double median(Work work, LongSupplier nanos) throws IOException {
@@ -43,6 +43,6 @@ final class FrameTimes {
       work.once();
       taken[frame] = (nanos.getAsLong() - begun) / 1e6;
     }
-    return Turns.median(taken);
+    return InterleavedTiming.median(taken);
   }
 }

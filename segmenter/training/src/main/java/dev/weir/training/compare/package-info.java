@@ -1,8 +1,7 @@
 /**
- * Networks side by side: {@link dev.weir.training.compare.Comparison} trains each by one recipe at
- * one price, {@link dev.weir.training.compare.FrameTimes} measures them in {@link
- * dev.weir.training.compare.Turns}, {@link dev.weir.training.compare.ComparisonReport} is the table
- * and {@link dev.weir.training.compare.ComparisonPicture} the picture of it.
+ * Networks side by side. {@link Comparison} trains each with one recipe at one cost, {@code
+ * FrameTimes} measures them in {@link InterleavedTiming}, {@link ComparisonReport} is the table and
+ * {@code ComparisonPicture} its chart.
  */
 @NullMarked
 package dev.weir.training.compare;

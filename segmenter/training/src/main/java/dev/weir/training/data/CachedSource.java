@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps decoded pictures in memory while there is room for them: an epoch reads each again. */
-final class CachedSource implements LabelledSource {
-  private final LabelledSource source;
-  private final AtomicReferenceArray<@Nullable LabelledImage> kept;
+final class CachedSource implements LabeledSource {
+  private final LabeledSource source;
+  private final AtomicReferenceArray<@Nullable LabeledImage> kept;
   private final AtomicLong room;
 
   /** Keeps up to {@code bytes} bytes. */
-  CachedSource(LabelledSource source, long bytes) {
+  CachedSource(LabeledSource source, long bytes) {
     this.source = source;
     this.kept = new AtomicReferenceArray<>(source.size());
     this.room = new AtomicLong(bytes);
@@ -33,8 +33,8 @@ final class CachedSource implements LabelledSource {
   }
 
   @Override
-  public LabelledImage read(int index) {
-    LabelledImage image = kept.get(index);
+  public LabeledImage read(int index) {
+    LabeledImage image = kept.get(index);
     if (image == null) {
       image = source.read(index);
       long bytes = (long) image.bgr().length + image.labels().length;

@@ -15,7 +15,7 @@ final class CamVidFolder {
 
   private CamVidFolder() {}
 
-  static LabelledSource open(
+  static LabeledSource open(
       String name, Path root, String split, List<String> sequences, int classes) {
     Path pictures = root.resolve(split);
     Path labels = root.resolve(split + "annot");

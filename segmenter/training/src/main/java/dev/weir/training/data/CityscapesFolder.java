@@ -23,7 +23,7 @@ final class CityscapesFolder {
 
   private CityscapesFolder() {}
 
-  static LabelledSource open(
+  static LabeledSource open(
       String name, Path root, String split, List<String> cities, int classes) {
     Path pictures = root.resolve("leftImg8bit").resolve(split);
     Path labels = root.resolve("gtFine").resolve(split);

@@ -34,8 +34,8 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
     for (Mixture.Part part : parts) {
       Counts counts = Counts.of(part.source(), classes);
       double weight = part.weight() / weights;
-      for (int c = 0; c < classes && counts.labelled > 0; c++) {
-        share[c] += weight * counts.ofClass[c] / counts.labelled;
+      for (int c = 0; c < classes && counts.labeled > 0; c++) {
+        share[c] += weight * counts.ofClass[c] / counts.labeled;
         found[c] += weight * counts.ofClass[c] / counts.pixels;
         around[c] += weight * counts.aroundClass[c] / counts.pixels;
       }
@@ -47,7 +47,7 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
   }
 
   /** How many pictures of a source are read. */
-  public static int pictures(LabelledSource source) {
+  public static int pictures(LabeledSource source) {
     return source.endless() ? Math.min(SAMPLE, source.size()) : source.size();
   }
 
@@ -58,7 +58,7 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
     /** Of the pictures in which the class occurs. */
     final long[] aroundClass;
 
-    long labelled;
+    long labeled;
     long pixels;
 
     private Counts(int classes) {
@@ -66,7 +66,7 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
       aroundClass = new long[classes];
     }
 
-    static Counts of(LabelledSource source, int classes) {
+    static Counts of(LabeledSource source, int classes) {
       Counts counts = new Counts(classes);
       int pictures = pictures(source);
       for (int i = 0; i < pictures; i++) {
@@ -86,7 +86,7 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
       pixels += labels.length;
       for (int c = 0; c < here.length; c++) {
         ofClass[c] += here[c];
-        labelled += here[c];
+        labeled += here[c];
         aroundClass[c] += here[c] > 0 ? labels.length : 0;
       }
     }

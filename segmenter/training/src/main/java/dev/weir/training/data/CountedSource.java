@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Another source whose reads are counted. As thread-safe as the other one. */
-public final class CountedSource implements LabelledSource {
-  private final LabelledSource source;
+public final class CountedSource implements LabeledSource {
+  private final LabeledSource source;
   private final IntConsumer count;
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -16,7 +16,7 @@ public final class CountedSource implements LabelledSource {
    *
    * @param count told before the first read, and after each, how many there have been
    */
-  public CountedSource(LabelledSource source, IntConsumer count) {
+  public CountedSource(LabeledSource source, IntConsumer count) {
     this.source = source;
     this.count = count;
   }
@@ -37,11 +37,11 @@ public final class CountedSource implements LabelledSource {
   }
 
   @Override
-  public LabelledImage read(int index) {
+  public LabeledImage read(int index) {
     if (begun.compareAndSet(false, true)) {
       count.accept(0);
     }
-    LabelledImage image = source.read(index);
+    LabeledImage image = source.read(index);
     count.accept(reads.incrementAndGet());
     return image;
   }

@@ -214,7 +214,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
    * @throws DataException if the data is labelled in other classes, or in another order; if the
    *     folder is not of its layout, or a label is missing
    */
-  public LabelledSource open(ClassMap classes) {
+  public LabeledSource open(ClassMap classes) {
     List<String> expected = names(kind.classes());
     if (!names(classes).equals(expected)) {
       throw new DataException(
@@ -234,7 +234,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
    * @throws DataException if the data has more or fewer classes, the folder is not of its layout,
    *     or a label is missing
    */
-  public LabelledSource open(int classes) {
+  public LabeledSource open(int classes) {
     if (classes != kind.classes().size()) {
       throw new DataException(
           "%s has %d classes, the network has %d: expected as many; take other data, or another network"
@@ -248,7 +248,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
    *
    * @throws DataException if the folder is not of its layout, or a label is missing
    */
-  public LabelledSource open() {
+  public LabeledSource open() {
     int classes = kind.classes().size();
     Path root = Path.of(folder);
     return switch (kind) {
@@ -276,7 +276,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     return new SeedRange(first, last);
   }
 
-  private LabelledSource street() {
+  private LabeledSource street() {
     SeedRange seeds = seeds();
     Matcher size = matched("size", "480x360", SIZE, "WIDTHxHEIGHT");
     Matcher count = matched("count", "200", Pattern.compile("([1-9]\\d{0,7})"), "a number from 1");

@@ -16,7 +16,7 @@ public final class Mixture {
    * @param source of pictures
    * @param weight above 0, against the other parts' weights
    */
-  public record Part(LabelledSource source, double weight) {}
+  public record Part(LabeledSource source, double weight) {}
 
   /**
    * Which picture comes next.
@@ -25,9 +25,9 @@ public final class Mixture {
    * @param source to read from
    * @param index of the picture there
    */
-  public record Draw(long number, LabelledSource source, int index) {
+  public record Draw(long number, LabeledSource source, int index) {
     /** Reads the picture. */
-    public LabelledImage read() {
+    public LabeledImage read() {
       return source.read(index);
     }
   }
@@ -66,7 +66,7 @@ public final class Mixture {
       turn = due[i] > due[turn] ? i : turn;
     }
     due[turn] -= 1;
-    LabelledSource source = parts.get(turn).source();
+    LabeledSource source = parts.get(turn).source();
     long count = drawn[turn]++;
     int index =
         source.endless()

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures and labels that lie side by side as files; what the layouts on disk have in common. */
-final class PairedFiles implements LabelledSource {
+final class PairedFiles implements LabeledSource {
   /**
    * Two files that belong together.
    *
@@ -69,7 +69,7 @@ final class PairedFiles implements LabelledSource {
   }
 
   @Override
-  public LabelledImage read(int index) {
+  public LabeledImage read(int index) {
     Pair pair = pairs.get(index);
     Pixels pixels = picture(pair.picture());
     BufferedImage label = label(pair.labels());
@@ -87,7 +87,7 @@ final class PairedFiles implements LabelledSource {
     byte[] bgr = new byte[pixels.width() * pixels.height() * 3];
     pixels.bgr().get(0, bgr);
     byte[] labels = classes(label, pair.labels());
-    return new LabelledImage(
+    return new LabeledImage(
         pair.picture().getFileName().toString(), pixels.width(), pixels.height(), bgr, labels);
   }
 
@@ -129,7 +129,7 @@ final class PairedFiles implements LabelledSource {
       for (int x = 0; x < width; x++) {
         int value = row[x];
         if (value == voidLabel || value == 255) {
-          labels[y * width + x] = LabelledImage.VOID;
+          labels[y * width + x] = LabeledImage.VOID;
         } else if (value < classes) {
           labels[y * width + x] = (byte) value;
         } else {

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * <p>Seeds from {@value #FIRST_TRAINING_SEED} up are for training; those below are left for scores
  * and for the demo, so that neither ever shows a street that was learnt from.
  */
-final class StreetImages implements LabelledSource {
+final class StreetImages implements LabeledSource {
   static final int FIRST_TRAINING_SEED = 1000;
   private static final int DEFAULT_LAST_SEED = 1_000_000;
 
@@ -55,14 +55,14 @@ final class StreetImages implements LabelledSource {
   }
 
   @Override
-  public LabelledImage read(int index) {
+  public LabeledImage read(int index) {
     SplittableRandom random = new SplittableRandom(index);
     int seed = random.nextInt(first, last + 1);
     double seconds = random.nextDouble() * SECONDS;
     byte[] bgr = new byte[width * height * 3];
     byte[] labels = new byte[width * height];
     new StreetDrive(seed, width, height).render(seconds, bgr, labels);
-    return new LabelledImage(
+    return new LabeledImage(
         "street seed %d at %.2f s".formatted(seed, seconds), width, height, bgr, labels);
   }
 }

@@ -1,6 +1,8 @@
 /**
- * Labelled pictures: where they come from, how sources are mixed, and what is wrong with them,
- * named by file before training starts. {@link dev.weir.training.data.DataSpec} is the entry.
+ * Labeled images: where they are, how sources are mixed, and what is wrong with them, by file name
+ * and before training starts. {@link DataSpec} is the entry: it reads what a user wrote. {@link
+ * LabeledSource} is a numbered set of images, {@link Mixture} an endless mix of several. {@link
+ * PngFile} writes what runs and scores are drawn as.
  */
 @NullMarked
 package dev.weir.training.data;

@@ -1,7 +1,7 @@
 package dev.weir.training.evaluation;
 
-import dev.weir.mask.ConfusionMatrix;
-import dev.weir.training.picture.PngFile;
+import dev.weir.mask.score.ConfusionMatrix;
+import dev.weir.training.data.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.weir.training.evaluation;
 
-import dev.weir.inference.Inference;
 import dev.weir.inference.ModelException;
-import dev.weir.mask.BoundaryScore;
-import dev.weir.mask.ConfusionMatrix;
-import dev.weir.training.data.LabelledImage;
-import dev.weir.training.data.LabelledSource;
+import dev.weir.inference.Segmenter;
+import dev.weir.mask.score.BoundaryScore;
+import dev.weir.mask.score.ConfusionMatrix;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Evaluator {
-  private final Inference inference;
+  private final Segmenter segmenter;
 
   /** Scores this model; the caller closes it. */
-  public Evaluator(Inference inference) {
-    this.inference = inference;
+  public Evaluator(Segmenter segmenter) {
+    this.segmenter = segmenter;
   }
 
   /**
-   * Scores the pictures from the first to {@link LabelledSource#size()}.
+   * Scores the pictures from the first to {@link LabeledSource#size()}.
    *
    * @throws ModelException if inference fails
    */
-  public Evaluation score(LabelledSource source) throws ModelException {
+  public Evaluation score(LabeledSource source) throws ModelException {
     return score(source, null, () -> false).orElseThrow();
   }
 
@@ -37,7 +37,7 @@ public final class Evaluator {
    *
    * @param boundary the pictures are added to it; null for none
    */
-  public Evaluation score(LabelledSource source, @Nullable BoundaryScore boundary)
+  public Evaluation score(LabeledSource source, @Nullable BoundaryScore boundary)
       throws ModelException {
     return score(source, boundary, () -> false).orElseThrow();
   }
@@ -48,28 +48,28 @@ public final class Evaluator {
    * @param stopAsked checked before each picture
    * @return empty if asked to stop
    */
-  public Optional<Evaluation> scoreUnless(BooleanSupplier stopAsked, LabelledSource source)
+  public Optional<Evaluation> scoreUnless(BooleanSupplier stopAsked, LabeledSource source)
       throws ModelException {
     return score(source, null, stopAsked);
   }
 
   private Optional<Evaluation> score(
-      LabelledSource source, @Nullable BoundaryScore boundary, BooleanSupplier stopAsked)
+      LabeledSource source, @Nullable BoundaryScore boundary, BooleanSupplier stopAsked)
       throws ModelException {
-    ConfusionMatrix confusion = new ConfusionMatrix(inference.model().classes().size());
+    ConfusionMatrix confusion = new ConfusionMatrix(segmenter.model().classes().size());
     ByteBuffer frame = ByteBuffer.allocateDirect(0);
     ByteBuffer mask = ByteBuffer.allocateDirect(0);
     for (int i = 0; i < source.size(); i++) {
       if (stopAsked.getAsBoolean()) {
         return Optional.empty();
       }
-      LabelledImage image = source.read(i);
+      LabeledImage image = source.read(i);
       if (frame.capacity() < image.bgr().length) {
         frame = ByteBuffer.allocateDirect(image.bgr().length);
         mask = ByteBuffer.allocateDirect(image.labels().length);
       }
       frame.put(0, image.bgr());
-      inference.segment(frame, 1, image.height(), image.width(), mask);
+      segmenter.segment(frame, 1, image.height(), image.width(), mask);
       byte[] found = new byte[image.labels().length];
       mask.get(0, found);
       confusion.add(image.labels(), found);
@@ -79,9 +79,9 @@ public final class Evaluator {
     }
     return Optional.of(
         new Evaluation(
-            inference.id(),
+            segmenter.id(),
             source.name(),
-            inference.model().classes(),
+            segmenter.model().classes(),
             confusion,
             source.size(),
             boundary));

@@ -1,7 +1,7 @@
 /**
- * How accurate a model is, measured on the deployed graph in ONNX Runtime. {@link
- * dev.weir.training.evaluation.Evaluator} runs it on labeled pictures; {@link
- * dev.weir.training.evaluation.Evaluation} is the result.
+ * How well a model segments, measured on the file that ships and through ONNX Runtime. {@link
+ * Evaluator} runs it over labeled images; {@link Evaluation} is the result; {@link
+ * ConfusionPicture} draws it.
  */
 @NullMarked
 package dev.weir.training.evaluation;

@@ -32,7 +32,7 @@ public final class GuidedLoss implements AutoCloseable {
   private static final double NOTHING = 1e-12;
 
   private final Tensor classWeights;
-  private final double hardShare;
+  private final double ohemMinKept;
   private final double lovasz;
   private final int upsampling;
 
@@ -40,7 +40,7 @@ public final class GuidedLoss implements AutoCloseable {
    * A loss.
    *
    * @param classWeights one for each class
-   * @param hardShare online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
+   * @param ohemMinKept online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
    *     only pixels whose true class has a probability below 0.7 count, but at least this fraction
    *     of all pixels; 0 counts every pixel
    * @param lovasz weight of the {@link LovaszSoftmax} of the main head, added to its cross-entropy;
@@ -48,10 +48,10 @@ public final class GuidedLoss implements AutoCloseable {
    * @param upsampling factor for the main head's height and width before both; 1 leaves it as it is
    */
   public GuidedLoss(
-      float[] classWeights, double hardShare, double lovasz, int upsampling, Device device) {
-    if (!(hardShare >= 0 && hardShare <= 1)) {
+      float[] classWeights, double ohemMinKept, double lovasz, int upsampling, Device device) {
+    if (!(ohemMinKept >= 0 && ohemMinKept <= 1)) {
       throw new IllegalArgumentException(
-          "hard share %s: expected 0 (off) to 1".formatted(hardShare));
+          "hard share %s: expected 0 (off) to 1".formatted(ohemMinKept));
     }
     if (!(lovasz >= 0)) {
       throw new IllegalArgumentException(
@@ -64,7 +64,7 @@ public final class GuidedLoss implements AutoCloseable {
     this.classWeights =
         Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
     this.classWeights.retainReference();
-    this.hardShare = hardShare;
+    this.ohemMinKept = ohemMinKept;
     this.lovasz = lovasz;
     this.upsampling = upsampling;
   }
@@ -85,7 +85,7 @@ public final class GuidedLoss implements AutoCloseable {
               .formatted(upsampling, stride));
     }
     Tensor logits = upsampled(scores.main().to(ScalarType.Float));
-    Tensor main = branch(logits, labels, hardShare);
+    Tensor main = branch(logits, labels, ohemMinKept);
     if (lovasz > 0) {
       Tensor truth = resized(labels, logits.size(2), logits.size(3));
       main = main.add(LovaszSoftmax.of(some(logits), some(truth), VOID).mul(new Scalar(lovasz)));

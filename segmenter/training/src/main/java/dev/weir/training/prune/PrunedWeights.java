@@ -1,11 +1,11 @@
 package dev.weir.training.prune;
 
-import dev.weir.zoo.CostOps;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Parameter;
 import dev.weir.zoo.Shape;
-import dev.weir.zoo.Weights;
-import dev.weir.zoo.WeightsException;
+import dev.weir.zoo.cost.CostOps;
+import dev.weir.zoo.weights.Weights;
+import dev.weir.zoo.weights.WeightsException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ import dev.weir.zoo.Conv;
 import dev.weir.zoo.Deconv;
 import dev.weir.zoo.Ops;
 import dev.weir.zoo.Parameter;
-import dev.weir.zoo.Pooled;
+import dev.weir.zoo.PooledWithIndices;
 import dev.weir.zoo.Shape;
-import dev.weir.zoo.Weights;
+import dev.weir.zoo.weights.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,13 +109,13 @@ final class PruningOps implements Ops<Channels> {
   }
 
   @Override
-  public Pooled<Channels> indexedMaxPool(Channels x) {
+  public PooledWithIndices<Channels> indexedMaxPool(Channels x) {
     Channels maxima = maxPool(x, 2, 2);
-    return new Pooled<>(x, maxima, maxima);
+    return new PooledWithIndices<>(x, maxima, maxima);
   }
 
   @Override
-  public Channels unpool(Channels x, Pooled<Channels> pool) {
+  public Channels unpool(Channels x, PooledWithIndices<Channels> pool) {
     // Values go to the positions of the maxima in the same channel.
     x.join(pool.maxima());
     return x.at(pool.input().shape());

@@ -1,6 +1,6 @@
 /**
- * Makes a wide network narrow: {@link dev.weir.training.prune.PrunedWeights} keeps the kernels of
- * the largest norm, which is then trained further.
+ * Makes a wide network narrow: {@link PrunedWeights} keeps the kernels with the largest norm, as
+ * initial weights of a narrower network.
  */
 @NullMarked
 package dev.weir.training.prune;

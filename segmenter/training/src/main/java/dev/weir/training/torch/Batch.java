@@ -1,7 +1,7 @@
 package dev.weir.training.torch;
 
 import dev.weir.training.augment.Sample;
-import dev.weir.zoo.Normalisation;
+import dev.weir.zoo.model.Normalization;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public record Batch(Tensor images, Tensor labels) {
   /** From samples. */
   public static Batch of(
-      List<Sample> samples, Normalisation normalisation, TorchPrecision precision, Device device) {
+      List<Sample> samples, Normalization normalization, TorchPrecision precision, Device device) {
     int height = samples.get(0).height();
     int width = samples.get(0).width();
     int pixels = height * width;
@@ -30,8 +30,8 @@ public record Batch(Tensor images, Tensor labels) {
     Tensor bytes =
         Tensor.create(rgb, false, samples.size(), height, width, 3).to(device, ScalarType.Byte);
     // [3] broadcasts to [N, H, W, 3]; the permuted view is then channels last without a copy.
-    Tensor mean = channels(normalisation.mean(), device);
-    Tensor deviation = channels(normalisation.deviation(), device);
+    Tensor mean = channels(normalization.mean(), device);
+    Tensor deviation = channels(normalization.std(), device);
     Tensor images =
         bytes
             .to(ScalarType.Float)

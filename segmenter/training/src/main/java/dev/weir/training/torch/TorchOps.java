@@ -14,7 +14,7 @@ import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
 import dev.weir.zoo.Conv;
 import dev.weir.zoo.Deconv;
 import dev.weir.zoo.Ops;
-import dev.weir.zoo.Pooled;
+import dev.weir.zoo.PooledWithIndices;
 import dev.weir.zoo.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,8 +31,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <ol>
  *   <li>Tensors live in the caller's {@code PointerScope}; one scope per step keeps memory flat.
- *   <li>{@link Mode#LEARNING} normalizes by the batch and updates the running statistics; {@link
- *       Mode#JUDGING} normalizes by the running statistics.
+ *   <li>{@link Mode#TRAIN} normalizes by the batch and updates the running statistics; {@link
+ *       Mode#EVAL} normalizes by the running statistics.
  *   <li>Dropout depends only on the seed and the layer's name, not on earlier draws. It seeds
  *       libtorch's generators for the whole process.
  *   <li>One thread, one reading.
@@ -42,9 +42,9 @@ public final class TorchOps implements Ops<Tensor> {
   /** The purpose of a reading. */
   public enum Mode {
     /** Training: the batch's own statistics. */
-    LEARNING,
+    TRAIN,
     /** Scoring: the running statistics. */
-    JUDGING
+    EVAL
   }
 
   /** Weight of a batch's statistics in the running ones (PyTorch's default). */
@@ -92,7 +92,7 @@ public final class TorchOps implements Ops<Tensor> {
    */
   public static TorchOps settling(
       TorchParameters parameters, TorchPrecision precision, long seed, int pass) {
-    return new TorchOps(parameters, Mode.LEARNING, precision, seed, 1.0 / (pass + 1), true);
+    return new TorchOps(parameters, Mode.TRAIN, precision, seed, 1.0 / (pass + 1), true);
   }
 
   @Override
@@ -137,7 +137,7 @@ public final class TorchOps implements Ops<Tensor> {
   public Tensor batchNorm(String name, Tensor x) {
     Tensor variance = parameters.tensor(name + ".v");
     double values = (double) x.numel() / x.size(1);
-    if (mode == Mode.LEARNING && values < 2) {
+    if (mode == Mode.TRAIN && values < 2) {
       throw new IllegalArgumentException(
           "batch normalisation %s: one value for each channel has no variance; raise batch, or crop"
               .formatted(name));
@@ -153,7 +153,7 @@ public final class TorchOps implements Ops<Tensor> {
             new TensorOptional(parameters.tensor(name + ".beta")),
             new TensorOptional(parameters.tensor(name + ".m")),
             new TensorOptional(variance),
-            mode == Mode.LEARNING,
+            mode == Mode.TRAIN,
             momentum,
             BATCH_NORM_EPSILON,
             false);
@@ -194,13 +194,13 @@ public final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
-  public Pooled<Tensor> indexedMaxPool(Tensor x) {
+  public PooledWithIndices<Tensor> indexedMaxPool(Tensor x) {
     T_TensorTensor_T pool = max_pool2d_with_indices(x, pair(2), pair(2), pair(0), pair(1), true);
-    return new Pooled<>(x, pool.get0(), pool.get1());
+    return new PooledWithIndices<>(x, pool.get0(), pool.get1());
   }
 
   @Override
-  public Tensor unpool(Tensor x, Pooled<Tensor> pool) {
+  public Tensor unpool(Tensor x, PooledWithIndices<Tensor> pool) {
     if (!shape(x).equals(shape(pool.maxima()))) {
       throw new IllegalArgumentException(
           "unpooling of %s and %s: expected one shape".formatted(shape(x), shape(pool.maxima())));
@@ -210,7 +210,7 @@ public final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor dropout(String name, Tensor x, double rate) {
-    if (mode == Mode.JUDGING) {
+    if (mode == Mode.EVAL) {
       return x;
     }
     // libtorch's dropout supports only one generator per device.

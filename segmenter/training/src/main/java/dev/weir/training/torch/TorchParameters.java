@@ -2,11 +2,11 @@ package dev.weir.training.torch;
 
 import static org.bytedeco.pytorch.global.torch.empty_like;
 
-import dev.weir.zoo.CostOps;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Parameter;
-import dev.weir.zoo.Weights;
-import dev.weir.zoo.WeightsException;
+import dev.weir.zoo.cost.CostOps;
+import dev.weir.zoo.weights.Weights;
+import dev.weir.zoo.weights.WeightsException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
   /** Copies of the values, without gradients. */
   public TorchParameters copy() {
     TorchParameters copy = new TorchParameters(parameters);
-    TorchScope.runStill(
+    TorchScope.noGrad(
         () ->
             tensors.forEach(
                 (name, t) -> {
@@ -69,7 +69,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
 
   /** Moves these values toward those of {@code other} by a fraction {@code share} of the way. */
   public void approach(TorchParameters other, double share) {
-    TorchScope.runStill(
+    TorchScope.noGrad(
         () -> {
           Scalar weight = new Scalar(share);
           tensors.forEach((name, t) -> t.lerp_(other.tensor(name), weight));
@@ -108,7 +108,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
   @Override
   public float[] values(Parameter parameter) {
     float[] values = new float[parameter.elements()];
-    TorchScope.runStill(
+    TorchScope.noGrad(
         () -> {
           Tensor rows = tensor(parameter.name()).detach().cpu().contiguous();
           FloatBuffer buffer = rows.createBuffer();

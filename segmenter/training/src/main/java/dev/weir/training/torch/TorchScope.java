@@ -37,7 +37,7 @@ public final class TorchScope {
   }
 
   /** The same, without recording for autograd. */
-  public static void runStill(Runnable work) {
+  public static void noGrad(Runnable work) {
     TorchScope.<Boolean>callStill(
         () -> {
           work.run();

@@ -1,7 +1,7 @@
 /**
- * Networks of the zoo on libtorch, through JavaCPP: {@link dev.weir.training.torch.TorchOps} is the
- * third reading of {@link dev.weir.zoo.Ops}, after the graph and the cost; {@link
- * dev.weir.training.torch.TorchParameters} holds the learned weights.
+ * Networks on libtorch, through JavaCPP. {@link TorchOps} is the reading of {@link
+ * dev.weir.zoo.Ops} that runs a network so that autograd can follow; {@link TorchParameters} holds
+ * its weights; {@link TorchScope} frees native memory.
  */
 @NullMarked
 package dev.weir.training.torch;

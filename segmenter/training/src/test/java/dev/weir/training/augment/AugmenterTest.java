@@ -3,9 +3,9 @@ package dev.weir.training.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.training.data.LabelledImage;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.Size;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.Normalization;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class AugmenterTest {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 64;
-  private static final Size SIZE = new Size(WIDTH, HEIGHT);
-  private static final Normalisation NORMALISATION = Normalisation.grey(0.42f, 0.28f);
+  private static final InputSize SIZE = new InputSize(WIDTH, HEIGHT);
+  private static final Normalization NORMALIZATION = Normalization.gray(0.42f, 0.28f);
 
   @Test
   void ofNothingGivesThePictureRedFirst() {
     // Given
-    LabelledImage image = blocks();
-    Augmenter augmenter = new Augmenter(Augmentation.NONE, SIZE, SIZE, NORMALISATION);
+    LabeledImage image = blocks();
+    Augmenter augmenter = new Augmenter(Augmentation.NONE, SIZE, SIZE, NORMALIZATION);
 
     // When
     Sample sample = augmenter.sample(image, new SplittableRandom(1));
@@ -38,9 +38,9 @@ class AugmenterTest {
   @Test
   void keepsEveryLabelOnItsPixel() {
     // Given: a picture whose colour says its class
-    LabelledImage image = blocks();
+    LabeledImage image = blocks();
     Augmentation shapes = new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0);
-    Augmenter augmenter = new Augmenter(shapes, SIZE, new Size(80, 48), NORMALISATION);
+    Augmenter augmenter = new Augmenter(shapes, SIZE, new InputSize(80, 48), NORMALIZATION);
 
     for (int seed = 0; seed < 40; seed++) {
       // When
@@ -48,24 +48,24 @@ class AugmenterTest {
 
       // Then: but at the blocks' edges, where colours mix
       int wrong = 0;
-      int labelled = 0;
+      int labeled = 0;
       for (int p = 0; p < sample.labels().length; p++) {
-        if (sample.labels()[p] != LabelledImage.VOID) {
-          labelled++;
+        if (sample.labels()[p] != LabeledImage.VOID) {
+          labeled++;
           wrong += Math.abs((sample.rgb()[p * 3] & 0xFF) - 60 * sample.labels()[p]) > 30 ? 1 : 0;
         }
       }
-      assertThat(labelled).isGreaterThan(sample.labels().length / 8);
-      assertThat(wrong / (double) labelled).as("seed %d", seed).isLessThan(0.005);
+      assertThat(labeled).isGreaterThan(sample.labels().length / 8);
+      assertThat(wrong / (double) labeled).as("seed %d", seed).isLessThan(0.005);
     }
   }
 
   @Test
   void mirrorsEverySecondPicture() {
     // Given
-    LabelledImage image = blocks();
+    LabeledImage image = blocks();
     Augmentation mirror = new Augmentation(true, 1, 1, 1, 0, 0, 0, 0);
-    Augmenter augmenter = new Augmenter(mirror, SIZE, SIZE, NORMALISATION);
+    Augmenter augmenter = new Augmenter(mirror, SIZE, SIZE, NORMALIZATION);
 
     // When
     int mirrored = 0;
@@ -82,10 +82,10 @@ class AugmenterTest {
   }
 
   @Test
-  void leavesWhatLiesOutsideWithoutClassAndOfTheMeanColour() {
+  void leavesWhatLiesOutsideWithoutClassAndOfTheMeanColor() {
     // Given: a picture half as large as the crop
     Augmentation small = new Augmentation(false, 0.5, 0.5, 1, 0, 0, 0, 0);
-    Augmenter augmenter = new Augmenter(small, SIZE, SIZE, NORMALISATION);
+    Augmenter augmenter = new Augmenter(small, SIZE, SIZE, NORMALIZATION);
 
     // When
     Sample sample = augmenter.sample(blocks(), new SplittableRandom(3));
@@ -93,7 +93,7 @@ class AugmenterTest {
     // Then
     int outside = 0;
     for (int p = 0; p < sample.labels().length; p++) {
-      if (sample.labels()[p] == LabelledImage.VOID) {
+      if (sample.labels()[p] == LabeledImage.VOID) {
         outside++;
         assertThat(sample.rgb()[p * 3] & 0xFF).isEqualTo(Math.round(0.42f * 255));
       }
@@ -105,7 +105,7 @@ class AugmenterTest {
   void followsFromTheRandomNumbersAlone() {
     // Given
     Augmentation all = new Augmentation(true, 0.5, 2, 1.15, 0.1, 0.25, 0.3, 0.05);
-    Augmenter augmenter = new Augmenter(all, SIZE, SIZE, NORMALISATION);
+    Augmenter augmenter = new Augmenter(all, SIZE, SIZE, NORMALIZATION);
 
     // When
     Sample one = augmenter.sample(blocks(), new SplittableRandom(9));
@@ -125,7 +125,7 @@ class AugmenterTest {
   }
 
   /** Four upright stripes of class 0 to 3, of grey 0, 60, 120 and 180. */
-  private static LabelledImage blocks() {
+  private static LabeledImage blocks() {
     byte[] bgr = new byte[WIDTH * HEIGHT * 3];
     byte[] labels = new byte[WIDTH * HEIGHT];
     for (int p = 0; p < labels.length; p++) {
@@ -135,6 +135,6 @@ class AugmenterTest {
         bgr[p * 3 + k] = (byte) (60 * c + (k == 0 ? 3 : 0));
       }
     }
-    return new LabelledImage("stripes", WIDTH, HEIGHT, bgr, labels);
+    return new LabeledImage("stripes", WIDTH, HEIGHT, bgr, labels);
   }
 }

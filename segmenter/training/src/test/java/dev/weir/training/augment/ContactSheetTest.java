@@ -3,7 +3,7 @@ package dev.weir.training.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.mask.ClassMap;
-import dev.weir.training.data.LabelledImage;
+import dev.weir.training.data.LabeledImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ class ContactSheetTest {
 
   @ParameterizedTest
   @CsvSource({"240,160", "24,18", "48,60"})
-  void showsEverySampleBesideItsLabelsInTheClassesColours(int width, int height) throws Exception {
+  void showsEverySampleBesideItsLabelsInTheClassesColors(int width, int height) throws Exception {
     // Given: four samples, of every class and of none
     Random random = new Random(3);
     List<Sample> samples = new ArrayList<>();
@@ -29,7 +29,7 @@ class ContactSheetTest {
       random.nextBytes(rgb);
       for (int p = 0; p < labels.length; p++) {
         int c = random.nextInt(ClassMap.CAMVID.size() + 1);
-        labels[p] = c == ClassMap.CAMVID.size() ? LabelledImage.VOID : (byte) c;
+        labels[p] = c == ClassMap.CAMVID.size() ? LabeledImage.VOID : (byte) c;
       }
       samples.add(new Sample(width, height, rgb, labels));
     }

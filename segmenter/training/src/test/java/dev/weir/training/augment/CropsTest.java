@@ -2,10 +2,10 @@ package dev.weir.training.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.inference.Box;
-import dev.weir.training.data.LabelledImage;
-import dev.weir.zoo.Normalisation;
-import dev.weir.zoo.Size;
+import dev.weir.inference.proposals.Box;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.Normalization;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CropsTest {
   private static final int WIDTH = 240;
   private static final int HEIGHT = 160;
-  private static final Size WORKING = new Size(WIDTH, HEIGHT);
-  private static final Size CROP = new Size(64, 64);
-  private static final Normalisation NORMALISATION = Normalisation.grey(0.42f, 0.28f);
+  private static final InputSize WORKING = new InputSize(WIDTH, HEIGHT);
+  private static final InputSize CROP = new InputSize(64, 64);
+  private static final Normalization NORMALIZATION = Normalization.gray(0.42f, 0.28f);
   private static final Box THING = new Box(130, 30, 60, 50);
   private static final byte GROUND = 0;
   private static final byte OBJECT = 3;
 
   private static Augmenter augmenter(Crops crops) {
     return new Augmenter(
-        new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0), crops, WORKING, CROP, NORMALISATION);
+        new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0), crops, WORKING, CROP, NORMALIZATION);
   }
 
   /** A thing on a ground, each of a grey of its own and of a class. */
-  private static LabelledImage picture(Box thing, byte ground, int brightness) {
+  private static LabeledImage picture(Box thing, byte ground, int brightness) {
     byte[] bgr = new byte[WIDTH * HEIGHT * 3];
     byte[] labels = new byte[WIDTH * HEIGHT];
     Arrays.fill(bgr, (byte) 40);
@@ -41,7 +41,7 @@ class CropsTest {
         Arrays.fill(bgr, 3 * (y * WIDTH + x), 3 * (y * WIDTH + x) + 3, (byte) brightness);
       }
     }
-    return new LabelledImage("a thing", WIDTH, HEIGHT, bgr, labels);
+    return new LabeledImage("a thing", WIDTH, HEIGHT, bgr, labels);
   }
 
   private static long count(Sample sample, byte label) {
@@ -70,7 +70,7 @@ class CropsTest {
   @Test
   void toObjectsHaveOneInTheMiddleAndSomeOfWhatIsAround() {
     // Given: nothing else has a class
-    LabelledImage image = picture(THING, LabelledImage.VOID, 220);
+    LabeledImage image = picture(THING, LabeledImage.VOID, 220);
     Augmenter augmenter = augmenter(Crops.OBJECTS);
 
     for (int seed = 0; seed < 30; seed++) {
@@ -88,7 +88,7 @@ class CropsTest {
   @Test
   void toObjectsAreOfEveryClassAsOften() {
     // Given a ground that is an object too, thirteen times as large
-    LabelledImage image = picture(THING, GROUND, 220);
+    LabeledImage image = picture(THING, GROUND, 220);
     Augmenter augmenter = augmenter(Crops.OBJECTS);
 
     // When
@@ -105,30 +105,30 @@ class CropsTest {
   @Test
   void toProposalsShowHalfOfAnObjectAtLeast() {
     // Given
-    LabelledImage image = picture(THING, LabelledImage.VOID, 220);
+    LabeledImage image = picture(THING, LabeledImage.VOID, 220);
     Augmenter augmenter = augmenter(Crops.PROPOSALS);
 
     // When
     double least = 1;
-    double most = 0;
+    double max = 0;
     for (int seed = 0; seed < 60; seed++) {
       Sample sample = augmenter.sample(image, new SplittableRandom(seed));
       double share = count(sample, OBJECT) / (double) sample.labels().length;
       least = Math.min(least, share);
-      most = Math.max(most, share);
+      max = Math.max(max, share);
     }
 
     // Then: no scene, which would show a fortieth on the average, nor always the same
     assertThat(least).isGreaterThan(0.2);
-    assertThat(most - least).isGreaterThan(0.1);
+    assertThat(max - least).isGreaterThan(0.1);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OBJECTS", "PROPOSALS"})
   void ofAPictureWithoutAnyAreScenes(Crops crops) {
     // Given: nothing has a class, and nothing an edge
-    LabelledImage image = picture(THING, LabelledImage.VOID, 40);
-    Arrays.fill(image.labels(), LabelledImage.VOID);
+    LabeledImage image = picture(THING, LabeledImage.VOID, 40);
+    Arrays.fill(image.labels(), LabeledImage.VOID);
 
     // When, Then
     for (int seed = 0; seed < 5; seed++) {
@@ -142,7 +142,7 @@ class CropsTest {
   @EnumSource
   void keepEveryLabelOnItsPixel(Crops crops) {
     // Given
-    LabelledImage image = picture(THING, GROUND, 220);
+    LabeledImage image = picture(THING, GROUND, 220);
 
     for (int seed = 0; seed < 20; seed++) {
       // When
@@ -151,9 +151,9 @@ class CropsTest {
       // Then: but at the thing's edge, where colours mix
       int wrong = 0;
       for (int p = 0; p < sample.labels().length; p++) {
-        int grey = sample.rgb()[3 * p] & 0xFF;
+        int gray = sample.rgb()[3 * p] & 0xFF;
         byte label = sample.labels()[p];
-        wrong += (label == OBJECT && grey < 125) || (label == GROUND && grey > 135) ? 1 : 0;
+        wrong += (label == OBJECT && gray < 125) || (label == GROUND && gray > 135) ? 1 : 0;
       }
       assertThat(wrong).as("seed %d", seed).isLessThan(sample.labels().length / 50);
     }

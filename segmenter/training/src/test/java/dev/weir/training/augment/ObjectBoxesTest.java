@@ -2,8 +2,8 @@ package dev.weir.training.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.inference.Box;
-import dev.weir.training.data.LabelledImage;
+import dev.weir.inference.proposals.Box;
+import dev.weir.training.data.LabeledImage;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,10 +17,10 @@ class ObjectBoxesTest {
     byte[] labels = new byte[width * rows.length];
     for (int i = 0; i < labels.length; i++) {
       char letter = rows[i / width].charAt(i % width);
-      labels[i] = letter == '.' ? LabelledImage.VOID : (byte) (letter - 'a');
+      labels[i] = letter == '.' ? LabeledImage.VOID : (byte) (letter - 'a');
     }
     return new ObjectBoxes()
-        .of(new LabelledImage("letters", width, rows.length, new byte[labels.length * 3], labels));
+        .of(new LabeledImage("letters", width, rows.length, new byte[labels.length * 3], labels));
   }
 
   @Test

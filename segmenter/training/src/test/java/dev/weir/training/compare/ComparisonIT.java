@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
-import dev.weir.training.Recipe;
-import dev.weir.training.RunPoint;
-import dev.weir.training.Trainer;
-import dev.weir.training.TrainingData;
-import dev.weir.training.TrainingDevice;
-import dev.weir.training.TrainingListener;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
-import dev.weir.zoo.RandomWeights;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.training.run.ScorePoint;
+import dev.weir.training.run.Trainer;
+import dev.weir.training.run.TrainingData;
+import dev.weir.training.run.TrainingDevice;
+import dev.weir.training.run.TrainingListener;
+import dev.weir.zoo.weights.RandomWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,8 @@ class ComparisonIT {
 
   private Evaluation score(String network, TrainingData data) throws IOException {
     Path model = folder.resolve(network).resolve("last.onnx");
-    try (Segmenter segmenter = Segmenter.open(model, new SegmenterOptions(ProviderChoice.CPU, 0))) {
+    try (OnnxSegmenter segmenter =
+        OnnxSegmenter.open(model, new SegmenterOptions(ProviderChoice.CPU, 0))) {
       return new Evaluator(segmenter).score(data.validation());
     }
   }
@@ -161,7 +162,7 @@ class ComparisonIT {
     }
 
     @Override
-    public void point(RunPoint point, boolean best) {}
+    public void point(ScorePoint point, boolean best) {}
 
     @Override
     public boolean stopAsked() {

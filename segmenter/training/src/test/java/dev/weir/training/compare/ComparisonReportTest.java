@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.training.Recipe;
+import dev.weir.training.recipe.Recipe;
 import dev.weir.zoo.Paper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -30,7 +30,7 @@ class FrameTimesTest {
   }
 
   @Test
-  void isTheMedianSoThatANeighboursRushCountsLittle() throws IOException {
+  void isTheMedianSoThatANeighborsRushCountsLittle() throws IOException {
     // Given: every third frame takes ten times as long
     int[] frame = {0};
     FrameTimes.Work disturbed = () -> nanos += frame[0]++ % 3 == 2 ? 50_000_000 : 5_000_000;

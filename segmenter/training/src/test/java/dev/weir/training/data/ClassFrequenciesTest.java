@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The frequencies of classes")
 class ClassFrequenciesTest {
   /** A picture of one row, one class a letter, a point is void. */
-  private record Letters(boolean endless, List<String> rows) implements LabelledSource {
+  private record Letters(boolean endless, List<String> rows) implements LabeledSource {
     @Override
     public String name() {
       return "letters";
@@ -22,18 +22,18 @@ class ClassFrequenciesTest {
     }
 
     @Override
-    public LabelledImage read(int index) {
+    public LabeledImage read(int index) {
       String row = rows.get(index);
       byte[] labels = new byte[row.length()];
       for (int i = 0; i < labels.length; i++) {
-        labels[i] = row.charAt(i) == '.' ? LabelledImage.VOID : (byte) (row.charAt(i) - 'a');
+        labels[i] = row.charAt(i) == '.' ? LabeledImage.VOID : (byte) (row.charAt(i) - 'a');
       }
-      return new LabelledImage(row, labels.length, 1, new byte[labels.length * 3], labels);
+      return new LabeledImage(row, labels.length, 1, new byte[labels.length * 3], labels);
     }
   }
 
   @Test
-  void areSharesOfAllLabelledPixelsAndOfThePicturesInWhichAClassOccurs() {
+  void areSharesOfAllLabeledPixelsAndOfThePicturesInWhichAClassOccurs() {
     // Given: pictures of 4 and 6 pixels
     Letters letters = new Letters(false, List.of("aaab", "aacc.."));
 

@@ -62,7 +62,7 @@ class DataSpecTest {
   @Test
   void forScoresShowsNoStreetThatIsLearntFrom() {
     // Given
-    LabelledSource source = DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(11);
+    LabeledSource source = DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(11);
 
     // When, then
     for (int i = 0; i < 50; i++) {
@@ -148,8 +148,8 @@ class DataSpecTest {
   @Test
   void ofADriveGivesTheSamePictureForTheSameNumber() {
     // Given
-    LabelledSource one = DataSpec.parse("synthetic:street?size=64x48").open(11);
-    LabelledSource another = DataSpec.parse("synthetic:street?size=64x48").open(11);
+    LabeledSource one = DataSpec.parse("synthetic:street?size=64x48").open(11);
+    LabeledSource another = DataSpec.parse("synthetic:street?size=64x48").open(11);
 
     // When, then
     assertThat(one.read(5).bgr()).isEqualTo(another.read(5).bgr());

@@ -25,11 +25,11 @@ class FoldersTest {
     TinyData.label(root.resolve("trainannot/0006R0_02.png"), 8, 6, 10);
 
     // When
-    LabelledSource source = DataSpec.parse("camvid=" + root).open(11);
+    LabeledSource source = DataSpec.parse("camvid=" + root).open(11);
 
     // Then
     assertThat(source.size()).isEqualTo(2);
-    assertThat(source.read(0).labels()).containsOnly(LabelledImage.VOID).hasSize(48);
+    assertThat(source.read(0).labels()).containsOnly(LabeledImage.VOID).hasSize(48);
     assertThat(source.read(1).labels()).containsOnly(10);
   }
 
@@ -58,10 +58,10 @@ class FoldersTest {
     PairedFiles.Pair pair = new PairedFiles.Pair(root.resolve("a.png"), root.resolve("b.png"));
 
     // When
-    LabelledImage image = new PairedFiles("tiny", List.of(pair), 19, 11, "").read(0);
+    LabeledImage image = new PairedFiles("tiny", List.of(pair), 19, 11, "").read(0);
 
     // Then
-    assertThat(image.labels()).containsOnly(LabelledImage.VOID);
+    assertThat(image.labels()).containsOnly(LabeledImage.VOID);
   }
 
   @Test
@@ -84,7 +84,7 @@ class FoldersTest {
     }
 
     // When
-    LabelledSource source = DataSpec.parse("camvid=" + root + "?sequence=0001TP,0016E5").open(11);
+    LabeledSource source = DataSpec.parse("camvid=" + root + "?sequence=0001TP,0016E5").open(11);
 
     // Then
     assertThat(source.size()).isEqualTo(2);
@@ -98,7 +98,7 @@ class FoldersTest {
     TinyData.label(root.resolve("gtFine/val/ulm/ulm_000001_gtFine_labelTrainIds.png"), 8, 6, 18);
 
     // When
-    LabelledSource source = DataSpec.parse("cityscapes=" + root).withDefaultSplit("val").open(19);
+    LabeledSource source = DataSpec.parse("cityscapes=" + root).withDefaultSplit("val").open(19);
 
     // Then
     assertThat(source.size()).isEqualTo(1);
@@ -122,7 +122,7 @@ class FoldersTest {
     // Given
     TinyData.picture(root.resolve("train/a.png"), 8, 6);
     TinyData.label(root.resolve("trainannot/a.png"), 8, 7, 0);
-    LabelledSource source = DataSpec.parse("camvid=" + root).open(11);
+    LabeledSource source = DataSpec.parse("camvid=" + root).open(11);
 
     // When, then
     assertThatThrownBy(() -> source.read(0))
@@ -136,7 +136,7 @@ class FoldersTest {
     // Given
     TinyData.picture(root.resolve("train/a.png"), 8, 6);
     TinyData.label(root.resolve("trainannot/a.png"), 8, 6, 42);
-    LabelledSource source = DataSpec.parse("camvid=" + root).open(11);
+    LabeledSource source = DataSpec.parse("camvid=" + root).open(11);
 
     // When, then
     assertThatThrownBy(() -> ClassFrequencies.of(List.of(new Mixture.Part(source, 1)), 11))
@@ -151,7 +151,7 @@ class FoldersTest {
     TinyData.label(root.resolve("trainannot/a.png"), 8, 6, 0);
     Files.createDirectories(root.resolve("train"));
     Files.writeString(root.resolve("train/a.png"), "not a picture");
-    LabelledSource source = DataSpec.parse("camvid=" + root).open(11);
+    LabeledSource source = DataSpec.parse("camvid=" + root).open(11);
 
     // When, then
     assertThatThrownBy(() -> source.read(0))
@@ -180,8 +180,8 @@ class FoldersTest {
     TinyData.label(root.resolve("gtFine/train/ulm/a_gtFine_labelTrainIds.PNG"), 8, 6, 3);
 
     // When
-    LabelledSource camvid = DataSpec.parse("camvid=" + root).open(11);
-    LabelledSource cityscapes = DataSpec.parse("cityscapes=" + root).open(19);
+    LabeledSource camvid = DataSpec.parse("camvid=" + root).open(11);
+    LabeledSource cityscapes = DataSpec.parse("cityscapes=" + root).open(19);
 
     // Then
     assertThat(camvid.size()).isEqualTo(6);

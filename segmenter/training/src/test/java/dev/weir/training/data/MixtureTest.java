@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A mixture of sources")
 class MixtureTest {
-  private final LabelledSource three = new Numbered("three", 3, false);
-  private final LabelledSource endless = new Numbered("endless", 10, true);
+  private final LabeledSource three = new Numbered("three", 3, false);
+  private final LabeledSource endless = new Numbered("endless", 10, true);
 
   @Test
   void drawsFromEachByItsWeight() {
@@ -74,10 +74,10 @@ class MixtureTest {
     return draws;
   }
 
-  private record Numbered(String name, int size, boolean endless) implements LabelledSource {
+  private record Numbered(String name, int size, boolean endless) implements LabeledSource {
     @Override
-    public LabelledImage read(int index) {
-      return new LabelledImage(name + index, 1, 1, new byte[3], new byte[1]);
+    public LabeledImage read(int index) {
+      return new LabeledImage(name + index, 1, 1, new byte[3], new byte[1]);
     }
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.weir.mask.BoundaryScore;
 import dev.weir.mask.ClassMap;
-import dev.weir.mask.ConfusionMatrix;
+import dev.weir.mask.score.BoundaryScore;
+import dev.weir.mask.score.ConfusionMatrix;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

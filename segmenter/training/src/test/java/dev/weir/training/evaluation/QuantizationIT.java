@@ -3,19 +3,19 @@ package dev.weir.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.inference.Calibrator;
 import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
+import dev.weir.inference.tools.Calibrator;
 import dev.weir.street.StreetDrive;
-import dev.weir.zoo.ActivationRanges;
-import dev.weir.zoo.CalibrationModel;
-import dev.weir.zoo.DeployedModel;
-import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
-import dev.weir.zoo.Networks;
-import dev.weir.zoo.OnnxWeights;
-import dev.weir.zoo.QuantizedModel;
+import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.OnnxWeights;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.quantize.ActivationRanges;
+import dev.weir.zoo.quantize.CalibrationModel;
+import dev.weir.zoo.quantize.QuantizedModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class QuantizationIT {
     }
     assertThat(same / (double) floats.length).isGreaterThan(0.97);
     assertThat(Files.size(file)).isLessThan(Files.size(SHIPPED) * 6 / 10);
-    try (Segmenter segmenter = Segmenter.open(file, CPU)) {
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(file, CPU)) {
       assertThat(segmenter.model().metadata().provenance())
           .containsEntry(DeployedModel.PRECISION, QuantizedModel.INTEGERS);
     }
@@ -84,7 +84,7 @@ class QuantizationIT {
 
   private static byte[] classes(Path model, ByteBuffer frame) throws IOException {
     ByteBuffer mask = ByteBuffer.allocateDirect(WIDTH * HEIGHT);
-    try (Segmenter segmenter = Segmenter.open(model, CPU)) {
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(model, CPU)) {
       segmenter.segment(frame, 1, HEIGHT, WIDTH, mask);
     }
     byte[] classes = new byte[WIDTH * HEIGHT];

@@ -3,8 +3,8 @@ package dev.weir.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.inference.ProviderChoice;
-import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.training.data.DataSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +22,7 @@ class ShippedDriveModelIT {
 
     // When
     Evaluation evaluation;
-    try (Segmenter segmenter = Segmenter.open(MODEL, CPU)) {
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(MODEL, CPU)) {
       evaluation = new Evaluator(segmenter).score(unseen.open(11));
     }
 

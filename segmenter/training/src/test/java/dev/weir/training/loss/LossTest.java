@@ -230,7 +230,7 @@ class LossTest {
   }
 
   @Test
-  void ofHardExamplesIsZeroWhereNothingIsLabelled() {
+  void ofHardExamplesIsZeroWhereNothingIsLabeled() {
     long[] labels = {255, 255, 255, 255};
 
     assertThat(loss(new float[] {1, 1}, 0.25, scores(2, 2, p -> 4), labels)).isZero();
@@ -286,7 +286,7 @@ class LossTest {
   }
 
   @Test
-  void ofLovaszIsZeroWhereNothingIsLabelled() {
+  void ofLovaszIsZeroWhereNothingIsLabeled() {
     double loss = lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {255, 255, 255, 255});
 
     assertThat(loss).isZero();

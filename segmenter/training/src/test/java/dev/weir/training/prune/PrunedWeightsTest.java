@@ -7,13 +7,13 @@ import dev.weir.training.torch.TorchOps;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.training.torch.TorchPrecision;
 import dev.weir.training.torch.TorchScope;
-import dev.weir.zoo.CostOps;
 import dev.weir.zoo.Network;
-import dev.weir.zoo.Networks;
 import dev.weir.zoo.Parameter;
-import dev.weir.zoo.RandomWeights;
-import dev.weir.zoo.Weights;
-import dev.weir.zoo.WeightsException;
+import dev.weir.zoo.cost.CostOps;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.weights.RandomWeights;
+import dev.weir.zoo.weights.Weights;
+import dev.weir.zoo.weights.WeightsException;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -91,7 +91,7 @@ class PrunedWeightsTest {
     try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, TorchPrecision.FP32, 0);
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.EVAL, TorchPrecision.FP32, 0);
             Tensor main = network.scores(ops, Tensor.create(image, 1, 3, 64, 96)).main();
             FloatBuffer buffer = main.contiguous().createBuffer();
             float[] values = new float[buffer.remaining()];

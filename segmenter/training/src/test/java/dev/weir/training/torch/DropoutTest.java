@@ -3,8 +3,8 @@ package dev.weir.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weir.zoo.Icnet;
-import dev.weir.zoo.RandomWeights;
+import dev.weir.zoo.networks.Icnet;
+import dev.weir.zoo.weights.RandomWeights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Device;
@@ -38,7 +38,7 @@ class DropoutTest {
   }
 
   private static float[] learnt(long seed, String layer, String... before) {
-    return left(TorchOps.Mode.LEARNING, seed, layer, before);
+    return left(TorchOps.Mode.TRAIN, seed, layer, before);
   }
 
   @Test
@@ -67,6 +67,6 @@ class DropoutTest {
 
   @Test
   void isNotThereWhenTheNetworkIsJudged() {
-    assertThat(left(TorchOps.Mode.JUDGING, 1, "drop6")).containsOnly(1);
+    assertThat(left(TorchOps.Mode.EVAL, 1, "drop6")).containsOnly(1);
   }
 }

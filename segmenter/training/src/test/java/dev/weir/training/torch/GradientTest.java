@@ -6,8 +6,8 @@ import dev.weir.zoo.Conv;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Ops;
 import dev.weir.zoo.Paper;
-import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Scores;
+import dev.weir.zoo.weights.RandomWeights;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import org.bytedeco.pytorch.Device;
@@ -68,7 +68,7 @@ class GradientTest {
                 Tensor.create(image, BATCH, 3, HEIGHT, WIDTH)
                     .to(precision.type())
                     .contiguous(MemoryFormat.ChannelsLast);
-            TorchOps ops = new TorchOps(weights, TorchOps.Mode.LEARNING, precision, 1);
+            TorchOps ops = new TorchOps(weights, TorchOps.Mode.TRAIN, precision, 1);
             Tensor scores = network.scores(ops, x).main().to(ScalarType.Float);
             scores.mul(scores).sum().backward();
             FloatBuffer values = weights.tensor("second.w").grad().contiguous().createBuffer();

@@ -6,15 +6,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.weir.zoo.InputSize;
 import dev.weir.zoo.Network;
-import dev.weir.zoo.NetworkModel;
-import dev.weir.zoo.OnnxWeights;
 import dev.weir.zoo.Parameter;
-import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Scores;
-import dev.weir.zoo.Size;
-import dev.weir.zoo.Unpooling;
-import dev.weir.zoo.Weights;
+import dev.weir.zoo.model.OnnxWeights;
+import dev.weir.zoo.onnx.NetworkModel;
+import dev.weir.zoo.onnx.Unpooling;
+import dev.weir.zoo.weights.RandomWeights;
+import dev.weir.zoo.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -51,12 +51,12 @@ public final class Parity {
    * How far scores may differ.
    *
    * @param share of their deviation where that is above 1, of 1 elsewhere
-   * @param most whatever the deviation
+   * @param max whatever the deviation
    * @param ties whether networks that unpool may take another of two that are equal
    */
-  private record Bound(double share, double most, boolean ties) {
+  private record Bound(double share, double max, boolean ties) {
     double of(float[] scores) {
-      return Math.min(most, share * Math.max(1, deviation(scores)));
+      return Math.min(max, share * Math.max(1, deviation(scores)));
     }
   }
 
@@ -122,7 +122,7 @@ public final class Parity {
     // Given: one file, from which both take the weights as they are stored
     Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
     NetworkModel model =
-        NetworkModel.of(network, weights, new Size(width, height), Unpooling.OPERATOR);
+        NetworkModel.of(network, weights, new InputSize(width, height), Unpooling.OPERATOR);
     Files.write(file, model.toBytes());
 
     // When
@@ -167,7 +167,7 @@ public final class Parity {
     try (TorchParameters parameters = TorchParameters.of(network, weights, new Device("cpu"))) {
       return TorchScope.callStill(
           () -> {
-            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.JUDGING, TorchPrecision.FP32, 0);
+            TorchOps ops = new TorchOps(parameters, TorchOps.Mode.EVAL, TorchPrecision.FP32, 0);
             Scores<Tensor> scores = network.scores(ops, Tensor.create(image, 1, 3, height, width));
             List<float[]> heads = new ArrayList<>(List.of(values(scores.main())));
             scores.guidance().forEach(g -> heads.add(values(g.scores())));

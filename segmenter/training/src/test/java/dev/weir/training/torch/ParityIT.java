@@ -2,12 +2,12 @@ package dev.weir.training.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.zoo.ModelMetadata;
 import dev.weir.zoo.Network;
-import dev.weir.zoo.Networks;
-import dev.weir.zoo.OnnxWeights;
-import dev.weir.zoo.RandomWeights;
-import dev.weir.zoo.Weights;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.OnnxWeights;
+import dev.weir.zoo.networks.Networks;
+import dev.weir.zoo.weights.RandomWeights;
+import dev.weir.zoo.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class ParityIT {
   private static Weights random(String network) {
     Weights plain = new RandomWeights(7);
     boolean unpools = List.of("segnet", "deconvnet", "edeconvnet").contains(network);
-    return unpools ? plain : new DrawnNormalisation(plain, 7, 0.25);
+    return unpools ? plain : new RandomNormalization(plain, 7, 0.25);
   }
 
   @TestFactory

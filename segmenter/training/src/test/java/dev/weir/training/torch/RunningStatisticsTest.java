@@ -7,8 +7,8 @@ import dev.weir.zoo.Conv;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Ops;
 import dev.weir.zoo.Paper;
-import dev.weir.zoo.RandomWeights;
 import dev.weir.zoo.Scores;
+import dev.weir.zoo.weights.RandomWeights;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import org.bytedeco.pytorch.Device;
@@ -116,8 +116,8 @@ class RunningStatisticsTest {
       settled(weights, 4);
 
       // When
-      float[] judged = scores(weights, TorchOps.Mode.JUDGING);
-      float[] learnt = scores(weights, TorchOps.Mode.LEARNING);
+      float[] judged = scores(weights, TorchOps.Mode.EVAL);
+      float[] learnt = scores(weights, TorchOps.Mode.TRAIN);
 
       // Then
       assertThat(judged).containsExactly(learnt, within(1e-4f));

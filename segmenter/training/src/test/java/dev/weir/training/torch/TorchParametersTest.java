@@ -3,9 +3,9 @@ package dev.weir.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weir.zoo.Icnet;
 import dev.weir.zoo.Parameter;
-import dev.weir.zoo.RandomWeights;
+import dev.weir.zoo.networks.Icnet;
+import dev.weir.zoo.weights.RandomWeights;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +20,7 @@ class TorchParametersTest {
             TorchParameters.of(new Icnet(2, 0.05), first, new Device("cpu"));
         TorchParameters average = weights.copy()) {
       // Given: weights that are all 4 now
-      TorchScope.runStill(
+      TorchScope.noGrad(
           () -> weights.parameters().forEach(p -> weights.tensor(p.name()).fill_(new Scalar(4))));
 
       // When: half of the way, then a quarter of what is left

@@ -1,0 +1,179 @@
+package dev.weir.cli.bench;
+
+import dev.weir.bench.BenchReport;
+import dev.weir.bench.FfmpegProgram;
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.Ingest;
+import dev.weir.capture.IngestCounts;
+import dev.weir.capture.IngestOptions;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.HwAccel;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOptions;
+import dev.weir.cli.options.RoundOptions;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.frame.CameraId;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.training.compare.InterleavedTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir bench ingest}: how fast a file is decoded, and how fast it gets into Kafka. */
+@Command(
+    name = "ingest",
+    description = {
+      "A file decoded and counted, beside the program ffmpeg on as many threads where there is"
+          + " one;",
+      "and decoded, made JPEGs and sent to a real broker. Rounds of the three alternate."
+    },
+    footer = {"", "Example:", "  weir bench ingest clip.mp4 --decode-threads 2"})
+final class BenchIngestCommand implements Callable<Integer> {
+  private static final Duration STUCK = Duration.ofMinutes(5);
+  private static final CameraId CAMERA = new CameraId("bench");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private RoundOptions rounds = new RoundOptions();
+
+  @Parameters(paramLabel = "FILE", description = "A video.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--decode-threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Of Weir and of ffmpeg (default: ${DEFAULT-VALUE}).")
+  private int threads = 2;
+
+  @Option(
+      names = "--hwaccel",
+      paramLabel = "auto|cuda|vaapi|none",
+      defaultValue = "none",
+      description = "Where Weir decodes; ffmpeg does on the processor (default: ${DEFAULT-VALUE}).")
+  private String hwaccel = "none";
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "PROGRAM",
+      defaultValue = "ffmpeg",
+      description = "What is compared with (default: ${DEFAULT-VALUE}).")
+  private String ffmpeg = "ffmpeg";
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path video = file;
+    if (video == null || !Files.isRegularFile(video)) {
+      throw new UsageException("%s: no such file, expected a video".formatted(video));
+    }
+    SourceOptions options = options();
+    FfmpegProgram program = FfmpegProgram.find(ffmpeg);
+    BenchReport report = new BenchReport();
+    double[] counted = new double[rounds.count()];
+    double[] plain = new double[rounds.count()];
+    double[] sent = new double[rounds.count()];
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
+      KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
+      sent(kafka, video, options); // classes, connections, codecs
+      int times = times(video, options);
+      for (int i = 0; i < rounds.count(); i++) {
+        Counted here = counted(video, options, times);
+        counted[i] = here.fps();
+        plain[i] =
+            program == null ? Double.NaN : here.frames() / program.seconds(video, threads, times);
+        sent[i] = sent(kafka, video, options);
+        report.row(row(i + 1, counted[i], plain[i], sent[i]));
+      }
+    }
+    report.result("threads", threads);
+    report.result("ffmpeg", program == null ? "absent" : program.version());
+    report.result("kafka_fps", InterleavedTiming.median(sent));
+    report.result("decode_fps", InterleavedTiming.median(counted));
+    if (program != null) {
+      report.result("ffmpeg_fps", InterleavedTiming.median(plain));
+      report.result("ratio", InterleavedTiming.median(counted) / InterleavedTiming.median(plain));
+    }
+    report.print(spec.commandLine().getOut(), rounds.json());
+    return 0;
+  }
+
+  private SourceOptions options() {
+    try {
+      return SourceOptions.DEFAULTS.withDecodeThreads(threads).withHwaccel(HwAccel.parse(hwaccel));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> row(int round, double counted, double plain, double sent) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("round", round);
+    row.put("decode_fps", counted);
+    row.put("ffmpeg_fps", Double.isNaN(plain) ? "absent" : plain);
+    row.put("ratio", Double.isNaN(plain) ? "absent" : counted / plain);
+    row.put("kafka_fps", sent);
+    return row;
+  }
+
+  /** Pictures that were decoded and counted, and how long that took. */
+  private record Counted(long frames, double seconds) {
+    double fps() {
+      return frames / seconds;
+    }
+  }
+
+  /** How often the file has to be read to fill a round. */
+  private int times(Path video, SourceOptions options) throws SourceException {
+    double once = counted(video, options, 1).seconds();
+    return (int) Math.max(1, Math.round(rounds.length().toNanos() / 1e9 / once));
+  }
+
+  private static Counted counted(Path video, SourceOptions options, int times)
+      throws SourceException {
+    long frames = 0;
+    long start = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      try (FrameSource source = new FrameSources().open(video.toString(), options)) {
+        while (source.next() != null) {
+          frames++;
+        }
+      }
+    }
+    return new Counted(frames, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Frames per second into Kafka, from the opening of the file to the last answer. */
+  private static double sent(KafkaConnection kafka, Path video, SourceOptions options)
+      throws InterruptedException {
+    IngestOptions all =
+        IngestOptions.defaults().withSource(options).withSpeed(IngestOptions.Speed.MAX);
+    Camera camera = new Camera(CAMERA, video.toString());
+    try (Ingest ingest = Ingest.start(kafka, List.of(camera), new FrameSources(), all)) {
+      long start = System.nanoTime();
+      boolean over = ingest.awaitEnd(STUCK);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      IngestCounts counts =
+          ingest.counts().getOrDefault(CAMERA, new IngestCounts(0, 0, Map.of(), 0));
+      if (!over || counts.sent() != counts.in() || !ingest.failures().isEmpty()) {
+        throw new IllegalStateException(
+            "%s did not get into Kafka whole: %s %s".formatted(video, counts, ingest.failures()));
+      }
+      return counts.sent() / seconds;
+    }
+  }
+}

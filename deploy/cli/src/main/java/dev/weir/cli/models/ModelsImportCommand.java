@@ -1,0 +1,227 @@
+package dev.weir.cli.models;
+
+import dev.weir.cli.options.ChannelValues;
+import dev.weir.cli.options.ClassSets;
+import dev.weir.cli.shell.OutputFiles;
+import dev.weir.cli.shell.Settings;
+import dev.weir.cli.shell.TaskProgress;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.inference.tools.ImportTrial;
+import dev.weir.mask.ClassMap;
+import dev.weir.zoo.InputSize;
+import dev.weir.zoo.model.ChannelOrder;
+import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ExternalModel;
+import dev.weir.zoo.model.ExternalModelOutput;
+import dev.weir.zoo.model.ImportedModel;
+import dev.weir.zoo.model.ModelFileException;
+import dev.weir.zoo.model.ModelMetadata;
+import dev.weir.zoo.model.Normalization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir models import}: a network made elsewhere as a model of Weir's. */
+@Command(
+    name = "import",
+    description = {
+      "Write a network made elsewhere as a model that can be scored and deployed.",
+      "It takes a picture as float [N, 3, H, W], or [N, 1, H, W] in gray, and gives scores,",
+      "float [N, classes, h, w], or class numbers, int64, int32, uint8 or bool [N, h, w] or",
+      "[N, 1, h, w]: exporters of PyTorch, torchvision, MMSegmentation and Hugging Face write",
+      "it this way.",
+      "",
+      "A network of one score a pixel finds one class against the background: name both with",
+      "--classes FILE, the background first. Its scores are taken for probabilities if it ends",
+      "in a sigmoid or gives numbers from 0 to 1, otherwise for logits; a pixel is of the class",
+      "above a probability of 0.5, which is a logit of 0."
+    },
+    footer = {
+      "",
+      "What it learnt pixels as, its makers say. ImageNet's, the commonest, are",
+      "--mean 0.485,0.456,0.406 --std 0.229,0.224,0.225; the same times 255 is",
+      "123.675,116.28,103.53 and 58.395,57.12,57.375. Of values 0 to 1: 0 and 1; of -1 to 1:",
+      "0.5 and 0.5; of 0 to 255: 0 and 0.00392157, and where a mean is taken away from those",
+      "(Caffe's), that mean / 255 and 0.00392157.",
+      "A class number that is of no class is found only when it comes, and fails that frame.",
+      "",
+      "Example:",
+      "  weir models import segformer.onnx street.onnx --classes cityscapes --size 1024x512 \\",
+      "    --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --note terms=research",
+      "  printf 'background #000000\\nlane #ff0000\\n' > lane.txt",
+      "  weir models import lane.onnx lane-model.onnx --classes lane.txt --mean 0 --std 1"
+    })
+final class ModelsImportCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelsImportCommand.class);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description =
+          "Working size inside the graph (default: its input's own, where that is fixed).")
+  private @Nullable String size;
+
+  @Option(
+      names = "--mean",
+      paramLabel = "M[,M,M]",
+      required = true,
+      split = Settings.BETWEEN_OR_COMMA,
+      hideParamSyntax = true,
+      description = "Mean of the pixels as a share of 255, one or by channel, in its own order.")
+  private List<Float> mean = List.of();
+
+  @Option(
+      names = "--std",
+      paramLabel = "D[,D,D]",
+      required = true,
+      split = Settings.BETWEEN_OR_COMMA,
+      hideParamSyntax = true,
+      description = "Standard deviation of the pixels, likewise.")
+  private List<Float> std = List.of();
+
+  @Option(
+      names = "--order",
+      paramLabel = "rgb|bgr|gray",
+      description =
+          "The order of its channels (default: rgb; gray where its input has one channel).")
+  private @Nullable ChannelOrder order;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "camvid|cityscapes|FILE",
+      required = true,
+      description = {
+        "What its classes are. A FILE names one a line, class 0 first: a name and a colour,",
+        "such as: traffic light #faaa1e"
+      })
+  private String classes = "";
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "Of several outputs the one that scores classes.")
+  private @Nullable String output;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "auto|logits|probabilities",
+      defaultValue = "auto",
+      description = {
+        "What its scores are where each stands for itself, as with a sigmoid (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private ScoreKind scores = ScoreKind.AUTO;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description = {
+        "The probability above which a pixel is of a class and not background, class 0, for a",
+        "network that scores each class by itself and has no score for the background (default:",
+        "0.5)."
+      })
+  private @Nullable Double threshold;
+
+  @Option(
+      names = "--note",
+      paramLabel = "KEY=TEXT",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      description = "Provenance to keep in the file: data, terms, score, commit; repeatable.")
+  private Map<String, String> notes = new LinkedHashMap<>();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The .onnx file to import.")
+  private @Nullable Path source;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "The .onnx file to write.")
+  private @Nullable Path target;
+
+  @Override
+  public Integer call() throws IOException {
+    Path from = Objects.requireNonNull(source);
+    Path to = Objects.requireNonNull(target);
+    OutputFiles.expect("OUT", to);
+    if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
+      throw new UsageException("%s: expected another file to write".formatted(to));
+    }
+    try (TaskProgress progress =
+        TaskProgress.of("trying the network", "pictures", 0, spec.commandLine().getErr())) {
+      DeployedModel model = adopted(ExternalModel.read(from));
+      FrameTrial.run(model, to);
+      model.write(to);
+      progress.check();
+    } catch (ModelFileException | IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    spec.commandLine().getOut().println("model=%s bytes=%d".formatted(to, Files.size(to)));
+    return 0;
+  }
+
+  private DeployedModel adopted(ExternalModel read) throws IOException {
+    ClassMap map = ClassSets.of(classes);
+    ChannelOrder channels = read.order(order);
+    ExternalModel external = read.ordered(channels);
+    InputSize working = external.size(size == null ? null : InputSize.parse(size));
+    ModelMetadata metadata =
+        new ModelMetadata(
+            ImportedModel.NETWORK,
+            1,
+            map.classes().stream().map(ClassMap.Entry::name).toList(),
+            map.classes().stream().map(ClassMap.Entry::rgb).toList(),
+            normalization(channels),
+            working,
+            notes);
+    String name = external.output(output);
+    ExternalModelOutput found = scores.of(ImportTrial.run(external, name, working));
+    return ImportedModel.of(
+        inBatches(external, name, working),
+        found,
+        metadata,
+        channels,
+        threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
+  }
+
+  /** The network as it can be asked: one that takes one picture at a time may not say so. */
+  private ExternalModel inBatches(ExternalModel external, String name, InputSize working)
+      throws IOException {
+    if (external.single() || ImportTrial.takesBatches(external, name, working)) {
+      return external;
+    }
+    LOG.warn(
+        "model={} batch=1 reason=\"it declares a free batch, but fails or gives something else for two pictures at once; it is asked one picture at a time\"",
+        external.file());
+    return external.onePictureAtATime();
+  }
+
+  private Normalization normalization(ChannelOrder channels) {
+    if (channels == ChannelOrder.GRAY && (mean.size() > 1 || std.size() > 1)) {
+      throw new UsageException(
+          "--mean, --std: the network takes one channel, expected one number each");
+    }
+    return new Normalization(
+        redFirst(ChannelValues.of("--mean", mean), channels),
+        redFirst(ChannelValues.of("--std", std), channels));
+  }
+
+  private static List<Float> redFirst(List<Float> values, ChannelOrder channels) {
+    return channels == ChannelOrder.BGR
+        ? List.of(values.get(2), values.get(1), values.get(0))
+        : values;
+  }
+}

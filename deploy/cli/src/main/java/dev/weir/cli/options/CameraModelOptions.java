@@ -1,0 +1,131 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.Settings;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.frame.CameraId;
+import dev.weir.stream.rules.CameraPattern;
+import dev.weir.stream.rules.CameraRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which network for which camera, and on what. */
+public final class CameraModelOptions {
+  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._*?-]{1,64})=(.+)");
+
+  @Option(
+      names = "--model",
+      paramLabel = "[CAMERA=]NAME|FILE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      description = {
+        "An installed model (weir models list) or an .onnx file (default: icnet-camvid;"
+            + " in a demo, icnet-synthetic for rendered drives); repeatable:",
+        "  icnet-camvid          for all cameras that no other names",
+        "  front*=night.onnx     for some cameras only; * and ? stand for letters"
+      })
+  private List<String> models = new ArrayList<>();
+
+  @Mixin private ProviderOptions provider = new ProviderOptions();
+  @Mixin private InferenceOptions inference = new InferenceOptions();
+
+  /**
+   * Each camera's model by name or path, as the user wrote it.
+   *
+   * @throws UsageException if two are for all cameras, or for the same ones
+   */
+  CameraRules<String> names() {
+    List<CameraRules.Rule<String>> rules = new ArrayList<>();
+    List<String> forAll = new ArrayList<>();
+    for (String text : models) {
+      Matcher m = NAMED.matcher(text);
+      if (!m.matches()) {
+        forAll.add(text);
+        continue;
+      }
+      CameraPattern cameras = new CameraPattern(m.group(1));
+      if (rules.stream().anyMatch(r -> r.cameras().equals(cameras))) {
+        throw new UsageException(
+            "--model %s: there is one for %s already; expected one each".formatted(text, cameras));
+      }
+      rules.add(new CameraRules.Rule<>(cameras, m.group(2)));
+    }
+    if (forAll.size() > 1) {
+      throw new UsageException(
+          "--model %s: expected one for all cameras; name cameras for the others, as front*=%s"
+              .formatted(String.join(" --model ", forAll), forAll.get(1)));
+    }
+    boolean silent = rules.isEmpty() && forAll.isEmpty();
+    return new CameraRules<>(
+        rules, silent ? Optional.of(ModelFiles.DEFAULT) : forAll.stream().findFirst());
+  }
+
+  /**
+   * Opens the models, each once.
+   *
+   * @throws UsageException if one is not there, or two stand for the same
+   */
+  public OpenModels open() throws IOException {
+    return open(names());
+  }
+
+  /**
+   * Opens the models for cameras that are known.
+   *
+   * @param usual each camera's model where the user names none at all
+   * @throws UsageException also if a camera has no model, or a model no camera
+   */
+  public OpenModels open(Map<CameraId, String> usual) throws IOException {
+    if (models.isEmpty()) {
+      return open(each(usual));
+    }
+    Set<CameraId> cameras = usual.keySet();
+    CameraRules<String> names = names();
+    for (CameraId camera : cameras) {
+      if (names.of(camera).isEmpty()) {
+        throw new UsageException(
+            "--model: none is for camera %s; expected one that names it (--model '%s=NAME'), or one for all"
+                .formatted(camera, camera));
+      }
+    }
+    for (CameraRules.Rule<String> rule : names.rules()) {
+      if (cameras.stream().noneMatch(rule.cameras()::matches)) {
+        throw new UsageException(
+            "--model %s=%s: no camera is called that; there are %s"
+                .formatted(
+                    rule.cameras(),
+                    rule.value(),
+                    cameras.stream()
+                        .map(CameraId::value)
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+    return open(names);
+  }
+
+  private static CameraRules<String> each(Map<CameraId, String> names) {
+    return new CameraRules<>(
+        names.entrySet().stream()
+            .map(e -> new CameraRules.Rule<>(new CameraPattern(e.getKey().value()), e.getValue()))
+            .toList(),
+        Optional.empty());
+  }
+
+  private OpenModels open(CameraRules<String> names) throws IOException {
+    ModelFiles files = ModelFiles.installed();
+    for (String name : names.values()) {
+      Path unused = files.resolve(name); // all are said to be there before one is opened
+    }
+    return OpenModels.open(names, files, provider.options(), inference.kind());
+  }
+}

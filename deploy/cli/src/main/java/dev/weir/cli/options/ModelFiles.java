@@ -1,0 +1,100 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where trained models lie, and which one a name means. */
+public final class ModelFiles {
+  /** The model that runs unless another is named. */
+  public static final String DEFAULT = "icnet-camvid";
+
+  /** The model that runs in a demo on rendered drives, from which it was learnt. */
+  public static final String DRIVES = "icnet-synthetic";
+
+  private static final String EXTENSION = ".onnx";
+
+  private final Path directory;
+
+  private ModelFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The directory that {@code WEIR_MODELS}, or else the launcher, names; otherwise ./models. */
+  public static ModelFiles installed() {
+    String fromEnvironment = System.getenv("WEIR_MODELS");
+    return new ModelFiles(
+        Path.of(
+            fromEnvironment != null
+                ? fromEnvironment
+                : System.getProperty("weir.models", "models")));
+  }
+
+  /** All models of the directory, by name. */
+  public List<Path> list() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(ModelFiles::isModel).sorted().toList();
+    }
+  }
+
+  /** Whether a file is one, and not what macOS leaves beside it. */
+  private static boolean isModel(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(EXTENSION) && !name.startsWith(".") && Files.isRegularFile(file);
+  }
+
+  /** Whether a file is called as ONNX files are, in capitals or not. */
+  public static boolean isOnnx(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+  }
+
+  /**
+   * The file of a model.
+   *
+   * @param nameOrPath the name of an installed model, or the path of an .onnx file; null for {@link
+   *     #DEFAULT}
+   * @throws UsageException if there is none
+   */
+  public Path resolve(@Nullable String nameOrPath) throws IOException {
+    String wanted = nameOrPath == null ? DEFAULT : nameOrPath;
+    Path file = find(wanted);
+    if (file == null && Files.isDirectory(Path.of(wanted))) {
+      throw new UsageException(
+          "--model %s: is a folder, expected a model; name the .onnx file in it".formatted(wanted));
+    }
+    if (file == null) {
+      throw new UsageException(
+          "--model %s: neither an installed model (%s) nor a file".formatted(wanted, names()));
+    }
+    return file;
+  }
+
+  /** The file of an installed model, or the file itself; null if there is neither. */
+  @Nullable
+  public Path find(String nameOrPath) {
+    Path installed = directory.resolve(nameOrPath + EXTENSION);
+    if (Files.isRegularFile(installed)) {
+      return installed;
+    }
+    Path path = Path.of(nameOrPath);
+    return Files.isRegularFile(path) ? path : null;
+  }
+
+  /** The installed models by name, or that there is none. */
+  public String names() throws IOException {
+    String names =
+        list().stream()
+            .map(p -> p.getFileName().toString().replace(EXTENSION, ""))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none in " + directory : names;
+  }
+}

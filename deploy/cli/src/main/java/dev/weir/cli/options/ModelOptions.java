@@ -1,0 +1,35 @@
+package dev.weir.cli.options;
+
+import dev.weir.inference.Segmenter;
+import dev.weir.inference.kinds.InferenceKind;
+import dev.weir.inference.onnxruntime.OnnxSegmenter;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which network, and on what. */
+public final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description =
+          "An installed model (weir models list) or an .onnx file (default: icnet-camvid).")
+  private @Nullable String model;
+
+  @Mixin private ProviderOptions provider = new ProviderOptions();
+
+  /**
+   * Opens the model.
+   *
+   * @throws UsageException if no such model is there
+   */
+  public OnnxSegmenter open() throws IOException {
+    return OnnxSegmenter.open(ModelFiles.installed().resolve(model), provider.options());
+  }
+
+  /** Opens the model to be asked in a certain way. */
+  public Segmenter open(InferenceKind kind) throws IOException {
+    return kind.open(ModelFiles.installed().resolve(model), provider.options());
+  }
+}

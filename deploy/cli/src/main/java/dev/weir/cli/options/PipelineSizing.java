@@ -1,0 +1,18 @@
+package dev.weir.cli.options;
+
+import dev.weir.inference.CpuDemand;
+import dev.weir.stream.options.PipelineOptions;
+
+/** How frames go through the segmenter, by what its inferences keep busy. */
+public final class PipelineSizing {
+  private PipelineSizing() {}
+
+  public static PipelineOptions of(CpuDemand demand) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return switch (demand) {
+      case ALL_CORES -> PipelineOptions.forCpu(cores);
+      case ONE_CORE -> PipelineOptions.forSingleCores(cores);
+      case NO_CORE -> PipelineOptions.forAccelerator(cores);
+    };
+  }
+}

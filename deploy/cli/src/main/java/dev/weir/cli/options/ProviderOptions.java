@@ -1,0 +1,43 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.UsageException;
+import dev.weir.inference.ProviderChoice;
+import dev.weir.inference.SegmenterOptions;
+import picocli.CommandLine.Option;
+
+/** On what networks run. */
+public final class ProviderOptions {
+  @Option(
+      names = "--provider",
+      paramLabel = "auto|cpu|cuda|tensorrt",
+      defaultValue = "auto",
+      description =
+          "Where the network runs; cuda and tensorrt fail where there is none (default:"
+              + " ${DEFAULT-VALUE}).")
+  private ProviderChoice provider = ProviderChoice.AUTO;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of one inference on a CPU; 0 takes all cores (default).")
+  private int threads;
+
+  @Option(
+      names = "--spin",
+      description =
+          "These threads wait busily for the next operator: for cores that nothing else wants.")
+  private boolean spin;
+
+  /**
+   * As the segmenter wants them.
+   *
+   * @throws UsageException if they cannot be meant
+   */
+  public SegmenterOptions options() {
+    if (threads < 0) {
+      throw new UsageException("--threads %d: expected a number from 0 up".formatted(threads));
+    }
+    return new SegmenterOptions(provider, threads, spin);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.DurationConverter;
+import dev.weir.cli.shell.UsageException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How often and how long something is measured, and where the figures go. */
+public final class RoundOptions {
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Of each that is compared; medians are (default: ${DEFAULT-VALUE}).")
+  private int rounds = 5;
+
+  @Option(
+      names = "--round",
+      paramLabel = "TIME",
+      defaultValue = "3s",
+      converter = DurationConverter.class,
+      description = "How long one takes, about (default: ${DEFAULT-VALUE}).")
+  private Duration round = Duration.ofSeconds(3);
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  private @Nullable Path json;
+
+  /**
+   * How many rounds.
+   *
+   * @throws UsageException if there is none
+   */
+  public int count() {
+    if (rounds < 1) {
+      throw new UsageException("--rounds %d: expected a number from 1".formatted(rounds));
+    }
+    return rounds;
+  }
+
+  public Duration length() {
+    return round;
+  }
+
+  @Nullable
+  public Path json() {
+    return json;
+  }
+}

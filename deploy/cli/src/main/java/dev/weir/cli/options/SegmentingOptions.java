@@ -1,0 +1,102 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.DurationConverter;
+import dev.weir.cli.shell.Settings;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.inference.CpuDemand;
+import dev.weir.stream.options.DeliveryGuarantee;
+import dev.weir.stream.options.PipelineOptions;
+import dev.weir.stream.options.SegmenterStageOptions;
+import dev.weir.stream.rules.FreshnessRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How frames are segmented: which together, which not at all, and how surely. */
+public final class SegmentingOptions {
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "Frames of one inference at most, of all cameras (default: 8 on a GPU, 1 on a CPU, with"
+              + " a CRF and with proposals).")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--batch-wait",
+      paramLabel = "TIME",
+      defaultValue = "2ms",
+      converter = DurationConverter.class,
+      description =
+          "How long a frame waits for others while an inference runs (default: ${DEFAULT-VALUE}).")
+  private Duration batchWait = PipelineOptions.DEFAULT_WAIT;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description =
+          "Inferences at once (default: 1 on a CPU, 2 on a GPU; with a CRF, or proposals on a GPU,"
+              + " as many as cores, 4 at most).")
+  private @Nullable Integer lanes;
+
+  @Option(
+      names = "--freshness",
+      paramLabel = "[CAMERA=]POLICY",
+      split = Settings.BETWEEN_OR_COMMA,
+      splitSynopsisLabel = ",",
+      description = {
+        "What to do with frames that the network is too slow for; repeatable:",
+        "  lossless        segment all of them, late (default)",
+        "  latest          drop one when a newer one of its camera is there",
+        "  max-age=200ms   drop those that are older",
+        "  front*=latest   of some cameras only"
+      })
+  private List<String> freshness = new ArrayList<>();
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = {
+        "Frames of more pixels go to weir.dead, undecoded (default: as many as fit into the heap and",
+        "the machine, and at most 36000000 with the whole frame, 8400000 with proposals, 4200000",
+        "with a CRF)."
+      })
+  private @Nullable Long maxPixels;
+
+  @Option(
+      names = "--exactly-once",
+      description = "Masks and offsets in one transaction; readers see masks when it is committed.")
+  private boolean exactlyOnce;
+
+  /** Defaults but for what the user said. */
+  public SegmenterStageOptions.Builder builder(CpuDemand demand) {
+    try {
+      SegmenterStageOptions.Builder builder =
+          SegmenterStageOptions.builder()
+              .pipeline(line(demand))
+              .freshness(FreshnessRules.parse(freshness))
+              .guarantee(
+                  exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
+      Long max = maxPixels;
+      if (max != null) {
+        if (max < 1) {
+          throw new UsageException("--max-pixels %d: expected a number from 1".formatted(max));
+        }
+        builder.maxPixels(max);
+      }
+      return builder;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  /** The line for inferences of such a load. */
+  public PipelineOptions line(CpuDemand demand) {
+    PipelineOptions standard = PipelineSizing.of(demand);
+    return standard
+        .withBatch(batch == null ? standard.batch() : batch, batchWait)
+        .withLanes(lanes == null ? standard.concurrency() : lanes);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weir.cli.options;
+
+import dev.weir.cli.shell.UsageException;
+import picocli.CommandLine.Option;
+
+/** How topics are made that are not there yet. */
+public final class TopicOptions {
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Of topics that this stage creates where none of Weir's exists: as many segmenters can",
+        "share the cameras. Topics that exist stay as they are (default: ${DEFAULT-VALUE})."
+      })
+  private int partitions = 1;
+
+  @Option(
+      names = "--replication",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Copies of topics that this stage creates (default: ${DEFAULT-VALUE}).")
+  private short replication = 1;
+
+  public int partitions() {
+    return atLeastOne("--partitions", partitions);
+  }
+
+  public short replication() {
+    return (short) atLeastOne("--replication", replication);
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UsageException("%s %d: expected a number from 1".formatted(option, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weir.cli.shell;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** Options of every command, which inherit them from the root. */
+@SuppressWarnings("UnusedVariable") // picocli reads and writes the fields
+public final class CommonOptions {
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more, and show stack traces.")
+  private boolean verbose;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "YAML file of settings: the options' long names without dashes.")
+  private @Nullable Path config; // read by Settings before parsing; here so that help names it
+
+  /** Whether more was asked for: by an option at any level, the environment or the file. */
+  public static boolean verbose(ParseResult parsed) {
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      OptionSpec option = at.commandSpec().findOption("--verbose");
+      if (at.matchedOptionValue("--verbose", false)
+          || (option != null && Boolean.TRUE.equals(option.getValue()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.weir.cli.shell;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Java's failures of files, which often say the file's name alone. */
+final class FileFailures {
+  private FileFailures() {}
+
+  /** Which file, and what is wrong with it. */
+  static String text(FileSystemException e) {
+    return e.getFile() == null ? String.valueOf(e.getMessage()) : e.getFile() + ": " + problem(e);
+  }
+
+  private static String problem(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied; check who may read and write it";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "is not a folder";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "exists already; remove it, or name another";
+    }
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weir.cli.shell;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where logs go: standard error, one line each; Weir's own, and others' only when they matter. */
+public final class LogSetup {
+  private static final List<String> LOUD =
+      List.of(
+          "org.apache.kafka.streams",
+          "org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker");
+
+  private LogSetup() {}
+
+  /**
+   * Configures logback. Call once, before the first stage starts.
+   *
+   * @param verbose Weir's details, others' news, and stack traces
+   * @param redactor what hides passwords; each line passes through it
+   */
+  public static void configure(boolean verbose, UnaryOperator<String> redactor) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+
+    RedactingEncoder encoder = new RedactingEncoder(redactor);
+    encoder.setContext(context);
+    encoder.setPattern(
+        verbose
+            ? "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{36} %msg%n"
+            : "%d{HH:mm:ss} %-5level %msg%n%nopex");
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setTarget("System.err");
+    console.setEncoder(encoder);
+    console.start();
+
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(console);
+    // Libraries tell of every retry and every shutdown; the stages say in one line what it means.
+    root.setLevel(verbose ? Level.INFO : Level.ERROR);
+    // Kafka Streams calls an error what it recovers from, and says it anew with each try; what
+    // stops
+    // the segmenter the segmenter says.
+    for (String loud : LOUD) {
+      context.getLogger(loud).setLevel(verbose ? Level.INFO : Level.OFF);
+    }
+    context.getLogger("dev.weir").setLevel(verbose ? Level.DEBUG : Level.INFO);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weir.cli.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that a command writes when its work is done: looked at before, lest the work be in vain.
+ */
+public final class OutputFiles {
+  private OutputFiles() {}
+
+  /**
+   * Makes sure that a file can be written.
+   *
+   * @param option that names it
+   * @param file or null if the option was not given
+   * @throws UsageException if its folder is not there or not writable, or a folder is in its place
+   */
+  public static void expect(String option, @Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException(
+          "%s %s: no folder %s; make it first, or name another file"
+              .formatted(option, file, file.getParent() == null ? folder : file.getParent()));
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(
+          "%s %s: is a folder; expected the name of a file to write".formatted(option, file));
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new UsageException(
+          "%s %s: this user may not write there; name another file".formatted(option, file));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weir.cli.shell;
+
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.weir.frame.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Lines of log without passwords, and without bytes that a terminal would act upon. A message is
+ * one line, whatever it holds; a stack trace keeps its lines.
+ */
+public final class RedactingEncoder extends PatternLayoutEncoder {
+  private final UnaryOperator<String> redactor;
+
+  public RedactingEncoder(UnaryOperator<String> redactor) {
+    this.redactor = redactor;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    String hidden = redactor.apply(getLayout().doLayout(event).stripTrailing());
+    String shown =
+        event.getThrowableProxy() == null
+            ? Redactor.printable(hidden)
+            : hidden
+                .lines()
+                .map(line -> line.startsWith("\t") ? "\t" + safe(line.substring(1)) : safe(line))
+                .collect(Collectors.joining("\n"));
+    return (shown + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String safe(String line) {
+    return Redactor.printable(line);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weir.cli.stages;
+
+import dev.weir.inference.ModelException;
+import dev.weir.inference.Segmenter;
+import dev.weir.street.StreetDrive;
+import dev.weir.training.compare.InterleavedTiming;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** How fast a model is on this machine, found out before the first camera asks. */
+final class InferenceTiming {
+  private static final int RUNS = 7;
+  private static final int SEED = 1;
+  private static final double LONG_ENOUGH_MS = 2000;
+
+  private InferenceTiming() {}
+
+  /**
+   * The median of a few inferences of a rendered street; of one that takes seconds, one is enough.
+   * An empty picture would not do: what seeks things in it would find none, and be done at once.
+   */
+  static double millisPerFrame(Segmenter segmenter, int width, int height) throws ModelException {
+    byte[] street = new byte[width * height * 3];
+    new StreetDrive(SEED, width, height).render(0, street, new byte[width * height]);
+    ByteBuffer frame = ByteBuffer.allocateDirect(street.length).put(0, street);
+    ByteBuffer classes = ByteBuffer.allocateDirect(width * height);
+    double[] millis = new double[RUNS];
+    double all = 0;
+    int runs = 0;
+    while (runs < RUNS && all < LONG_ENOUGH_MS) {
+      long before = System.nanoTime();
+      segmenter.segment(frame, 1, height, width, classes);
+      millis[runs] = (System.nanoTime() - before) / 1e6;
+      all += millis[runs];
+      runs++;
+    }
+    return InterleavedTiming.median(Arrays.copyOf(millis, runs));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.weir.cli.stages;
+
+import dev.weir.capture.Camera;
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.Ingest;
+import dev.weir.capture.IngestCounts;
+import dev.weir.capture.IngestOptions;
+import dev.weir.cli.options.CameraOptions;
+import dev.weir.cli.options.CameraSetup;
+import dev.weir.cli.options.KafkaOptions;
+import dev.weir.cli.options.RotationOptions;
+import dev.weir.cli.options.TopicOptions;
+import dev.weir.cli.shell.StopSignal;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.frame.CameraId;
+import dev.weir.frame.kafka.KafkaConnection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir ingest}: cameras into weir.frames. */
+@Command(
+    name = "ingest",
+    description = "Take cameras and files into the topic weir.frames.",
+    footer = {
+      "",
+      "Examples:",
+      "  weir ingest --source front=rtsp://user:password@host/stream --bootstrap localhost:9092",
+      "  weir ingest --source clip.mp4 --speed max",
+      "  weir ingest --source rtsp://host/stream --fps 5 --size 1280x720 --hwaccel auto"
+    })
+public final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private CameraOptions cameras = new CameraOptions();
+  @Mixin private RotationOptions rotations = new RotationOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
+
+  @Option(
+      names = "--keep-trying",
+      description = "Do not end when a camera cannot be reached at the start.")
+  private boolean keepTrying;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Camera> named = CameraSetup.of(cameras.sources());
+    if (named.isEmpty()) {
+      throw new UsageException("no camera: name at least one with --source [NAME=]URL");
+    }
+    List<Camera> all = rotations.turn(named);
+    IngestOptions options =
+        CameraSetup.options(cameras, IngestOptions.Speed.REALTIME)
+            .withTopics(topics.partitions(), topics.replication());
+    KafkaConnection connection = kafka.connect();
+    if (keepTrying) {
+      for (Camera camera : all) {
+        FrameSources.check(camera.url());
+      }
+    } else {
+      CameraSetup.requireReachable(all, options.source());
+    }
+    try (StopSignal stop = StopSignal.onSignal()) {
+      Ingest ingest =
+          stop.starting(
+              () -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
+      try {
+        while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
+          // until the last frame is in Kafka, or the user stops it
+        }
+      } finally {
+        ingest.close();
+      }
+      Map<CameraId, IngestCounts> books = ingest.counts();
+      Map<CameraId, String> failures = ingest.failures();
+      failures.values().forEach(f -> spec.commandLine().getErr().println("weir: " + f));
+      books.forEach((id, b) -> out.println(line(id, b)));
+      return failures.isEmpty() ? 0 : 1;
+    }
+  }
+
+  /**
+   * A camera's books: each drop by its cause, and what was never a frame only where there is any.
+   */
+  static String line(CameraId camera, IngestCounts counts) {
+    StringBuilder line =
+        new StringBuilder(
+            "camera=%s in=%d sent=%d dropped=%d"
+                .formatted(camera, counts.in(), counts.sent(), counts.droppedTotal()));
+    new TreeMap<>(counts.dropped())
+        .forEach(
+            (cause, count) ->
+                line.append(" %s=%d".formatted(cause.name().toLowerCase(Locale.ROOT), count)));
+    return line.append(counts.thinned() == 0 ? "" : " thinned=" + counts.thinned()).toString();
+  }
+}

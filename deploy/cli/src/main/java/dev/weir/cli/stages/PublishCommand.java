@@ -1,0 +1,169 @@
+package dev.weir.cli.stages;
+
+import dev.weir.cli.models.ModelsCommand;
+import dev.weir.cli.options.KafkaOptions;
+import dev.weir.cli.options.ModelFiles;
+import dev.weir.cli.options.PageOptions;
+import dev.weir.cli.options.TopicOptions;
+import dev.weir.cli.shell.Settings;
+import dev.weir.cli.shell.StopSignal;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.dashboard.Dashboard;
+import dev.weir.dashboard.DashboardOptions;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.inference.ModelInfo;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.ModelClasses;
+import dev.weir.pairing.PartitionShare;
+import dev.weir.pairing.PublisherOptions;
+import dev.weir.pairing.PublisherOptions.StartFrom;
+import dev.weir.pairing.PublisherStage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir publish}: frames and masks to overlays, statistics and the page. */
+@Command(
+    name = "publish",
+    description = "Pair frames and masks: write weir.overlays and weir.stats, serve the dashboard.",
+    footer = {
+      "",
+      "Examples:",
+      "  weir publish --bootstrap localhost:9092 --port 8080",
+      "  weir publish --page-only --allowed-origin https://wall.example"
+    })
+public final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private PageOptions page = new PageOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      description = {
+        "Call and colour the classes as this model does: the one that made the masks, which say",
+        "its name but not its classes (default: CamVid's classes). Repeatable: each mask by the"
+            + " model",
+        "that it names, and masks of others by the first."
+      })
+  private List<String> models = new ArrayList<>();
+
+  @Option(names = "--no-overlays", description = "Do not write weir.overlays.")
+  private boolean noOverlays;
+
+  @Option(
+      names = "--page-only",
+      description = {
+        "Show every camera, also those of other publishers' partitions, from now on, and write",
+        "nothing. Reads everything, in a group of its own unless --group names one."
+      })
+  private boolean pageOnly;
+
+  @Option(
+      names = "--opacity",
+      paramLabel = "0-1",
+      defaultValue = "0.5",
+      description = "Of the mask in overlays (default: ${DEFAULT-VALUE}).")
+  private double opacity = PublisherOptions.DEFAULT_OPACITY;
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = {
+        "Masks of more pixels go to weir.dead, and frames of more are not shown (default: as many as",
+        "fit into the heap and the machine, at most 36000000)."
+      })
+  private @Nullable Long maxPixels;
+
+  @Option(
+      names = "--group",
+      paramLabel = "ID",
+      description = {
+        "Consumer group; the publishers of one share the cameras, and each shows its own",
+        "(default: " + PublisherOptions.DEFAULT_GROUP + ")."
+      })
+  private @Nullable String group;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DashboardOptions shown =
+        new DashboardOptions(
+            page.host(), page.port(), page.allowedOrigins(), classes(), c -> Map.of());
+    PublisherOptions options = options(shown.classes());
+    KafkaConnection connection = kafka.connect();
+    AtomicReference<@Nullable PublisherStage> stage = new AtomicReference<>();
+    try (StopSignal stop = StopSignal.onSignal();
+        Dashboard dashboard =
+            Dashboard.start(
+                shown,
+                () -> {
+                  PublisherStage running = stage.get();
+                  return running == null ? List.of() : running.cameras();
+                },
+                () -> {
+                  PublisherStage running = stage.get();
+                  return running == null
+                      ? new PartitionShare(options.groupId(), List.of(), 0)
+                      : running.share();
+                });
+        PublisherStage publisher =
+            stop.starting(() -> PublisherStage.start(connection, options, dashboard))) {
+      stage.set(publisher);
+      spec.commandLine()
+          .getOut()
+          .println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
+      while (!stop.await(Duration.ofDays(1))) {
+        // until asked to stop
+      }
+    }
+    return 0;
+  }
+
+  /** What the options of the command line ask for. */
+  public PublisherOptions options(ModelClasses classes) {
+    String ownGroup = pageOnly ? "weir-page-" + UUID.randomUUID() : PublisherOptions.DEFAULT_GROUP;
+    try {
+      PublisherOptions options =
+          PublisherOptions.defaults()
+              .withGroupId(group == null ? ownGroup : group)
+              .withStartFrom(pageOnly ? StartFrom.LATEST : StartFrom.EARLIEST)
+              .withClasses(classes)
+              .withTopics(topics.partitions(), topics.replication())
+              .withStats(!pageOnly)
+              .withOverlays(!pageOnly && !noOverlays)
+              .withOpacity(opacity);
+      Long max = maxPixels;
+      return max == null ? options : options.withMaxPixels(max);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  private ModelClasses classes() throws IOException {
+    if (models.isEmpty()) {
+      return ModelClasses.all(ClassMap.CAMVID);
+    }
+    Map<String, ClassMap> byModel = new LinkedHashMap<>();
+    for (String name : models) {
+      ModelInfo model = ModelsCommand.describe(ModelFiles.installed().resolve(name));
+      byModel.put(model.id(), model.classes());
+    }
+    return ModelClasses.of(byModel);
+  }
+}

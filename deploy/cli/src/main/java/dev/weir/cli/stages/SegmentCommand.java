@@ -1,0 +1,97 @@
+package dev.weir.cli.stages;
+
+import dev.weir.cli.options.CameraModelOptions;
+import dev.weir.cli.options.KafkaOptions;
+import dev.weir.cli.options.OpenModels;
+import dev.weir.cli.options.SegmentingOptions;
+import dev.weir.cli.options.TopicOptions;
+import dev.weir.cli.shell.StopSignal;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.inference.Segmenter;
+import dev.weir.stream.SegmenterCounts;
+import dev.weir.stream.SegmenterStage;
+import dev.weir.stream.options.SegmenterStageOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir segment}: weir.frames to weir.masks. */
+@Command(
+    name = "segment",
+    description = "Segment the frames of weir.frames into the masks of weir.masks.",
+    footer = {
+      "",
+      "Segmenters of one --application share the cameras: start as many as there are partitions,"
+          + " with",
+      "the same models. Frames of a camera that no model is for go to weir.dead, and that is said.",
+      "",
+      "Examples:",
+      "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto",
+      "  weir segment --freshness front*=latest --freshness max-age=300ms",
+      "  weir segment --model icnet-camvid --model 'gate*=gates.onnx'"
+    })
+public final class SegmentCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private CameraModelOptions model = new CameraModelOptions();
+  @Mixin private TopicOptions topics = new TopicOptions();
+  @Mixin private SegmentingOptions segmenting = new SegmentingOptions();
+
+  @Option(
+      names = "--application",
+      paramLabel = "ID",
+      defaultValue = SegmenterStageOptions.DEFAULT_APPLICATION,
+      description = "Kafka Streams application (default: ${DEFAULT-VALUE}).")
+  private String application = SegmenterStageOptions.DEFAULT_APPLICATION;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    int partitions = topics.partitions(); // wrong usage is said before anything is opened
+    short replication = topics.replication();
+    try (OpenModels models = model.open()) {
+      KafkaConnection connection = kafka.connect();
+      try (StopSignal stop = StopSignal.onSignal()) {
+        SegmenterStageOptions options =
+            segmenting
+                .builder(models.demand())
+                .applicationId(application)
+                .topics(partitions, replication)
+                .build();
+        SegmenterStage stage =
+            stop.starting(() -> SegmenterStage.start(connection, models.engines(), options));
+        try {
+          for (Segmenter segmenter : models.all()) {
+            out.println(
+                "segmenting model=%s provider=%s (Ctrl-C stops it)"
+                    .formatted(segmenter.id(), segmenter.provider()));
+          }
+          while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
+            // until asked to stop, or broken
+          }
+        } finally {
+          stage.close();
+        }
+        SegmenterCounts counts = stage.counts();
+        String failure = stage.failure().map(f -> String.valueOf(f.getMessage())).orElse("");
+        counts
+            .dropped()
+            .forEach((cause, count) -> out.println("dropped " + cause.label() + "=" + count));
+        out.println(
+            new FrameAccountingLine(
+                counts.in(), counts.masks(), counts.droppedTotal(), counts.dead()));
+        if (!failure.isEmpty()) {
+          throw new IllegalStateException(failure);
+        }
+      }
+    }
+    return 0;
+  }
+}

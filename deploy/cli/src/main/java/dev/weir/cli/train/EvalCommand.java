@@ -1,0 +1,123 @@
+package dev.weir.cli.train;
+
+import dev.weir.cli.options.InferenceOptions;
+import dev.weir.cli.options.ModelOptions;
+import dev.weir.cli.shell.OutputFiles;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.inference.ModelException;
+import dev.weir.inference.Segmenter;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.score.BoundaryScore;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.DataSpec;
+import dev.weir.training.evaluation.ConfusionPicture;
+import dev.weir.training.evaluation.Evaluation;
+import dev.weir.training.evaluation.Evaluator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir eval}: how right a model is. */
+@Command(
+    name = "eval",
+    description = "Score a model on labelled pictures, as it is served.",
+    footer = {
+      "",
+      "Data: camvid=DIR, cityscapes=DIR, 'synthetic:street?seeds=1-50&count=200'. Folders take",
+      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
+      "since shells read & and ? themselves. Without seeds, the drive's are 1-999, from which none",
+      "learns unless told to.",
+      "",
+      "Examples:",
+      "  weir eval --model icnet-camvid --data camvid=CamVid --split val --json score.json",
+      "  weir eval --inference crf --boundary --data camvid=CamVid"
+    })
+public final class EvalCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private InferenceOptions inference = new InferenceOptions();
+
+  @Option(names = "--data", paramLabel = "DATA", required = true, description = "What to score on.")
+  private String data = "";
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Of a folder's splits (default: val).")
+  private @Nullable String split;
+
+  @Option(
+      names = "--boundary",
+      description = {
+        "Score boundaries too: boundary IoU (Cheng et al. 2021), the IoU of the pixels within 2 %%"
+            + " of",
+        "the picture's diagonal of a contour."
+      })
+  private boolean boundary;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the scores as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--confusion",
+      paramLabel = "FILE",
+      description = "Draw the confusion matrix as PNG.")
+  private @Nullable Path confusion;
+
+  @Override
+  public Integer call() throws IOException {
+    OutputFiles.expect("--json", json);
+    OutputFiles.expect("--confusion", confusion);
+    Evaluation evaluation;
+    try {
+      DataSpec what = data();
+      try (Segmenter asked = model.open(inference.kind())) {
+        evaluation = score(asked, what);
+      }
+    } catch (DataException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(evaluation.table());
+    if (json != null) {
+      evaluation.write(json);
+    }
+    if (confusion != null) {
+      ConfusionPicture.write(evaluation, confusion);
+    }
+    out.println(evaluation.line());
+    return 0;
+  }
+
+  private DataSpec data() {
+    DataSpec what = DataSpec.parse(data);
+    if (split != null && !what.hasSplits()) {
+      throw new UsageException(
+          "--split %s: a rendered drive has no splits; name its seeds, for example --data 'synthetic:street?seeds=1-50'"
+              .formatted(split));
+    }
+    if (split != null && !what.split().orElse(split).equals(split)) {
+      throw new UsageException(
+          "--split %s: --data %s names another; expected one of them".formatted(split, data));
+    }
+    return what.forScores(split == null ? "val" : split);
+  }
+
+  private Evaluation score(Segmenter asked, DataSpec what) throws ModelException {
+    ClassMap classes = asked.model().classes();
+    BoundaryScore edges =
+        boundary ? new BoundaryScore(classes.size(), BoundaryScore.DISTANCE) : null;
+    try (EvaluationProgress pictures =
+        EvaluationProgress.of(what.open(classes), spec.commandLine().getErr())) {
+      return new Evaluator(asked).score(pictures, edges);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.weir.cli.train;
+
+import dev.weir.cli.shell.OutputFiles;
+import dev.weir.cli.shell.StopSignal;
+import dev.weir.cli.shell.TaskProgress;
+import dev.weir.cli.shell.UsageException;
+import dev.weir.training.data.DataException;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.training.run.RunFolder;
+import dev.weir.training.run.RunReport;
+import dev.weir.training.run.SampleSheet;
+import dev.weir.training.run.ScorePoint;
+import dev.weir.training.run.Trainer;
+import dev.weir.training.run.TrainingData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir train}: labelled pictures to a model. */
+@Command(
+    name = "train",
+    description = "Train a network of the zoo on labelled pictures.",
+    footer = {
+      "",
+      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with :WEIGHT if wanted. Folders take",
+      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
+      "since shells read & and ? themselves: 'synthetic:street?size=640x480&seeds=1000-5000:2'.",
+      "Ctrl-C stops the run so that the same command goes on with it.",
+      "",
+      "Examples:",
+      "  weir train --recipe icnet --data camvid=CamVid:3 --data synthetic:street:1 \\",
+      "    --validate camvid=CamVid --run runs/icnet",
+      "  weir train --data 'camvid=CamVid?sequence=0006R0,0016E5' \\",
+      "    --validate 'camvid=CamVid?split=train&sequence=0001TP' --run runs/by-sequence"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** A stop is heard between two steps; the largest networks take long over one on a CPU. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME|FILE",
+      defaultValue = "icnet",
+      description = "How to train (default: ${DEFAULT-VALUE}).")
+  private String recipe = "icnet";
+
+  @Mixin private TrainingOptions learning = new TrainingOptions();
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Folder of the run; one that holds a checkpoint is gone on with.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "Train nothing: draw the first samples with their labels as PNG, to look at.")
+  private @Nullable Path sheet;
+
+  @Option(
+      names = "--init",
+      paramLabel = "FILE",
+      description =
+          "First weights: .onnx or .safetensors; random without it. Not read when a run is gone on with.")
+  private @Nullable Path init;
+
+  @Option(
+      names = "--prune",
+      paramLabel = "FILE",
+      description =
+          "First weights: a wider model (.onnx) of the same network, cut to the kernels of the largest norm.")
+  private @Nullable Path prune;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    OutputFiles.expect("--sheet", sheet);
+    try {
+      Recipe how = learning.recipe(recipe);
+      if (sheet != null) {
+        draw(how, sheet, out);
+      } else if (run != null) {
+        train(how, new RunFolder(run), out);
+      } else {
+        throw new UsageException("no --run DIR for the run's files, nor --sheet FILE");
+      }
+    } catch (DataException | IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    return 0;
+  }
+
+  private void draw(Recipe how, Path file, PrintWriter out)
+      throws IOException, InterruptedException {
+    try (TaskProgress progress =
+        TaskProgress.of("drawing samples", "samples", 0, spec.commandLine().getErr())) {
+      SampleSheet.write(how, learning.open(how), file);
+      progress.check();
+    }
+    out.println("sheet=" + file);
+  }
+
+  private void train(Recipe how, RunFolder folder, PrintWriter out)
+      throws IOException, InterruptedException {
+    try (StopSignal stop = StopSignal.onSignal(LONGEST_STEP);
+        TrainingProgress progress = new TrainingProgress(out, stop)) {
+      TrainingData what = learning.open(how);
+      RunReport report =
+          Trainer.train(how, what, folder, learning.device(), first(how, folder, out), progress);
+      ScorePoint best = report.best().orElse(null);
+      out.println(
+          best == null
+              ? "stopped before the first score; the same command goes on from here"
+              : String.format(
+                  Locale.ROOT,
+                  "mIoU=%.4f accuracy=%.4f step=%d of=%d hours=%.2f model=%s",
+                  best.meanIou(),
+                  best.accuracy(),
+                  best.step(),
+                  report.recipe().steps(),
+                  best.hours(),
+                  folder.best()));
+    } catch (CancellationException e) {
+      out.println("stopped before the first step; the same command begins again");
+    }
+  }
+
+  private Trainer.Start first(Recipe how, RunFolder folder, PrintWriter out) throws IOException {
+    if (init != null && prune != null) {
+      throw new UsageException("--init and --prune: expected one of them");
+    }
+    if (Files.isRegularFile(folder.checkpoint())) {
+      return InitialWeights.random(how); // all come from the checkpoint
+    }
+    if (prune != null) {
+      return InitialWeights.pruned(how, prune, out);
+    }
+    return init == null ? InitialWeights.random(how) : InitialWeights.of(how, init, out);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weir.cli.train;
+
+import dev.weir.cli.shell.Settings;
+import dev.weir.training.data.DataSpec;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.training.run.TrainingData;
+import dev.weir.training.run.TrainingDevice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How, from what and on what networks learn. */
+public final class TrainingOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      description = "Change a key of the recipe, for example optimizer.learning-rate=0.0005.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      split = Settings.BETWEEN,
+      hideParamSyntax = true,
+      required = true,
+      description = "What to learn from; repeatable, mixed by weight.")
+  private List<String> data = new ArrayList<>();
+
+  @Option(
+      names = "--validate",
+      paramLabel = "DATA",
+      description = {
+        "What to score on; if not given, all of the first --data's val split, or drives of the seeds",
+        "kept for scores."
+      })
+  private @Nullable String validation;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "auto, cpu or cuda (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of libtorch on a CPU; 0 takes all cores (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  /** Whether a key of the recipe is to be changed. */
+  public boolean changes(String key) {
+    return changes.containsKey(key);
+  }
+
+  /** The recipe with the changes. */
+  public Recipe recipe(String nameOrFile) throws IOException {
+    return Recipe.read(nameOrFile, changes);
+  }
+
+  /** The data, for the classes of a recipe. */
+  public TrainingData open(Recipe recipe) {
+    List<DataSpec> learn = data.stream().map(DataSpec::parse).toList();
+    DataSpec judge = validation == null ? learn.get(0).unconfined() : DataSpec.parse(validation);
+    return TrainingData.open(learn, judge, recipe);
+  }
+
+  /** Where to learn. */
+  public TrainingDevice device() {
+    return TrainingDevice.of(device, threads);
+  }
+}

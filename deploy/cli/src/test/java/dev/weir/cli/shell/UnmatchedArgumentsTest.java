@@ -1,0 +1,75 @@
+package dev.weir.cli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cli.Weir;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("An argument that no command knows")
+class UnmatchedArgumentsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int weir(String line) {
+    return Weir.run(line.split(" "), Map.of(), new PrintWriter(out), new PrintWriter(err));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unknown",
+        "unknown --help",
+        "--help unknown",
+        "unknown --version",
+        "bench unknown",
+        "bench unknown --help",
+        "bench --help unknown",
+        "models unknown --help",
+        "demo unknown --help",
+        "demo --unknown --help",
+        "bench engine unknown --help",
+        "models list --unknown --help"
+      })
+  void isAUsageErrorWithHelpOrWithout(String line) {
+    assertThat(weir(line)).isEqualTo(2);
+    assertThat(err.toString()).contains("unknown").startsWith("weir: ").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trian --help, train",
+    "trian, train",
+    "bench engin --help, engine",
+    "models lst --help, list",
+    "models shwo icnet-camvid, show",
+    "sgement --model x --help, segment"
+  })
+  void thatIsNearACommandSaysWhich(String line, String meant) {
+    assertThat(weir(line)).isEqualTo(2);
+    assertThat(err.toString()).contains("no such command; did you mean " + meant + "?");
+  }
+
+  @Test
+  void thatIsNearNothingSaysWhatThereIs() {
+    assertThat(weir("bench nothing-like-it --help")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'nothing-like-it': no such command; expected one of engine, pipeline, latency")
+        .contains("weir bench --help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "bench --help", "models list --help", "-h", "--version"})
+  void isNotFoundWhereThereIsNone(String line) {
+    assertThat(weir(line)).isZero();
+    assertThat(out.toString()).contains("weir");
+    assertThat(err.toString()).isEmpty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.weir.capture.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceUrl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** FFmpeg's error numbers as sentences. */
+public final class FfmpegErrors {
+  private FfmpegErrors() {}
+
+  public static String text(int error) {
+    byte[] text = new byte[256];
+    av_strerror(error, text, text.length);
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
+    }
+    return new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /** Why a source could not be opened, its deadline not being the reason. */
+  static SourceException opening(SourceUrl url, int error) {
+    if (url.kind() == SourceUrl.Kind.FILE) {
+      String cut = missing(url).map(what -> "; the file breaks off: " + what).orElse("");
+      return noVideo(url, text(error) + cut);
+    }
+    if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
+      return refused(url, text(error));
+    }
+    if (error == AVERROR_INVALIDDATA && url.kind() != SourceUrl.Kind.V4L2) {
+      return noVideo(url, text(error));
+    }
+    if (error == AVERROR_PROTOCOL_NOT_FOUND) {
+      return SourceException.permanent(
+          "%s: this FFmpeg was built without its protocol, expected rtsp or http"
+              .formatted(url.shown()));
+    }
+    if (url.kind() == SourceUrl.Kind.V4L2) {
+      return SourceException.passing(
+          "%s: cannot be opened (%s), expected a camera; does another program use it, and may this one?"
+              .formatted(url.shown(), text(error)));
+    }
+    return SourceException.passing(
+        "%s: cannot be opened (%s), expected a video stream; check host, port and path"
+            .formatted(url.shown(), text(error)));
+  }
+
+  private static Optional<String> missing(SourceUrl url) {
+    try {
+      return ContainerLength.missing(Path.of(url.target()));
+    } catch (IOException e) {
+      return Optional.empty(); // FFmpeg's error says enough
+    }
+  }
+
+  public static SourceException refused(SourceUrl url, String answer) {
+    return SourceException.refused(
+        "%s: the server refuses (%s); expected a user who may watch, and the password, before the host"
+            .formatted(url.shown(), answer));
+  }
+
+  /** For good of a file; a camera may send something better later. */
+  static SourceException noVideo(SourceUrl url, String reason) {
+    String message =
+        "%s is not a video that FFmpeg can read (%s), expected for example an MP4 with H.264; try ffprobe on it"
+            .formatted(url.shown(), reason);
+    return url.kind() == SourceUrl.Kind.FILE
+        ? SourceException.permanent(message)
+        : SourceException.passing(message);
+  }
+}

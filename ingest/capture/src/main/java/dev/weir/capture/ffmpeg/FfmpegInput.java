@@ -1,0 +1,205 @@
+package dev.weir.capture.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceUrl;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
+
+/** A container or stream that FFmpeg demultiplexes, and its best video stream. One thread. */
+final class FfmpegInput implements AutoCloseable {
+  // Time for RTSP's TEARDOWN, without which a server keeps the session until its own time is up.
+  private static final Duration FAREWELL = Duration.ofMillis(300);
+
+  static {
+    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture, and URLs with
+    // their passwords.
+    av_log_set_level(AV_LOG_QUIET);
+  }
+
+  private final SourceUrl url;
+  private final FfmpegInterrupt interrupt;
+  private final AVFormatContext format;
+  private final AVStream stream;
+  private final List<String> opened;
+
+  private FfmpegInput(
+      SourceUrl url,
+      FfmpegInterrupt interrupt,
+      AVFormatContext format,
+      AVStream stream,
+      List<String> opened) {
+    this.url = url;
+    this.interrupt = interrupt;
+    this.format = format;
+    this.stream = stream;
+    this.opened = opened;
+  }
+
+  /**
+   * Opens it; how long that may take is the interrupt's matter.
+   *
+   * @param demuxer its name, or null to let FFmpeg find out
+   */
+  static FfmpegInput open(SourceUrl url, @Nullable String demuxer, FfmpegInterrupt interrupt)
+      throws SourceException {
+    AVFormatContext format = avformat_alloc_context();
+    interrupt.install(format);
+    if (url.kind() == SourceUrl.Kind.V4L2) {
+      // Its reads wait in the driver, where the interrupt is not asked.
+      format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
+    }
+    AVDictionary options = new AVDictionary(null);
+    options(url.kind()).forEach((key, value) -> av_dict_set(options, key, value, 0));
+    AVInputFormat known = demuxer(url, demuxer);
+    List<String> urls;
+    int opened;
+    try (FfmpegOpens opens = FfmpegOpens.watch(format)) {
+      opened = avformat_open_input(format, target(url), known, options);
+      urls = opens.urls();
+    }
+    av_dict_free(options);
+    if (opened < 0) { // FFmpeg has freed the context
+      throw FfmpegErrors.opening(url, opened);
+    }
+    int stream = avformat_find_stream_info(format, (AVDictionary) null);
+    if (stream >= 0) {
+      stream = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+    }
+    if (stream < 0) {
+      interrupt.allow(FAREWELL);
+      avformat_close_input(format);
+      throw FfmpegErrors.opening(url, stream);
+    }
+    return new FfmpegInput(url, interrupt, format, format.streams(stream), urls);
+  }
+
+  private static @Nullable AVInputFormat demuxer(SourceUrl url, @Nullable String demuxer)
+      throws SourceException {
+    if (demuxer == null) {
+      return null;
+    }
+    if (url.kind() == SourceUrl.Kind.V4L2) {
+      String missing = FfmpegDevices.register();
+      if (missing != null) {
+        throw SourceException.permanent("%s: %s".formatted(url.shown(), missing));
+      }
+    }
+    AVInputFormat found = av_find_input_format(demuxer);
+    if (found == null) {
+      throw SourceException.permanent(
+          "%s: this FFmpeg was built without %s, expected a platform that has it: Linux for v4l2"
+              .formatted(url.shown(), demuxer));
+    }
+    return found;
+  }
+
+  private static String target(SourceUrl url) {
+    // Named as a file, since FFmpeg reads a path like "12:30.mp4" as a protocol.
+    return url.kind() == SourceUrl.Kind.FILE ? "file:" + url.target() : url.target();
+  }
+
+  /**
+   * FFmpeg's options. No {@code fflags=nobuffer}: it throws away the key picture that finding the
+   * stream's parameters has read, and a camera sends the next one only seconds later.
+   *
+   * <p>The protocols are listed so that a playlist from elsewhere cannot name files of this
+   * machine. What its segments are called says nothing then: many servers give them no suffix.
+   */
+  private static Map<String, String> options(SourceUrl.Kind kind) {
+    return switch (kind) {
+      case FILE ->
+          Map.of(
+              "protocol_whitelist",
+              "file,crypto,data",
+              "extension_picky",
+              "0",
+              "allowed_extensions",
+              "ALL");
+      case RTSP ->
+          Map.of(
+              "rtsp_transport",
+              "tcp",
+              "allowed_media_types",
+              "video",
+              "analyzeduration",
+              "1000000",
+              "protocol_whitelist",
+              "rtsp,rtsps,rtp,tcp,tls,udp,http,https");
+      case HTTP ->
+          Map.of(
+              "protocol_whitelist",
+              "http,https,httpproxy,tcp,tls,crypto,data",
+              "extension_picky",
+              "0");
+      case V4L2, STREET -> Map.of();
+    };
+  }
+
+  AVStream stream() {
+    return stream;
+  }
+
+  AVFormatContext format() {
+    return format;
+  }
+
+  /** A camera, or a broadcast that has no end yet; what has a length is read as a file. */
+  boolean live() {
+    return switch (url.kind()) {
+      case FILE, STREET -> false;
+      case RTSP, V4L2 -> true;
+      case HTTP -> format.duration() == AV_NOPTS_VALUE;
+    };
+  }
+
+  /** The URLs that were opened while it was: playlists, and the segments that it starts with. */
+  List<String> opened() {
+    return opened;
+  }
+
+  /** Whether it comes a segment at a time, by a playlist that goes on: HLS or DASH. */
+  boolean inSegments() {
+    String name = format.iformat().name().getString();
+    return name.equals("hls") || name.equals("dash");
+  }
+
+  /** Whether FFmpeg found an image's format rather than a video's. */
+  boolean onePicture() {
+    String name = format.iformat().name().getString();
+    return name.endsWith("_pipe") || name.equals("image2");
+  }
+
+  /** The next packet of any stream; 0 or FFmpeg's error. */
+  int read(AVPacket packet) {
+    return av_read_frame(format, packet);
+  }
+
+  @Override
+  public void close() {
+    interrupt.allowFarewell(FAREWELL);
+    avformat_close_input(format);
+    interrupt.close();
+  }
+}

@@ -1,0 +1,290 @@
+package dev.weir.capture.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import dev.weir.capture.source.CapturedImage;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.NativeResourceGuard;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceNotice;
+import dev.weir.capture.source.SourceOptions;
+import dev.weir.capture.source.SourceUrl;
+import dev.weir.image.Orientation;
+import dev.weir.image.Pixels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files, RTSP, HTTP and V4L2 by FFmpeg. Damaged packets are skipped, as a player would: a camera's
+ * stream mends itself at the next key picture.
+ */
+public final class FfmpegSource implements FrameSource {
+  private static final long PAUSE_NANOS = 2_000_000; // before a device is asked again
+
+  private static final Duration DATES = Duration.ofSeconds(2); // to ask a playlist for them
+
+  private final SourceUrl url;
+  private final Duration readDeadline;
+  private final FfmpegInterrupt interrupt;
+  private final FfmpegInput input;
+  private final FfmpegDecoder decoder;
+  private final FfmpegScaler scaler;
+  private final AVPacket packet = av_packet_alloc();
+  private final NativeResourceGuard guard = new NativeResourceGuard(this::free);
+  private final TruncationCheck truncation;
+  private final FfmpegClock clock;
+  private final FfmpegOrientation orientation;
+  private final boolean live;
+  private final String description;
+  private @Nullable Pixels pixels;
+  private @Nullable Pixels turned;
+  private HlsOrigin origin = HlsOrigin.UNKNOWN;
+  private boolean flushed;
+  private boolean ended;
+  private boolean delivered;
+
+  private FfmpegSource(
+      SourceUrl url,
+      SourceOptions options,
+      FfmpegInterrupt interrupt,
+      FfmpegInput input,
+      FfmpegDecoder decoder) {
+    this.url = url;
+    this.readDeadline = options.readDeadline();
+    this.interrupt = interrupt;
+    this.input = input;
+    this.decoder = decoder;
+    this.scaler = new FfmpegScaler(url, options.size());
+    this.live = input.live();
+    this.truncation = new TruncationCheck(url, input.format(), input.stream());
+    this.clock = new FfmpegClock(input);
+    this.orientation = new FfmpegOrientation(options.rotation());
+    this.description = describe(clock.fps());
+  }
+
+  /**
+   * Opens a source within the open deadline.
+   *
+   * @param demuxer its name, or null to let FFmpeg find out
+   */
+  public static FfmpegSource open(SourceUrl url, @Nullable String demuxer, SourceOptions options)
+      throws SourceException {
+    FfmpegInterrupt interrupt = new FfmpegInterrupt();
+    interrupt.allow(options.openDeadline());
+    FfmpegInput input;
+    try {
+      input = FfmpegInput.open(url, demuxer, interrupt);
+    } catch (SourceException e) {
+      boolean late = interrupt.expired();
+      interrupt.close();
+      throw late ? silent(url, "opening", options.openDeadline()) : e;
+    }
+    try {
+      return new FfmpegSource(
+          url, options, interrupt, input, FfmpegDecoder.open(url, input, options));
+    } catch (SourceException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable CapturedImage next() throws SourceException {
+    guard.enter();
+    try {
+      if (guard.closed()) {
+        return null;
+      }
+      interrupt.allow(readDeadline);
+      CapturedImage image = decode();
+      if (image != null && !delivered && inBursts()) {
+        origin = HlsOrigin.of(input.opened(), DATES);
+      }
+      if (image == null && !delivered && !guard.closed()) {
+        throw FfmpegErrors.noVideo(url, "not one picture in it can be decoded");
+      }
+      delivered = true;
+      return guard.closed() ? null : image;
+    } catch (SourceException e) {
+      if (guard.closed()) { // what broke was broken by close()
+        return null;
+      }
+      throw e;
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private @Nullable CapturedImage decode() throws SourceException {
+    while (!guard.closed()) {
+      int received = decoder.receive();
+      if (received == 0) {
+        return shot();
+      }
+      if (received == AVERROR_EOF) {
+        return end();
+      }
+      if (received == AVERROR_EAGAIN()) {
+        feed();
+      }
+      if (interrupt.expired()) {
+        throw silent(url, "reading", readDeadline);
+      }
+    }
+    return null;
+  }
+
+  /** One packet to the decoder, if one comes and is of its stream. */
+  private void feed() throws SourceException {
+    int read = input.read(packet);
+    if (read == 0) {
+      truncation.read(packet);
+      if (packet.stream_index() == input.stream().index()) {
+        // What it says against a damaged packet is of no use: the next ones may be sound.
+        decoder.send(packet);
+      }
+      av_packet_unref(packet);
+    } else if (read == AVERROR_EOF && !interrupt.expired()) {
+      flush();
+    } else if (read == AVERROR_EAGAIN()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    } else if (!interrupt.expired()) {
+      throw SourceException.passing(
+          "%s: broke off (%s), expected more pictures; is the camera or the file's disk still there?"
+              .formatted(url.shown(), FfmpegErrors.text(read)));
+    }
+  }
+
+  /** Null, unless what is stored lacks its end; that is said once. */
+  private @Nullable CapturedImage end() throws SourceException {
+    if (live || ended || !delivered) {
+      return null;
+    }
+    ended = true;
+    String missing = truncation.missing().orElse(null);
+    if (missing != null) {
+      throw SourceException.passing(
+          "%s: breaks off: %s; what is there was read, copy or record the file again"
+              .formatted(url.shown(), missing));
+    }
+    return null;
+  }
+
+  private void flush() {
+    if (!flushed) {
+      flushed = true;
+      decoder.flush();
+    }
+  }
+
+  private CapturedImage shot() {
+    AVFrame frame = decoder.frame();
+    Orientation shown = orientation.of(frame);
+    int width = scaler.width(frame, shown);
+    int height = scaler.height(frame, shown);
+    return new CapturedImage.Raw(
+        clock.position(frame),
+        shown.width(width, height),
+        shown.height(width, height),
+        () -> pixels(shown));
+  }
+
+  /** The last picture's: in the gate, since another thread may close the source. */
+  private Pixels pixels(Orientation shown) throws SourceException {
+    guard.enter();
+    try {
+      if (guard.closed()) {
+        throw SourceException.passing(url.shown() + ": closed while a picture was in hand");
+      }
+      Pixels scaled = scaler.scale(decoder.picture(), shown, pixels);
+      pixels = scaled;
+      if (shown.upright()) {
+        return scaled;
+      }
+      Pixels upright = shown.apply(scaled, turned);
+      turned = upright;
+      return upright;
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private static SourceException silent(SourceUrl url, String doing, Duration deadline) {
+    return SourceException.passing(
+        "%s: no picture within %.1f s of %s, expected one; is the camera on and reachable?"
+            .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
+  }
+
+  /** Whether there is one picture, and no video: a camera is to be asked for the next. */
+  public boolean onePicture() {
+    return input.onePicture();
+  }
+
+  @Override
+  public boolean live() {
+    return live;
+  }
+
+  @Override
+  public boolean inBursts() {
+    return live && input.inSegments();
+  }
+
+  @Override
+  public Optional<Instant> origin() {
+    return origin.instant();
+  }
+
+  @Override
+  public List<SourceNotice> notices() {
+    return Stream.of(orientation.notice(), clock.notice(), origin.notice())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  private String describe(double fps) {
+    AVCodecParameters found = input.stream().codecpar();
+    return String.format(
+        Locale.ROOT,
+        "%s by FFmpeg, %s %s, %dx%d, %.4g fps",
+        url.kind().name().toLowerCase(Locale.ROOT),
+        live ? "live" : "stored",
+        avcodec_get_name(found.codec_id()).getString(),
+        found.width(),
+        found.height(),
+        fps);
+  }
+
+  @Override
+  public void close() {
+    interrupt.end();
+    guard.close();
+  }
+
+  private void free() {
+    scaler.close();
+    decoder.close();
+    av_packet_free(packet);
+    input.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.weir.capture.ffmpeg;
+
+import dev.weir.capture.http.HttpCamera;
+import dev.weir.capture.http.HttpStream;
+import dev.weir.capture.source.SourceNotice;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the first picture of a live HLS stream was taken, by the dates of its playlist. FFmpeg reads
+ * past them, so the playlist is fetched once more, when the stream is opened.
+ *
+ * @param instant the first picture's; empty if the playlist has no dates, or none to believe
+ * @param notice what the log says; null if there is nothing to say
+ */
+record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
+  static final HlsOrigin UNKNOWN = new HlsOrigin(Optional.empty(), null);
+
+  // A playlist further off has the wrong date rather than old pictures.
+  private static final Duration MOST_AHEAD = Duration.ofSeconds(10);
+  private static final Duration MOST_BEHIND = Duration.ofDays(1);
+  private static final String HEAD = "#EXTM3U";
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_PLAYLISTS = 3; // that are fetched: a main one and some of its own
+
+  /**
+   * By the URLs that FFmpeg opened.
+   *
+   * @param opened playlists and segments, in order
+   * @param deadline for fetching; past it, the dates are left alone
+   */
+  static HlsOrigin of(List<String> opened, Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    for (String url : opened.subList(0, Math.min(MOST_PLAYLISTS, opened.size()))) {
+      HlsPlaylist playlist = HlsPlaylist.parse(fetch(url, end));
+      for (String segment : opened) {
+        Optional<Instant> start = playlist.start(segment);
+        if (start.isPresent()) {
+          return dated(start.get(), Instant.now());
+        }
+      }
+    }
+    return UNKNOWN;
+  }
+
+  /** Whether it is believed. */
+  static HlsOrigin dated(Instant start, Instant now) {
+    Duration behind = Duration.between(start, now);
+    String seconds = String.format(Locale.ROOT, "%.1f", behind.toMillis() / 1000.0);
+    if (behind.compareTo(MOST_BEHIND) > 0 || behind.plus(MOST_AHEAD).isNegative()) {
+      return new HlsOrigin(
+          Optional.empty(),
+          notice(
+              "by arrival: the playlist's EXT-X-PROGRAM-DATE-TIME %s is %s s behind this machine's clock"
+                  .formatted(start, seconds)));
+    }
+    return new HlsOrigin(
+        Optional.of(start),
+        notice(
+            "by the playlist's EXT-X-PROGRAM-DATE-TIME; frames come %s s after they were taken"
+                .formatted(seconds)));
+  }
+
+  private static SourceNotice notice(String text) {
+    return new SourceNotice(SourceNotice.Kind.CAPTURE_TIME, text);
+  }
+
+  /** A playlist's text; empty if it cannot be had, or is none. */
+  private static String fetch(String url, long end) {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.toMillis() < 1 || !url.matches("(?i)https?:.*")) {
+      return "";
+    }
+    try (HttpCamera camera = new HttpCamera(url)) {
+      HttpStream stream = camera.get(left);
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      for (ByteBuffer piece = stream.read(end);
+          piece != null && text.size() < MOST_BYTES;
+          piece = stream.read(end)) {
+        byte[] bytes = new byte[piece.remaining()];
+        piece.get(bytes);
+        text.writeBytes(bytes);
+        if (text.size() >= HEAD.length() && !text.toString(StandardCharsets.UTF_8).contains(HEAD)) {
+          return ""; // a segment
+        }
+      }
+      return text.toString(StandardCharsets.UTF_8);
+    } catch (IOException | IllegalArgumentException e) {
+      return ""; // the stream itself is sound, and frames are stamped by their arrival
+    }
+  }
+}

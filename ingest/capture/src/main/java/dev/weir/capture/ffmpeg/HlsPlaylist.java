@@ -1,0 +1,98 @@
+package dev.weir.capture.ffmpeg;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of an HLS media playlist with the dates that {@code EXT-X-PROGRAM-DATE-TIME} gives
+ * them (RFC 8216, 4.3.2.6). Immutable.
+ *
+ * @param segments in order
+ */
+record HlsPlaylist(List<Segment> segments) {
+  private static final String DATE = "#EXT-X-PROGRAM-DATE-TIME:";
+  private static final String LENGTH = "#EXTINF:";
+
+  // Offsets come as +08:00, +0800 and Z; without one, a date is taken for UTC.
+  private static final DateTimeFormatter FORMAT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+
+  /**
+   * One of them.
+   *
+   * @param uri as the playlist has it, absolute or not
+   * @param start when its first picture was taken; empty if neither its own date nor one before it
+   *     in the playlist says so
+   */
+  record Segment(String uri, Optional<Instant> start) {}
+
+  HlsPlaylist {
+    segments = List.copyOf(segments);
+  }
+
+  /** Reads a playlist; what it does not know is left out. */
+  static HlsPlaylist parse(String text) {
+    List<Segment> segments = new ArrayList<>();
+    Instant start = null;
+    Duration length = Duration.ZERO;
+    for (String line : text.lines().map(String::strip).toList()) {
+      if (line.startsWith(DATE)) {
+        Instant date = date(line.substring(DATE.length()).strip());
+        start = date == null ? start : date;
+      } else if (line.startsWith(LENGTH)) {
+        length = length(line.substring(LENGTH.length()));
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        segments.add(new Segment(line, Optional.ofNullable(start)));
+        start = start == null ? null : start.plus(length);
+      }
+    }
+    return new HlsPlaylist(segments);
+  }
+
+  /** When the first picture of the segment at a URL was taken. */
+  Optional<Instant> start(String url) {
+    return segments.stream()
+        .filter(s -> url.endsWith(relative(s.uri())))
+        .findFirst()
+        .flatMap(Segment::start);
+  }
+
+  /** Without the steps up, which an absolute URL does not have. */
+  private static String relative(String uri) {
+    return uri.replaceFirst("^(\\.{1,2}/)+", "");
+  }
+
+  private static @Nullable Instant date(String text) {
+    try {
+      TemporalAccessor date = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+      return date instanceof OffsetDateTime zoned
+          ? zoned.toInstant()
+          : LocalDateTime.from(date).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static Duration length(String text) {
+    try {
+      return Duration.ofNanos(Math.round(Double.parseDouble(text.split(",", 2)[0].strip()) * 1e9));
+    } catch (NumberFormatException e) {
+      return Duration.ZERO;
+    }
+  }
+}

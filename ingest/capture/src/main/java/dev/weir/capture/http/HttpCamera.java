@@ -1,0 +1,282 @@
+package dev.weir.capture.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ContextBuilder;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One camera's HTTP server: the connection to it, and who asks. What the server answers is not
+ * trusted: its headers are bounded, each wait has a deadline, and {@link #close()} closes the
+ * connection whatever state it is in.
+ *
+ * <p>One thread asks and reads; any thread may close, which ends a wait in progress.
+ */
+public final class HttpCamera implements AutoCloseable {
+  private static final int MAX_LINE = 8192;
+  private static final int MAX_HEADERS = 100;
+  private static final long CHECK_MILLIS = 20;
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "(https?)://(?:([^/?#]*)@)?(\\[[^\\]]*]|[^:/?#]*)(?::(\\d*))?([^#]*)(?:#.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  // One thread for all cameras: it only compares times, and closes what is late.
+  private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
+
+  private final CloseableHttpClient client;
+  private final HttpHost host;
+  private final String path;
+  private final @Nullable UsernamePasswordCredentials user;
+  private final ScheduledFuture<?> check;
+  private HttpClientContext context;
+  private volatile @Nullable HttpGet request;
+  private volatile long deadline;
+  private volatile boolean waiting;
+  private volatile boolean late;
+  private volatile boolean closed;
+
+  /**
+   * Connects to nobody yet.
+   *
+   * @throws IllegalArgumentException if it is no HTTP URL
+   */
+  public HttpCamera(String url) {
+    Matcher m = URL.matcher(url);
+    if (!m.matches() || m.group(3).isEmpty()) {
+      throw new IllegalArgumentException("expected http://host[:port]/path");
+    }
+    String port = m.group(4);
+    host =
+        new HttpHost(
+            m.group(1).toLowerCase(Locale.ROOT),
+            m.group(3),
+            port == null || port.isEmpty() ? -1 : Integer.parseInt(port));
+    path = m.group(5).startsWith("/") ? m.group(5) : "/" + m.group(5);
+    user = m.group(2) == null ? null : user(m.group(2));
+    client = client();
+    context =
+        user == null
+            ? ContextBuilder.create().build()
+            : ContextBuilder.create().preemptiveBasicAuth(host, user).build();
+    check =
+        DEADLINES.scheduleWithFixedDelay(
+            this::endWhatIsLate, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static ScheduledThreadPoolExecutor deadlines() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "weir-http-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  private static UsernamePasswordCredentials user(String info) {
+    int colon = info.indexOf(':');
+    String name = colon < 0 ? info : info.substring(0, colon);
+    String password = colon < 0 ? "" : info.substring(colon + 1);
+    return new UsernamePasswordCredentials(decoded(name), decoded(password).toCharArray());
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static CloseableHttpClient client() {
+    ManagedHttpClientConnectionFactory bounded =
+        ManagedHttpClientConnectionFactory.builder()
+            .http1Config(
+                Http1Config.custom()
+                    .setMaxLineLength(MAX_LINE)
+                    .setMaxHeaderCount(MAX_HEADERS)
+                    .build())
+            .build();
+    // How long anything may take is the deadline's matter.
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .useSystemProperties()
+                .setConnectionFactory(bounded)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.DISABLED)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        // Many cameras close a connection without saying that they will.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom().setResponseTimeout(Timeout.DISABLED).build())
+        .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+        .setUserAgent("Weir")
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .build();
+  }
+
+  /**
+   * Sends a GET and waits for the response's headers. User and password are sent as Basic
+   * authentication, and as Digest to a server that wants it.
+   *
+   * @param time for all of it
+   * @throws HttpTimeoutException if they do not come in time
+   * @throws IOException if the server cannot be reached or is none
+   */
+  public HttpStream get(Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    ClassicHttpResponse response = send(end);
+    UsernamePasswordCredentials known = user;
+    if (known != null && wantsDigest(response)) {
+      BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+      credentials.setCredentials(new AuthScope(host), known);
+      context = ContextBuilder.create().useCredentialsProvider(credentials).build();
+      abort(); // what the refusal says is not read
+      response = send(end);
+    }
+    return new HttpStream(this, response);
+  }
+
+  private static boolean wantsDigest(ClassicHttpResponse response) {
+    if (response.getCode() != HttpStatus.SC_UNAUTHORIZED) {
+      return false;
+    }
+    for (Header header : response.getHeaders(HttpHeaders.WWW_AUTHENTICATE)) {
+      if (header.getValue() != null
+          && header.getValue().strip().regionMatches(true, 0, "Digest", 0, 6)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ClassicHttpResponse send(long end) throws IOException {
+    HttpGet get = new HttpGet(URI.create("/"));
+    get.setScheme(host.getSchemeName());
+    get.setAuthority(new URIAuthority(host));
+    get.setPath(path);
+    request = get;
+    return waiting(end, () -> client.executeOpen(host, get, context));
+  }
+
+  /** Something that waits for the server. */
+  @FunctionalInterface
+  interface Wait<T> {
+    T get() throws IOException;
+  }
+
+  /**
+   * Waits until a deadline.
+   *
+   * @param end by {@link System#nanoTime()}
+   * @throws HttpTimeoutException at the deadline
+   */
+  <T> T waiting(long end, Wait<T> wait) throws IOException {
+    deadline = end;
+    late = false;
+    waiting = true;
+    if (closed) {
+      throw new IOException("closed");
+    }
+    try {
+      return wait.get();
+    } catch (IOException | RuntimeException e) {
+      if (late) {
+        throw new HttpTimeoutException("silent");
+      }
+      throw e;
+    } finally {
+      waiting = false;
+    }
+  }
+
+  private void endWhatIsLate() {
+    if (waiting && !late && System.nanoTime() - deadline >= 0) {
+      late = true;
+      abort();
+    }
+  }
+
+  private void abort() {
+    HttpGet current = request;
+    if (current != null) {
+      current.abort();
+    }
+  }
+
+  /** Why a server could not be asked, in words of our own: what it sent is not repeated. */
+  public static String reason(IOException e) {
+    if (e instanceof NoRouteToHostException) {
+      return "no route to host";
+    }
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (e instanceof NoHttpResponseException) {
+      return "it hangs up without an answer";
+    }
+    if (e instanceof ClientProtocolException || e instanceof MessageConstraintException) {
+      return "it does not answer in HTTP";
+    }
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof SSLException ? "TLS: " + message : message;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    check.cancel(false);
+    abort();
+    client.close(CloseMode.IMMEDIATE);
+  }
+}

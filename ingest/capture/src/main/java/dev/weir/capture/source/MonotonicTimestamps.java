@@ -1,0 +1,123 @@
+package dev.weir.capture.source;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Positions that start at 0 and grow strictly, whatever a stream's timestamps do. A jump of the
+ * timestamps, ahead or back, is not a pause: the picture after it follows one step after the
+ * picture before it. Not thread-safe.
+ */
+public final class MonotonicTimestamps {
+  // Pictures out of order are this close together; further back, the stream has started again.
+  private static final long JITTER_MICROS = 1_000_000;
+  private static final int MOST_OUT_OF_ORDER = 3; // in a row
+  private static final int STEPS_OF_A_JUMP = 10;
+  private static final long LONGEST_FIRST_STEP = 1_000_000;
+
+  private final long longestGap;
+  private final boolean learns;
+  private long step;
+  private boolean started;
+  private boolean based;
+  private long base;
+  private long last;
+  private long jumped; // the last jump ahead, as long as the next picture may show that it was none
+  private int outOfOrder;
+  private @Nullable String jump;
+
+  private MonotonicTimestamps(long step, long longestGap, boolean learns) {
+    this.learns = learns;
+    this.step = Math.max(1, Math.min(step, LONGEST_FIRST_STEP));
+    this.longestGap = longestGap;
+  }
+
+  /**
+   * The clock of a stream with timestamps.
+   *
+   * @param step microseconds between pictures, as the stream's header says, until pictures show it
+   * @param longestGap from a picture to the next; what is longer, and longer than ten pictures
+   *     take, is a jump
+   */
+  public static MonotonicTimestamps ofStream(long step, Duration longestGap) {
+    return new MonotonicTimestamps(step, longestGap.toNanos() / 1000, true);
+  }
+
+  /** The clock of pictures that are timed by their arrival. */
+  public static MonotonicTimestamps ofArrivals() {
+    return new MonotonicTimestamps(1, Long.MAX_VALUE, false);
+  }
+
+  /** The position of a picture with a timestamp in microseconds, of any origin. */
+  public Duration at(long micros) {
+    if (!based) {
+      based = true;
+      base = started ? micros - last - step : micros;
+    }
+    long ahead = started ? micros - base - last : 0;
+    if (!started) {
+      return advanced(0);
+    }
+    if (ahead <= 0) {
+      return back(micros, ahead);
+    }
+    boolean slow = jumped > 0 && ahead <= 2 * jumped && jumped <= 2 * ahead; // twice the same
+    if (slow || ahead <= longestGap || ahead / STEPS_OF_A_JUMP <= step) {
+      if (learns && outOfOrder == 0) {
+        step = ahead;
+      }
+      outOfOrder = 0;
+      jumped = 0;
+      return advanced(ahead);
+    }
+    jumped = ahead;
+    return rebased(micros, ahead);
+  }
+
+  private Duration back(long micros, long ahead) {
+    outOfOrder++;
+    if (ahead < -JITTER_MICROS || outOfOrder >= MOST_OUT_OF_ORDER) {
+      return rebased(micros, ahead);
+    }
+    return advanced(step);
+  }
+
+  private Duration rebased(long micros, long ahead) {
+    if (jump == null && Math.abs(ahead) > JITTER_MICROS) {
+      jump =
+          String.format(
+              Locale.ROOT,
+              "the timestamps jumped %s by %.2f s after %.2f s; played on without a pause",
+              ahead > 0 ? "ahead" : "back",
+              Math.abs(ahead) / 1e6,
+              last / 1e6);
+    }
+    outOfOrder = 0;
+    base = micros - last - step;
+    return advanced(step);
+  }
+
+  /** The position of a picture without a timestamp: a step after the one before. */
+  public Duration untimed() {
+    return advanced(started ? step : 0);
+  }
+
+  /** The position of a picture that arrived now. */
+  public Duration arrived() {
+    return at(System.nanoTime() / 1000);
+  }
+
+  /** The first jump, as a line of the log; null if there was none. */
+  @Nullable
+  public String jump() {
+    return jump;
+  }
+
+  private Duration advanced(long micros) {
+    started = true;
+    last += micros;
+    return Duration.of(last, ChronoUnit.MICROS);
+  }
+}

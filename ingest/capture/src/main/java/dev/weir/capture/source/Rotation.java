@@ -1,0 +1,72 @@
+package dev.weir.capture.source;
+
+import dev.weir.image.Orientation;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How a camera's pictures are turned before they become frames. */
+public enum Rotation {
+  /** As the stream's own metadata says: a display matrix, or an Exif orientation. */
+  AUTO(0),
+  /** Left as they are stored, whatever the metadata says. */
+  NONE(1),
+  /** A quarter turn clockwise from how they are stored. */
+  CLOCKWISE_90(6),
+  /** Half a turn from how they are stored. */
+  HALF_TURN(3),
+  /** Three quarter turns clockwise from how they are stored. */
+  CLOCKWISE_270(8);
+
+  private final int exif; // the Exif orientation that does the same; 0 for that of the metadata
+
+  Rotation(int exif) {
+    this.exif = exif;
+  }
+
+  /**
+   * From {@code auto}, {@code 0}, {@code 90}, {@code 180} or {@code 270}.
+   *
+   * @throws IllegalArgumentException if the text is none of these
+   */
+  public static Rotation parse(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "auto" -> AUTO;
+      case "0" -> NONE;
+      case "90" -> CLOCKWISE_90;
+      case "180" -> HALF_TURN;
+      case "270" -> CLOCKWISE_270;
+      default ->
+          throw new IllegalArgumentException(
+              "rotate '%s': expected auto, 0, 90, 180 or 270 (degrees clockwise)".formatted(text));
+    };
+  }
+
+  /** Whether pictures without metadata stay as they are. */
+  public boolean keepsUpright() {
+    return of(Orientation.UPRIGHT).upright();
+  }
+
+  /** How a picture is turned whose metadata says {@code found}. */
+  public Orientation of(Orientation found) {
+    return this == AUTO ? found : Orientation.ofExif(exif);
+  }
+
+  /** What the log says of a picture whose metadata says {@code found}; null if it says nothing. */
+  @Nullable
+  public SourceNotice notice(Orientation found) {
+    Orientation applied = of(found);
+    if (this == AUTO) {
+      return found.upright()
+          ? null
+          : new SourceNotice(
+              SourceNotice.Kind.ORIENTATION,
+              "%s, as the stream's metadata says; --rotate 0 leaves frames as they are stored"
+                  .formatted(applied));
+    }
+    return applied.equals(found)
+        ? null
+        : new SourceNotice(
+            SourceNotice.Kind.ORIENTATION,
+            "%s, as --rotate says; the stream's metadata says %s".formatted(applied, found));
+  }
+}

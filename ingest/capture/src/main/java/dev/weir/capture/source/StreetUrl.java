@@ -1,0 +1,112 @@
+package dev.weir.capture.source;
+
+import dev.weir.frame.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A synthetic drive by URL: {@code synthetic:street?seed=7&size=640x480&fps=15&frames=100}, each
+ * parameter optional.
+ *
+ * @param seed which street
+ * @param size of its pictures, each side 32 to 4096 pixels
+ * @param fps pictures per second of the drive, above 0 to 240
+ * @param frames how many there are, or empty for a drive without end
+ */
+public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong frames) {
+  private static final String STREET = "synthetic:street";
+  private static final String KNOWN =
+      "seed (a number), size (WIDTHxHEIGHT), fps (above 0 to 240), frames (from 1)";
+
+  public StreetUrl {
+    if (Math.min(size.width(), size.height()) < 32
+        || Math.max(size.width(), size.height()) > 4096) {
+      throw new IllegalArgumentException(
+          "size=%s: expected width and height of 32 to 4096 pixels".formatted(size));
+    }
+    if (!(fps > 0 && fps <= 240)) {
+      throw new IllegalArgumentException(
+          "fps=%s: expected pictures per second, above 0 to 240".formatted(fps));
+    }
+    if (frames.isPresent() && frames.getAsLong() < 1) {
+      throw new IllegalArgumentException(
+          "frames=%d: expected a number from 1, or none for a drive without end"
+              .formatted(frames.getAsLong()));
+    }
+  }
+
+  /**
+   * Reads a URL; what it leaves out is seed 1, 640x480, 15 pictures per second, without end.
+   *
+   * @throws IllegalArgumentException if it names another scene or an unknown or wrong parameter
+   */
+  public static StreetUrl parse(String url) {
+    String text = url.strip();
+    int query = text.indexOf('?');
+    if (!(query < 0 ? text : text.substring(0, query)).equalsIgnoreCase(STREET)) {
+      throw new IllegalArgumentException(
+          "%s: unknown scene, expected synthetic:street?seed=7&size=640x480&fps=15"
+              .formatted(Redactor.url(text)));
+    }
+    StreetUrl street = new StreetUrl(1, new FrameSize(640, 480), 15, OptionalLong.empty());
+    for (String parameter : parameters(query < 0 ? "" : text.substring(query + 1))) {
+      try {
+        street = street.with(parameter);
+      } catch (NumberFormatException e) { // without it as the cause, which repeats the value
+        throw new IllegalArgumentException(
+            "%s: %s is not a number; known are %s"
+                .formatted(Redactor.url(text), Redactor.parameter(parameter), KNOWN));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s: %s".formatted(Redactor.url(text), e.getMessage()), e);
+      }
+    }
+    return street;
+  }
+
+  private static List<String> parameters(String query) {
+    List<String> found = new ArrayList<>();
+    int from = 0;
+    while (from < query.length()) {
+      int to = query.indexOf('&', from) < 0 ? query.length() : query.indexOf('&', from);
+      if (to > from) {
+        found.add(query.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return found;
+  }
+
+  private StreetUrl with(String parameter) {
+    int equals = parameter.indexOf('=');
+    String value = parameter.substring(equals + 1);
+    return switch (equals < 0 ? parameter : parameter.substring(0, equals)) {
+      case "seed" -> new StreetUrl(Long.parseLong(value), size, fps, frames);
+      case "size" -> new StreetUrl(seed, FrameSize.parse(value), fps, frames);
+      case "fps" -> new StreetUrl(seed, size, Double.parseDouble(value), frames);
+      case "frames" -> new StreetUrl(seed, size, fps, OptionalLong.of(Long.parseLong(value)));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown parameter '%s', known are %s"
+                  .formatted(Redactor.parameter(parameter), KNOWN));
+    };
+  }
+
+  /** The same drive in another size. */
+  public StreetUrl in(FrameSize other) {
+    return new StreetUrl(seed, other, fps, frames);
+  }
+
+  /** The URL that {@link #parse} reads this from. */
+  @Override
+  public String toString() {
+    return "%s?seed=%d&size=%s&fps=%s%s"
+        .formatted(
+            STREET,
+            seed,
+            size,
+            fps == Math.rint(fps) ? Long.toString((long) fps) : Double.toString(fps),
+            frames.isPresent() ? "&frames=" + frames.getAsLong() : "");
+  }
+}

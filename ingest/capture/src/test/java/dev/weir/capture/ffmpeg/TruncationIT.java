@@ -1,0 +1,268 @@
+package dev.weir.capture.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.capture.FrameSources;
+import dev.weir.capture.source.CapturedImage;
+import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that break off, and files that only look as if they did. */
+class TruncationIT {
+  private static final SourceOptions OPTIONS =
+      new SourceOptions(null, Duration.ofSeconds(20), Duration.ofSeconds(20));
+  private static final String PICTURES = "-f lavfi -i testsrc=s=160x120:r=10:d=6 ";
+  private static final String LONGER_SOUND = PICTURES + "-f lavfi -i sine=d=12 ";
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void requireFfmpeg() throws IOException {
+    try {
+      Process process = new ProcessBuilder("ffmpeg", "-version").redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      String text = "no program ffmpeg: apt-get install ffmpeg";
+      assertThat(System.getenv("CI")).as(text).isNull();
+      Assumptions.abort(text);
+    }
+  }
+
+  private Path video(String name, String options) throws IOException {
+    Path file = directory.resolve(name);
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
+    command.addAll(Arrays.asList(options.strip().split("\\s+", -1)));
+    command.add(file.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    assertThat(process.exitValue()).as(said).isZero();
+    return file;
+  }
+
+  /** How many pictures come before the end. */
+  private static int read(Path file) throws SourceException {
+    int count = 0;
+    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
+      while (source.next() != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static Path cut(Path file, double share) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return Files.write(file, Arrays.copyOf(bytes, (int) (bytes.length * share)));
+  }
+
+  private static void assertBreaksOff(Path file) throws SourceException {
+    int count = 0;
+    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
+      // When
+      CapturedImage image = source.next();
+      try {
+        while (image != null) {
+          count++;
+          image = source.next();
+        }
+      } catch (SourceException e) {
+        // Then
+        assertThat(count).as("pictures that are there are read").isPositive();
+        assertThat(e).hasMessageStartingWith(file + ": breaks off: ");
+        assertThat(e.permanent()).isFalse();
+        assertThat(source.next()).as("it is said once").isNull();
+        return;
+      }
+    }
+    assertThat(count).as("%s was read as if it were whole", file).isNegative();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "first.mp4, -c:v mpeg4 -movflags +faststart",
+    "b.mp4, -c:v mpeg4 -bf 2 -movflags +faststart",
+    "first.mov, -c:v mjpeg -movflags +faststart",
+    "a.mkv, -c:v mpeg4",
+    "a.webm, -c:v vp8 -b:v 300k",
+    "a.avi, -c:v mpeg4",
+    "a.flv, -c:v flv1",
+    "a.asf, -c:v mpeg4"
+  })
+  void aFileWithoutItsEndIsAnErrorAfterThePicturesThatAreThere(String name, String options)
+      throws IOException {
+    for (double share : new double[] {0.5, 0.8}) {
+      assertBreaksOff(cut(video(name, PICTURES + options), share));
+    }
+  }
+
+  @Test
+  void aFileWhoseIndexWasAtItsMissingEndCannotBeReadAndTheErrorSaysWhy() throws IOException {
+    // Given
+    Path file = cut(video("last.mp4", PICTURES + "-c:v mpeg4"), 0.7);
+
+    // When, Then
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
+        .hasMessageContaining("is not a video that FFmpeg can read")
+        .hasMessageContaining("the file breaks off: its last box, 'mdat', is");
+  }
+
+  @Test
+  void aFragmentWhoseHeaderIsCutIsAnErrorToo() throws IOException {
+    // Given
+    Path file = video("f.mp4", PICTURES + "-c:v mpeg4 -g 5 -movflags +frag_keyframe+empty_moov");
+    byte[] bytes = Files.readAllBytes(file);
+    int moof = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("moof");
+
+    // When, Then
+    Files.write(file, Arrays.copyOf(bytes, moof + 40));
+    assertThatThrownBy(() -> read(file)).hasMessageContaining("breaks off: its last box, 'moof'");
+  }
+
+  @Test
+  void aFragmentWhosePicturesAreCutIsAnErrorAfterThoseThatAreThere() throws IOException {
+    // Given
+    Path file = video("f.mp4", PICTURES + "-c:v mpeg4 -g 5 -movflags +frag_keyframe+empty_moov");
+    byte[] bytes = Files.readAllBytes(file);
+    int moof = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("moof", bytes.length / 2);
+
+    // When, Then
+    assertBreaksOff(Files.write(file, Arrays.copyOf(bytes, moof + 1000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.ts", "a.m2ts"})
+  void aTransportStreamThatEndsWithinAPacketIsAnError(String name) throws IOException {
+    // Given
+    Path file = video(name, PICTURES + "-c:v mpeg2video");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2 / 192 / 188 * 192 * 188 + 100));
+
+    // When, Then
+    assertBreaksOff(file);
+  }
+
+  @Test
+  void aFileThatLacksItsLastPicturesOnlyIsAnError() throws IOException {
+    // Given
+    Path file = video("a.mp4", PICTURES + "-c:v mjpeg -movflags +faststart");
+    byte[] bytes = Files.readAllBytes(file);
+
+    // When, Then
+    assertBreaksOff(Files.write(file, Arrays.copyOf(bytes, bytes.length - 100)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "last.mp4, -c:v mpeg4",
+    "first.mp4, -c:v mpeg4 -movflags +faststart",
+    "b.mp4, -c:v mpeg4 -bf 2",
+    "fragments.mp4, -c:v mpeg4 -g 5 -movflags +frag_keyframe+empty_moov",
+    "dash.mp4, -c:v mpeg4 -g 5 -movflags +dash+global_sidx",
+    "a.mov, -c:v mjpeg",
+    "a.mkv, -c:v mpeg4 -bf 2",
+    "live.mkv, -c:v mpeg4 -live 1",
+    "a.webm, -c:v vp8 -b:v 300k",
+    "a.avi, -c:v mpeg4 -bf 2",
+    "a.ts, -c:v mpeg2video",
+    "a.m2ts, -c:v mpeg2video",
+    "a.mpg, -c:v mpeg2video",
+    "a.flv, -c:v flv1",
+    "a.asf, -c:v mpeg4",
+    "a.nut, -c:v mpeg4",
+    "a.mjpeg, -c:v mjpeg",
+    "a.m4v, -c:v mpeg4 -f m4v",
+    "a.y4m, -pix_fmt yuv420p -strict -1",
+    "a.gif, -c:v gif",
+    "list.m3u8, -c:v mpeg2video -f hls -hls_time 1 -hls_list_size 0"
+  })
+  void aWholeFileIsNoError(String name, String options) throws IOException {
+    assertThat(read(video(name, PICTURES + options))).isBetween(59, 61);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mkv", "a.mov", "a.avi", "a.flv", "a.asf", "a.ts"})
+  void soundThatEndsLaterIsNoError(String name) throws IOException {
+    String video = name.endsWith("flv") ? "flv1" : "mpeg4";
+    String sound = name.endsWith("asf") ? "wmav2" : name.endsWith("flv") ? "pcm_s16le" : "aac";
+    String options = "-c:v %s -c:a %s -strict -2 -ar 44100".formatted(video, sound);
+
+    assertThat(read(video(name, LONGER_SOUND + options))).isBetween(59, 61);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mov", "a.mkv", "a.avi"})
+  void aPartThatWasCutOutProperlyIsNoError(String name) throws IOException {
+    // Given an edit list where there can be one: the copy begins at a key picture before
+    Path whole = video("whole.mp4", PICTURES + "-c:v mpeg4 -g 20");
+
+    // When
+    Path part = video(name, "-ss 1.55 -t 2.5 -i " + whole + " -c copy");
+
+    // Then
+    assertThat(read(part)).isBetween(20, 45);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mkv", "a.mov", "a.flv"})
+  void aVariableFrameRateWithALongPauseIsNoError(String name) throws IOException {
+    // Given ten pictures, a pause of twenty seconds, and one more
+    String pause = "-vf setpts=(N*0.1+20*gt(N\\,9))/TB -frames:v 11 -fps_mode vfr";
+    Path file =
+        video(name, PICTURES + pause + " -c:v " + (name.endsWith("flv") ? "flv1" : "mpeg4"));
+
+    // When, Then
+    assertThat(read(file)).isBetween(10, 11);
+  }
+
+  @Test
+  void bytesThatTrailAreNoError() throws IOException {
+    for (String name : new String[] {"a.mp4", "a.mkv", "a.avi"}) {
+      Path file = video(name, PICTURES + "-c:v mpeg4");
+      Files.write(file, new byte[3000], StandardOpenOption.APPEND);
+
+      assertThat(read(file)).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void whatIsNotReadToItsEndIsNotChecked() throws IOException {
+    // Given
+    Path file = cut(video("a.mp4", PICTURES + "-c:v mpeg4 -movflags +faststart"), 0.8);
+
+    // When
+    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(source.next()).isNotNull();
+      }
+    }
+
+    // Then: closed without an error
+    assertThatThrownBy(() -> read(file)).hasMessageContaining("breaks off");
+  }
+}

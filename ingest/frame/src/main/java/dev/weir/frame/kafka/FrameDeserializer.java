@@ -1,0 +1,107 @@
+package dev.weir.frame.kafka;
+
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameEncoding;
+import dev.weir.frame.FrameId;
+import dev.weir.frame.ImageHeader;
+import dev.weir.frame.MalformedMessageException;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's headers and value to a {@link Frame}. The picture stays encoded; its own header is
+ * compared with {@code ce_width} and {@code ce_height}, and one that claims more pixels than
+ * allowed is refused before anybody allocates for it. Thread-safe once configured.
+ */
+public final class FrameDeserializer implements Deserializer<Frame> {
+  /** Configuration key: the most pixels a frame may have; a whole number, default 64,000,000. */
+  public static final String MAX_PIXELS_CONFIG = "weir.max.pixels";
+
+  private long maxPixels;
+
+  /** With the default pixel limit, or the one that {@link #configure} sets. */
+  public FrameDeserializer() {
+    this(ImageHeader.DEFAULT_MAX_PIXELS);
+  }
+
+  /** With a pixel limit. */
+  public FrameDeserializer(long maxPixels) {
+    this.maxPixels = maxPixels;
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    Object limit = configs.get(MAX_PIXELS_CONFIG);
+    if (limit != null) {
+      maxPixels = Long.parseLong(limit.toString());
+    }
+  }
+
+  /**
+   * Reads a frame; null for a record without value.
+   *
+   * @throws MalformedMessageException if headers and value do not keep the contract
+   */
+  @Override
+  public @Nullable Frame deserialize(String topic, Headers headers, byte @Nullable [] value) {
+    if (value == null) {
+      return null;
+    }
+    CloudEventReader event = CloudEventReader.read(topic, headers, value, FrameTopic.TYPE);
+    FrameId id = event.frameId();
+    event.requireSequenceOf(id);
+    int width = event.required("width", Integer::valueOf);
+    int height = event.required("height", Integer::valueOf);
+    FrameEncoding encoding = encoding(event.contentType());
+    byte[] data = event.data();
+    if (encoding == FrameEncoding.BGR) {
+      new ImageHeader(encoding, width, height).requireAtMost(maxPixels);
+    } else {
+      ImageHeader header = ImageHeader.read(data).requireAtMost(maxPixels);
+      if (!header.equals(new ImageHeader(encoding, width, height))) {
+        throw new MalformedMessageException(
+            "frame %s: headers say %s %dx%d, the picture says %s %dx%d"
+                .formatted(
+                    id,
+                    encoding,
+                    width,
+                    height,
+                    header.encoding(),
+                    header.width(),
+                    header.height()));
+      }
+    }
+    try {
+      return new Frame(
+          id,
+          event.time(),
+          width,
+          height,
+          encoding,
+          data,
+          event.plainHeader(CloudEventReader.TRACEPARENT));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public @Nullable Frame deserialize(String topic, byte @Nullable [] value) {
+    if (value == null) {
+      return null;
+    }
+    throw new MalformedMessageException(
+        "record on %s: a frame needs its headers; read it with a client that passes them"
+            .formatted(topic));
+  }
+
+  private static FrameEncoding encoding(String contentType) {
+    try {
+      return FrameEncoding.ofMediaType(contentType);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage(), e);
+    }
+  }
+}

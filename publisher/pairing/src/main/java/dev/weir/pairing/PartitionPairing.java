@@ -1,0 +1,272 @@
+package dev.weir.pairing;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameDeserializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskDeserializer;
+import dev.weir.mask.MaskTopic;
+import dev.weir.pairing.accounting.CameraAccounting;
+import dev.weir.pairing.accounting.DeadRecordFilter;
+import dev.weir.pairing.join.JoinFrame;
+import dev.weir.pairing.join.JoinLimits;
+import dev.weir.pairing.join.JoinListener;
+import dev.weir.pairing.join.JoinPosition;
+import dev.weir.pairing.join.MergeJoin;
+import dev.weir.pairing.join.Pair;
+import dev.weir.pairing.join.UnpairedCause;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the three topics: reads its records, joins them, keeps its cameras' books, and
+ * knows what may be committed. Fed by the stage's thread alone; {@link #accountings()} may be read
+ * by any.
+ */
+final class PartitionPairing implements JoinListener {
+  private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);
+
+  private final int partition;
+  private final FramesEndOffset framesEndOffset;
+  private final PairHandler handler;
+  private final PublisherOptions options;
+  private final Map<CameraId, CameraAccounting> accountings = new ConcurrentHashMap<>();
+  private final FrameDeserializer frames;
+  private final MaskDeserializer masks;
+  private final IdentityHashMap<Mask, Long> maskOffsets =
+      new IdentityHashMap<>(); // of those in the join
+  private final DeadRecordFilter dead;
+  private @Nullable MergeJoin join;
+  private boolean fromTheStart;
+  private long masksNext = -1;
+
+  /** A lane that starts at its first mask's frame, unless {@link #startAt} says where. */
+  PartitionPairing(
+      int partition,
+      long deadNext,
+      FramesEndOffset framesEndOffset,
+      PairHandler handler,
+      PublisherOptions options) {
+    this.partition = partition;
+    this.framesEndOffset = framesEndOffset;
+    this.dead = new DeadRecordFilter(deadNext);
+    this.handler = handler;
+    this.options = options;
+    this.frames = new FrameDeserializer(options.maxPixels());
+    this.masks = new MaskDeserializer(options.maxPixels());
+  }
+
+  /**
+   * Starts at a frame.
+   *
+   * @param frontier frames before it were paired already; masks that name them are duplicates
+   * @param firstReadable frames before it are gone; masks that name them stay unpaired
+   */
+  void startAt(long frontier, long firstReadable) {
+    MergeJoin started = new MergeJoin(frontier, LIMITS, this);
+    started.framesReadUpTo(firstReadable);
+    fromTheStart = Math.max(frontier, firstReadable) == 0;
+    dead.countFrom(frontier);
+    join = started;
+  }
+
+  /** Whether it is known where its frames start. */
+  boolean started() {
+    return join != null;
+  }
+
+  /** Takes a record of the masks topic; returns the frame to seek to if the lane starts by it. */
+  OptionalLong mask(ConsumerRecord<byte[], byte[]> record) {
+    masksNext = record.offset() + 1;
+    Mask mask;
+    try {
+      mask = read(record);
+    } catch (
+        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
+      handler.malformedMask(record, e);
+      return OptionalLong.empty();
+    }
+    accountingOf(mask.id().camera()).maskArrived(mask, options.clock().instant());
+    if (!isOurs(mask.frameRef())) {
+      unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
+      return OptionalLong.empty();
+    }
+    OptionalLong seek = OptionalLong.empty();
+    if (join == null) {
+      OptionalLong end = framesEndOffset.ask();
+      if (end.isPresent() && mask.frameRef().offset() >= end.getAsLong()) {
+        unpaired(mask, UnpairedCause.FRAME_BEYOND_END);
+        return OptionalLong.empty();
+      }
+      seek = OptionalLong.of(mask.frameRef().offset());
+      startAt(seek.getAsLong(), seek.getAsLong());
+    }
+    maskOffsets.put(mask, record.offset());
+    join().mask(mask, record.offset());
+    return seek;
+  }
+
+  private Mask read(ConsumerRecord<byte[], byte[]> record) {
+    Mask mask = masks.deserialize(record.topic(), record.headers(), record.value());
+    if (mask == null) {
+      throw new MalformedMessageException("a record without a value; expected a mask");
+    }
+    return mask;
+  }
+
+  /** Takes a record of the frames topic. */
+  void frame(ConsumerRecord<byte[], byte[]> record) {
+    if (record.offset() < join().framesNext()) {
+      handler.malformed(where(record), "offset went back: the topic was made anew; starting over");
+      // Masks that still wait were made from frames of the topic that was there before.
+      List.copyOf(maskOffsets.keySet()).forEach(m -> unpaired(m, UnpairedCause.FRAME_EXPIRED));
+      startAt(0, record.offset());
+    }
+    JoinFrame slot = slot(record);
+    if (slot.frame() != null) {
+      accountingOf(slot.frame().id().camera()).frameArrived(slot.frame().id());
+    } else if (slot.camera() != null) {
+      accountingOf(slot.camera()).malformedFrameArrived();
+    }
+    join().frame(slot);
+  }
+
+  /** Nothing before this offset of the frames topic will come any more. */
+  void framesReadUpTo(long offset) {
+    join().framesReadUpTo(offset);
+  }
+
+  /** Finds out whether the frame that the first mask waits for is there at all. */
+  void askForFramesEnd() {
+    if (join().wantsFramesEnd()) {
+      framesEndOffset.ask().ifPresent(join()::framesEndAt);
+    }
+  }
+
+  /** Takes a record of the dead topic. */
+  void dead(ConsumerRecord<byte[], byte[]> record) {
+    Header origin = record.headers().lastHeader(DeadLetterTopic.ORIGIN);
+    CameraId camera = camera(record.key());
+    byte[] place = origin == null ? null : origin.value();
+    try {
+      FrameRef ref = FrameRef.parse(place == null ? "" : new String(place, StandardCharsets.UTF_8));
+      if (dead.isNew(record.offset(), isOurs(ref) ? ref.offset() : -1) && camera != null) {
+        accountingOf(camera).died();
+      }
+    } catch (IllegalArgumentException e) {
+      dead.isNew(record.offset(), -1);
+      handler.malformed(where(record), DeadLetterTopic.ORIGIN + ": " + e.getMessage());
+    }
+  }
+
+  boolean wantsFrames() {
+    return join != null && join.wantsFrames();
+  }
+
+  boolean wantsMasks() {
+    return join == null || join.wantsMasks();
+  }
+
+  boolean waitsForFrames() {
+    return join != null && join.waitingMasks() > 0;
+  }
+
+  /** What may be committed once all output is acknowledged, or null if nothing was read yet. */
+  @Nullable OffsetAndMetadata committable() {
+    if (masksNext < 0 || join == null) {
+      return null;
+    }
+    return new OffsetAndMetadata(
+        join.firstWaiting().orElse(masksNext),
+        new JoinPosition(join.frontier(), dead.next()).toString());
+  }
+
+  /** The books of its cameras. */
+  Collection<CameraAccounting> accountings() {
+    return List.copyOf(accountings.values());
+  }
+
+  @Override
+  public void paired(Pair pair) {
+    long offset = Objects.requireNonNull(maskOffsets.remove(pair.mask()));
+    handler.paired(
+        pair,
+        new FrameRef(MaskTopic.NAME, partition, offset),
+        accountingOf(pair.frame().id().camera()));
+  }
+
+  @Override
+  public void unpaired(Mask mask, UnpairedCause cause) {
+    maskOffsets.remove(mask);
+    accountingOf(mask.id().camera()).unpaired(mask, cause);
+    handler.unpaired(mask.id() + " frame=" + mask.frameRef(), cause);
+  }
+
+  @Override
+  public void duplicate(Mask mask) {
+    maskOffsets.remove(mask);
+    accountingOf(mask.id().camera()).duplicate();
+  }
+
+  @Override
+  public void passedOver(JoinFrame slot) {
+    if (slot.camera() != null) {
+      accountingOf(slot.camera()).passedOver();
+    }
+  }
+
+  private JoinFrame slot(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Frame frame = frames.deserialize(record.topic(), record.headers(), record.value());
+      if (frame != null) {
+        return JoinFrame.of(record.offset(), frame);
+      }
+      handler.malformed(where(record), "no value, expected a frame");
+    } catch (
+        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
+      handler.malformed(where(record), String.valueOf(e.getMessage()));
+    }
+    return JoinFrame.malformed(record.offset(), camera(record.key()));
+  }
+
+  private CameraAccounting accountingOf(CameraId camera) {
+    return accountings.computeIfAbsent(camera, id -> new CameraAccounting(id, fromTheStart));
+  }
+
+  private MergeJoin join() {
+    if (join == null) {
+      throw new IllegalStateException("partition " + partition + ": not started yet");
+    }
+    return join;
+  }
+
+  private boolean isOurs(FrameRef ref) {
+    return ref.topic().equals(FrameTopic.NAME) && ref.partition() == partition;
+  }
+
+  private static @Nullable CameraId camera(byte @Nullable [] key) {
+    try {
+      return key == null ? null : new CameraId(new String(key, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return null; // somebody else's record: it belongs to no camera's books
+    }
+  }
+
+  static String where(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+}

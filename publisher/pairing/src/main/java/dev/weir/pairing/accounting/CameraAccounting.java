@@ -1,0 +1,103 @@
+package dev.weir.pairing.accounting;
+
+import dev.weir.frame.CameraId;
+import dev.weir.frame.FrameId;
+import dev.weir.mask.Mask;
+import dev.weir.mask.ModelClasses;
+import dev.weir.pairing.join.Pair;
+import dev.weir.pairing.join.UnpairedCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one camera's books, rate and latency. Written by the stage's thread, read by any: every
+ * method locks.
+ */
+public final class CameraAccounting {
+  private final CameraId id;
+  private final SequenceCounter sequence;
+  private final SlidingLatency latency = new SlidingLatency();
+  private final FrameRate rate = new FrameRate();
+  private long masks;
+  private long passedOver;
+  private long dead;
+  private long unpaired;
+  private long duplicates;
+  private String model = "";
+  private int width;
+  private int height;
+  private ClassShares shares = ClassShares.NONE;
+  private String sharesOf = "";
+  private @Nullable Instant lastPair;
+
+  /** Empty books; {@code fromTheStart} as in {@link SequenceCounter}. */
+  public CameraAccounting(CameraId id, boolean fromTheStart) {
+    this.id = id;
+    this.sequence = new SequenceCounter(fromTheStart);
+  }
+
+  public synchronized void frameArrived(FrameId frame) {
+    sequence.arrived(frame);
+  }
+
+  public synchronized void malformedFrameArrived() {
+    sequence.arrivedUnnumbered();
+  }
+
+  /** A mask has arrived, whether its frame is known yet or not. */
+  public synchronized void maskArrived(Mask mask, Instant now) {
+    rate.tick(now.toEpochMilli());
+    latency.record(now.toEpochMilli(), Duration.between(mask.timing().captured(), now));
+    model = mask.model();
+  }
+
+  public synchronized void paired(Pair pair, ClassShares classShares, Instant now) {
+    masks++;
+    width = pair.frame().width();
+    height = pair.frame().height();
+    shares = classShares;
+    sharesOf = pair.mask().model();
+    lastPair = now;
+  }
+
+  public synchronized void unpaired(Mask mask, UnpairedCause cause) {
+    unpaired++;
+    masks++;
+    if (cause != UnpairedCause.FRAME_MALFORMED) {
+      sequence.heardOf(mask.id()); // otherwise its record was counted when it arrived
+    }
+  }
+
+  public synchronized void duplicate() {
+    duplicates++;
+  }
+
+  public synchronized void passedOver() {
+    passedOver++;
+  }
+
+  public synchronized void died() {
+    dead++;
+  }
+
+  /** The camera at {@code now}. */
+  public synchronized CameraStatus status(Instant now, ModelClasses classes) {
+    // A dead frame is passed over as well, before or after its death is read.
+    long dropped = sequence.missing() + Math.max(0, passedOver - dead);
+    Map<String, Double> share = shares.byName(classes.of(sharesOf));
+    return new CameraStatus(
+        id,
+        new CameraCounts(sequence.delivered(), masks, dropped, dead),
+        unpaired,
+        duplicates,
+        rate.perSecond(now.toEpochMilli()),
+        latency.summary(now.toEpochMilli()),
+        model,
+        width,
+        height,
+        share,
+        lastPair);
+  }
+}

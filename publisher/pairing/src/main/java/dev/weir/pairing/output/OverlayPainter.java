@@ -1,0 +1,50 @@
+package dev.weir.pairing.output;
+
+import dev.weir.image.FrameDecoder;
+import dev.weir.image.JpegEncoder;
+import dev.weir.image.Pixels;
+import dev.weir.image.ReusedMemory;
+import dev.weir.mask.ModelClasses;
+import dev.weir.pairing.join.Pair;
+
+/**
+ * A pair to an overlay's JPEG, in memory that is used again from frame to frame. Confined to one
+ * thread.
+ */
+public final class OverlayPainter {
+  private static final int CHANNELS = 3;
+
+  private final FrameDecoder decoder = new FrameDecoder();
+  private final JpegEncoder encoder = new JpegEncoder(JpegEncoder.DEFAULT_QUALITY);
+  private final ModelClasses classes;
+  private final double opacity;
+  private final ReusedMemory memory = new ReusedMemory();
+
+  /**
+   * With the colours of each model's classes.
+   *
+   * @param opacity of the mask, 0 to 1
+   */
+  public OverlayPainter(ModelClasses classes, double opacity) {
+    this.classes = classes;
+    this.opacity = opacity;
+  }
+
+  /**
+   * The JPEG.
+   *
+   * @param found the classes of the pair's mask, one for each pixel
+   * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded
+   */
+  public byte[] paint(Pair pair, byte[] found) {
+    int width = pair.frame().width();
+    int height = pair.frame().height();
+    int bytes = Math.multiplyExact(Math.multiplyExact(width, height), CHANNELS);
+    Pixels pixels =
+        decoder.decode(
+            pair.frame(), new Pixels(width, height, memory.atLeast(bytes).slice(0, bytes)));
+    new Overlay(classes.of(pair.mask().model()), opacity)
+        .blend(pixels, found, pair.mask().width(), pair.mask().height());
+    return encoder.encode(pixels);
+  }
+}

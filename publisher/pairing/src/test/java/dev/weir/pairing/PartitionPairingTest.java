@@ -1,0 +1,264 @@
+package dev.weir.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.kafka.DeadLetterTopic;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskSerializer;
+import dev.weir.mask.MaskTopic;
+import dev.weir.mask.ModelClasses;
+import dev.weir.pairing.accounting.CameraCounts;
+import dev.weir.pairing.join.Samples;
+import dev.weir.pairing.output.StatsTopic;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A partition's lane")
+class PartitionPairingTest {
+  private static final FrameRef ELSEWHERE = new FrameRef("other", 0, 5);
+
+  private final List<Long> paired = new ArrayList<>();
+  private final MockProducer<byte[], byte[]> output =
+      new MockProducer<>(
+          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final PartitionPairing pairing = lane(100);
+
+  /** A lane whose frames topic ends there. */
+  private PartitionPairing lane(long framesEnd) {
+    PublisherOptions options = PublisherOptions.defaults();
+    PairHandler handler =
+        new PairHandler(
+            pair -> paired.add(pair.frame().id().sequence()),
+            new PairPublisher(output, options),
+            Clock.systemUTC());
+    return new PartitionPairing(0, 0, () -> OptionalLong.of(framesEnd), handler, options);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> mask(long offset, Mask mask) {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, mask);
+    return record(MaskTopic.NAME, offset, headers, value);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> frame(long offset) {
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, Samples.frame(offset));
+    return record(FrameTopic.NAME, offset, headers, value);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      String topic, long offset, RecordHeaders headers, byte @Nullable [] value) {
+    return new ConsumerRecord<>(
+        topic,
+        0,
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        value == null ? -1 : value.length,
+        new byte[0],
+        value,
+        headers,
+        Optional.empty());
+  }
+
+  private long committable() {
+    return pairing.committable().offset();
+  }
+
+  @Test
+  void whatIsCommittedIsTheFirstMaskThatWaitsWhateverIsReadAfterIt() {
+    // Given a mask that waits for its frame
+    pairing.startAt(0, 0);
+    pairing.mask(mask(10, Samples.mask(0, 0)));
+    assertThat(committable()).isEqualTo(10);
+
+    // When masks of somebody else's frames, and a second one that waits, come after it
+    pairing.mask(mask(11, Samples.mask(Samples.frame(1), ELSEWHERE)));
+    pairing.mask(mask(12, Samples.mask(Samples.frame(2), new FrameRef(FrameTopic.NAME, 3, 7))));
+    pairing.mask(mask(13, Samples.mask(1, 1)));
+
+    // Then the first still is, until it is paired; then the second
+    assertThat(committable()).isEqualTo(10);
+    pairing.frame(frame(0));
+    assertThat(committable()).isEqualTo(13);
+    pairing.frame(frame(1));
+    assertThat(committable()).isEqualTo(14);
+    assertThat(paired).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void itStartsByTheFirstMaskOfItsOwnFrames() {
+    // When
+    OptionalLong foreign = pairing.mask(mask(10, Samples.mask(Samples.frame(1), ELSEWHERE)));
+    boolean startedByIt = pairing.started();
+    OptionalLong own = pairing.mask(mask(11, Samples.mask(7, 42)));
+
+    // Then
+    assertThat(foreign).isEmpty();
+    assertThat(startedByIt).isFalse();
+    assertThat(own).hasValue(42);
+  }
+
+  @Test
+  void itDoesNotStartByAMaskOfAFrameThatIsNotThere() {
+    // When
+    OptionalLong beyond = pairing.mask(mask(10, Samples.mask(1, 100)));
+
+    // Then
+    assertThat(beyond).isEmpty();
+    assertThat(pairing.started()).isFalse();
+  }
+
+  @Test
+  void aMaskOfAFrameThatIsNotThereLetsTheNextThrough() {
+    // Given
+    pairing.startAt(0, 0);
+    pairing.mask(mask(10, Samples.mask(9, 1_000_000)));
+    pairing.mask(mask(11, Samples.mask(0, 0)));
+    pairing.frame(frame(0));
+    assertThat(paired).isEmpty();
+
+    // When
+    pairing.askForFramesEnd();
+
+    // Then
+    assertThat(paired).containsExactly(0L);
+    assertThat(committable()).isEqualTo(12);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> written(String topic) {
+    return output.history().stream().filter(r -> r.topic().equals(topic)).toList();
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private CameraCounts counts() {
+    return pairing
+        .accountings()
+        .iterator()
+        .next()
+        .status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID))
+        .counts();
+  }
+
+  @Test
+  void whatIsNoMaskGoesToTheDeadAsItCameAndTheNextGoesOn() {
+    // Given
+    pairing.startAt(0, 0);
+    pairing.frame(frame(0));
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
+    RecordHeaders future = new RecordHeaders(headers.toArray());
+    future.remove("ce_time");
+    future.add("ce_time", "9999-12-31T23:59:59Z".getBytes(StandardCharsets.UTF_8));
+    RecordHeaders empty = new RecordHeaders(headers.toArray());
+    empty.remove("ce_type");
+    empty.add("ce_type", null);
+
+    // When
+    pairing.mask(record(MaskTopic.NAME, 10, future, value));
+    pairing.mask(record(MaskTopic.NAME, 11, empty, value));
+    pairing.mask(record(MaskTopic.NAME, 12, headers, null));
+    pairing.mask(record(MaskTopic.NAME, 13, headers, new byte[] {1, 2, 3}));
+    pairing.mask(mask(14, Samples.mask(0, 0)));
+
+    // Then
+    assertThat(written(DeadLetterTopic.NAME))
+        .extracting(r -> header(r, DeadLetterTopic.ORIGIN) + " " + header(r, DeadLetterTopic.STAGE))
+        .containsExactly(
+            "weir.masks-0@10 publisher",
+            "weir.masks-0@11 publisher",
+            "weir.masks-0@12 publisher",
+            "weir.masks-0@13 publisher");
+    assertThat(header(written(DeadLetterTopic.NAME).get(0), DeadLetterTopic.CAUSE))
+        .contains("ce_time 9999-12-31T23:59:59Z");
+    assertThat(written(DeadLetterTopic.NAME).get(0).value()).isEqualTo(value);
+    assertThat(paired).containsExactly(0L);
+    assertThat(written(StatsTopic.NAME)).hasSize(1);
+    assertThat(counts()).isEqualTo(new CameraCounts(1, 1, 0, 0));
+    assertThat(committable()).isEqualTo(15);
+  }
+
+  @Test
+  void aMaskWhosePixelsAreDamagedGoesToTheDeadAndItsFrameIsNotCountedTwice() {
+    // Given
+    pairing.startAt(0, 0);
+    pairing.frame(frame(0));
+    pairing.frame(frame(1));
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
+    Arrays.fill(value, 60, value.length, (byte) 0);
+
+    // When
+    pairing.mask(record(MaskTopic.NAME, 10, headers, value));
+    pairing.mask(mask(11, Samples.mask(1, 1)));
+    ProducerRecord<byte[], byte[]> letter = written(DeadLetterTopic.NAME).get(0);
+    pairing.dead(record(DeadLetterTopic.NAME, 0, (RecordHeaders) letter.headers(), letter.value()));
+
+    // Then
+    assertThat(header(letter, DeadLetterTopic.ORIGIN)).isEqualTo("weir.masks-0@10");
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(paired).containsExactly(1L);
+    assertThat(counts()).isEqualTo(new CameraCounts(2, 2, 0, 0));
+  }
+
+  @Test
+  void aDeadLetterThatDoesNotSayWhereItCameFromIsPassedOver() {
+    pairing.startAt(0, 0);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(DeadLetterTopic.ORIGIN, null);
+
+    pairing.dead(record(DeadLetterTopic.NAME, 0, headers, new byte[1]));
+
+    assertThat(pairing.committable()).isNull();
+    pairing.mask(mask(0, Samples.mask(0, 0)));
+    assertThat(pairing.committable().metadata()).isEqualTo("frames=0 dead=1");
+  }
+
+  @Test
+  void theStatisticsOfAFrameOfTheFutureAreWrittenNow() {
+    // Given a camera whose clock is years ahead, which a broker would not take
+    pairing.startAt(0, 0);
+    Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
+    Frame frame = Samples.frame(Samples.CAMERA, 0, ahead);
+    RecordHeaders headers = new RecordHeaders();
+    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, frame);
+
+    // When
+    pairing.frame(record(FrameTopic.NAME, 0, headers, value));
+    pairing.mask(mask(10, Samples.mask(frame, 0)));
+
+    // Then
+    assertThat(written(StatsTopic.NAME))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.timestamp()).isBetween(1L, System.currentTimeMillis());
+              assertThat(header(r, "ce_time")).isEqualTo("2099-01-01T00:00:00Z");
+            });
+  }
+}

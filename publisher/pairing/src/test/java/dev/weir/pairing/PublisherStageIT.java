@@ -1,0 +1,251 @@
+package dev.weir.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.broker.BrokerOptions;
+import dev.weir.broker.EmbeddedBroker;
+import dev.weir.frame.CameraId;
+import dev.weir.frame.Frame;
+import dev.weir.frame.FrameEncoding;
+import dev.weir.frame.FrameId;
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.kafka.FrameSerializer;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.frame.kafka.KafkaConnection;
+import dev.weir.frame.kafka.Topics;
+import dev.weir.image.JpegEncoder;
+import dev.weir.image.Pixels;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.Mask;
+import dev.weir.mask.MaskEncoding;
+import dev.weir.mask.MaskPng;
+import dev.weir.mask.MaskSerializer;
+import dev.weir.mask.MaskTopic;
+import dev.weir.pairing.accounting.CameraCounts;
+import dev.weir.pairing.accounting.CameraStatus;
+import dev.weir.pairing.output.OverlayTopic;
+import dev.weir.pairing.output.StatsTopic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The publisher against a real broker. */
+class PublisherStageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final CameraId FRONT = new CameraId("front");
+  private static final int SIDE = 32;
+
+  private final List<Long> seen = new CopyOnWriteArrayList<>();
+  private EmbeddedBroker broker;
+  private KafkaConnection kafka;
+
+  @BeforeEach
+  void startABroker() throws Exception {
+    broker = EmbeddedBroker.start(BrokerOptions.at(0, null));
+    kafka = new KafkaConnection(broker.bootstrap());
+    try (Admin admin = Admin.create(kafka.admin())) {
+      Topics.ensure(
+          admin, List.of(FrameTopic.definition(1, (short) 1), MaskTopic.definition(1, (short) 1)));
+    }
+  }
+
+  @AfterEach
+  void stopTheBroker() {
+    broker.close();
+  }
+
+  /** Frames and, of all but {@code without}, their masks, as ingest and segmenter write them. */
+  private void send(long from, long to, long without) throws Exception {
+    byte[] jpeg = new JpegEncoder(90).encode(Pixels.allocate(SIDE, SIDE));
+    byte[] png = MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID);
+    try (KafkaProducer<String, Frame> frames =
+            new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer());
+        KafkaProducer<String, Mask> masks =
+            new KafkaProducer<>(kafka.producer(), new StringSerializer(), new MaskSerializer())) {
+      for (long i = from; i < to; i++) {
+        FrameId id = new FrameId(FRONT, "s", i);
+        Instant now = Instant.now();
+        RecordMetadata at =
+            frames
+                .send(
+                    FrameTopic.record(
+                        new Frame(id, now, SIDE, SIDE, FrameEncoding.JPEG, jpeg, null)))
+                .get();
+        if (i != without) {
+          FrameRef ref = new FrameRef(at.topic(), at.partition(), at.offset());
+          masks
+              .send(
+                  MaskTopic.record(
+                      new Mask(
+                          id,
+                          ref,
+                          new Mask.Timing(now, now, Instant.now()),
+                          "model@0",
+                          SIDE,
+                          SIDE,
+                          1,
+                          MaskEncoding.PNG,
+                          png,
+                          null)))
+              .get();
+        }
+      }
+    }
+  }
+
+  private PublisherStage start() throws InterruptedException {
+    return PublisherStage.start(
+        kafka, PublisherOptions.defaults(), pair -> seen.add(pair.frame().id().sequence()));
+  }
+
+  private long written(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            kafka.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition place = new TopicPartition(topic, 0);
+      return consumer.endOffsets(List.of(place)).get(place);
+    }
+  }
+
+  @Test
+  void everyMaskMeetsItsFrameAndARestartGoesOnWhereItStopped() throws Exception {
+    // Given ten frames, of which the fifth got no mask
+    send(0, 10, 4);
+    try (PublisherStage stage = start()) {
+      await().atMost(PATIENCE).until(() -> seen.size() == 9);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(stage.cameras())
+                      .singleElement()
+                      .extracting(CameraStatus::counts)
+                      .isEqualTo(new CameraCounts(10, 9, 1, 0)));
+    }
+
+    // When it is stopped, more come, and it is started again
+    send(10, 15, -1);
+    try (PublisherStage again = start()) {
+      await().atMost(PATIENCE).until(() -> seen.size() == 14);
+      assertThat(again.cameras()).hasSize(1);
+    }
+
+    // Then each pair was shown once, in order, and written once
+    assertThat(seen).isEqualTo(LongStream.range(0, 15).filter(i -> i != 4).boxed().toList());
+    assertThat(written(StatsTopic.NAME)).isEqualTo(14);
+    assertThat(written(OverlayTopic.NAME)).isEqualTo(14);
+  }
+
+  @Test
+  void aMaskOfAFrameThatIsNotThereHoldsUpNoOther() throws Exception {
+    // Given a pair, then a mask that names a frame far beyond the end
+    send(0, 1, -1);
+    FrameId id = new FrameId(FRONT, "s", 1_000_000);
+    Instant now = Instant.now();
+    try (KafkaProducer<String, Mask> masks =
+        new KafkaProducer<>(kafka.producer(), new StringSerializer(), new MaskSerializer())) {
+      masks
+          .send(
+              MaskTopic.record(
+                  new Mask(
+                      id,
+                      new FrameRef(FrameTopic.NAME, 0, 1_000_000),
+                      new Mask.Timing(now, now, now),
+                      "model@0",
+                      SIDE,
+                      SIDE,
+                      1,
+                      MaskEncoding.PNG,
+                      MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID),
+                      null)))
+          .get();
+    }
+
+    // When pairs come after it
+    send(1, 4, -1);
+    try (PublisherStage stage = start()) {
+      // Then they are shown, and the books tell of the one that had no frame
+      await().atMost(PATIENCE).until(() -> seen.size() == 4);
+      assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
+      assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
+    }
+  }
+
+  /** The topics' partitions, before the first record. */
+  private void partitions(int count) throws Exception {
+    try (Admin admin = Admin.create(kafka.admin())) {
+      Map<String, NewPartitions> wanted = new HashMap<>();
+      for (String topic : List.of(FrameTopic.NAME, MaskTopic.NAME)) {
+        wanted.put(topic, NewPartitions.increaseTo(count));
+      }
+      admin.createPartitions(wanted).all().get();
+    }
+  }
+
+  @Test
+  void publishersOfAGroupKnowWhichPartitionsAreTheirs() throws Exception {
+    // Given
+    partitions(2);
+    try (PublisherStage first = start()) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  first
+                      .share()
+                      .equals(
+                          new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(0, 1), 2)));
+
+      // When two more come
+      try (PublisherStage second = start();
+          PublisherStage third = start()) {
+        // Then two have one partition each, and one has none
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  List<PartitionShare> shares =
+                      List.of(first.share(), second.share(), third.share());
+                  assertThat(shares).allMatch(share -> share.all() == 2);
+                  assertThat(shares.stream().flatMap(share -> share.own().stream()))
+                      .containsExactlyInAnyOrder(0, 1);
+                  assertThat(shares).filteredOn(share -> share.own().isEmpty()).hasSize(1);
+                });
+      }
+    }
+  }
+
+  @Test
+  void aPublisherThatIsToWriteNothingShowsPairsAndWritesNothing() throws Exception {
+    PublisherOptions options =
+        PublisherOptions.defaults().withGroupId("page").withStats(false).withOverlays(false);
+    send(0, 3, -1);
+
+    try (PublisherStage stage =
+        PublisherStage.start(kafka, options, pair -> seen.add(pair.frame().id().sequence()))) {
+      await().atMost(PATIENCE).until(() -> seen.size() == 3);
+      assertThat(stage.cameras()).hasSize(1);
+    }
+
+    try (Admin admin = Admin.create(kafka.admin())) {
+      assertThat(admin.listTopics().names().get())
+          .doesNotContain(StatsTopic.NAME, OverlayTopic.NAME);
+    }
+  }
+}

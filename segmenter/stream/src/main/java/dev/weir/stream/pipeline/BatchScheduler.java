@@ -1,0 +1,342 @@
+package dev.weir.stream.pipeline;
+
+import dev.weir.stream.pipeline.Batch.Slot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which frame is decoded next and which batch leaves when. Thread-safe.
+ *
+ * <pre>
+ * submit ──▶ waiting ──takeToDecode──▶ forming ──takeToSegment──▶ running ──segmented──▶ encoding ──encoded──▶ free
+ *              └─ superseded, too old     └─ superseded, too old, broken
+ * </pre>
+ *
+ * <ol>
+ *   <li>A batch leaves when all its frames are decoded and it is full, or its oldest frame has
+ *       waited long enough, or no inference runs.
+ *   <li>Frames of one size share a batch. The oldest frame that has room goes first.
+ *   <li>There are only so many batches: a frame is decoded when there is room for it, and until
+ *       then waits encoded, where a newer one can take its place for nothing.
+ * </ol>
+ */
+final class BatchScheduler {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition toDecode = lock.newCondition();
+  private final Condition toSegment = lock.newCondition();
+  private final Deque<FrameJob> waiting = new ArrayDeque<>();
+  private final Deque<Batch> free = new ArrayDeque<>();
+  private final List<Batch> forming = new ArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final long waitNanos;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private int running;
+  private boolean closed;
+  private volatile long lastOutcomeNanos;
+
+  /**
+   * A desk.
+   *
+   * @param batches how many there are, from 1
+   * @param max frames of each
+   * @param wait how long a frame waits for others
+   */
+  BatchScheduler(int batches, int max, Duration wait, Clock clock, LongSupplier nanoTime) {
+    for (int i = 0; i < batches; i++) {
+      free.add(new Batch(max));
+    }
+    this.waitNanos = wait.toNanos();
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.lastOutcomeNanos = nanoTime.getAsLong();
+  }
+
+  /** Takes a frame; of a camera that wants the newest, older ones that wait are dropped for it. */
+  void submit(FrameJob job) {
+    lock.lock();
+    try {
+      if (job.freshness().latestOnly()) {
+        waiting.removeIf(older -> older.sameCamera(job) && supersede(older));
+      }
+      waiting.add(job);
+      underWay.incrementAndGet();
+      toDecode.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a frame to decode; null at the end. */
+  @Nullable Slot takeToDecode() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Slot slot = pollToDecode();
+      while (slot == null && !closed) {
+        toDecode.await();
+        slot = pollToDecode();
+      }
+      return closed ? null : slot;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A frame to decode now, or null. */
+  @Nullable Slot pollToDecode() {
+    lock.lock();
+    try {
+      return nextToDecode();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Slot nextToDecode() {
+    for (Iterator<FrameJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
+      FrameJob job = jobs.next();
+      if (unwanted(job)) {
+        jobs.remove();
+        continue;
+      }
+      try {
+        Batch batch = roomFor(job);
+        if (batch != null) {
+          jobs.remove();
+          return batch.add(job);
+        }
+      } catch (OutOfMemoryError e) {
+        jobs.remove();
+        finish(job, new Outcome.Failed(FailureDiagnosis.tooCostly(job, e)));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Batch roomFor(FrameJob job) {
+    for (Batch batch : forming) {
+      if (batch.hasRoomFor(job)) {
+        return batch;
+      }
+    }
+    Batch batch = free.poll();
+    if (batch != null) {
+      boolean opened = false;
+      try {
+        batch.open(job.frame().width(), job.frame().height(), nanoTime.getAsLong());
+        opened = true;
+      } finally {
+        (opened ? forming : free).add(batch);
+      }
+    }
+    return batch;
+  }
+
+  /** The frame is where it belongs. */
+  void decoded(Slot slot) {
+    lock.lock();
+    try {
+      slot.ready = true;
+      if (slot.job.freshness().latestOnly()) {
+        forming.forEach(b -> b.slots().removeIf(s -> superseded(s) && supersede(s.job)));
+        releaseEmpty();
+      }
+      toSegment.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The frame cannot be decoded: the others of its batch go without it. */
+  void undecodable(Slot slot, Outcome outcome) {
+    lock.lock();
+    try {
+      slot.batch.slots().remove(slot);
+      finish(slot.job, outcome);
+      releaseEmpty();
+      toSegment.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a batch that leaves; null at the end. */
+  @Nullable Batch takeToSegment() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Batch batch = pollToSegment();
+      while (batch == null && !closed) {
+        long nanos = nanosUntilNext();
+        if (nanos == Long.MAX_VALUE) {
+          toSegment.await();
+        } else {
+          var unused = toSegment.awaitNanos(nanos); // looks again, whatever woke it
+        }
+        batch = pollToSegment();
+      }
+      return closed ? null : batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A batch that leaves now, or null. */
+  @Nullable Batch pollToSegment() {
+    lock.lock();
+    try {
+      Batch batch = nextToSegment();
+      if (batch != null) {
+        batch.compact();
+        running++;
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Batch nextToSegment() {
+    for (Batch batch : List.copyOf(forming)) {
+      if (nanosUntilLeaving(batch) <= 0) {
+        batch.slots().removeIf(slot -> unwanted(slot.job));
+        forming.remove(batch);
+        if (!batch.slots().isEmpty()) {
+          return batch;
+        }
+        release(batch);
+      }
+    }
+    return null;
+  }
+
+  private long nanosUntilLeaving(Batch batch) {
+    if (!batch.decoded()) {
+      return Long.MAX_VALUE;
+    }
+    boolean now = batch.full() || running == 0;
+    return now ? 0 : batch.openedNanos() + waitNanos - nanoTime.getAsLong();
+  }
+
+  private long nanosUntilNext() {
+    long nanos = Long.MAX_VALUE;
+    for (Batch batch : forming) {
+      nanos = Math.min(nanos, nanosUntilLeaving(batch));
+    }
+    return nanos;
+  }
+
+  /** Batches whose frames were all left out. */
+  private void releaseEmpty() {
+    for (Batch batch : List.copyOf(forming)) {
+      if (batch.slots().isEmpty()) {
+        forming.remove(batch);
+        release(batch);
+      }
+    }
+  }
+
+  /** Whether a newer frame of the camera is as ready: then the network's time goes to that. */
+  private boolean superseded(Slot slot) {
+    if (!slot.ready || !slot.job.freshness().latestOnly()) {
+      return false;
+    }
+    boolean newer = false;
+    for (Batch batch : forming) {
+      for (Slot other : batch.slots()) {
+        newer |=
+            other.ready
+                && other.job.sameCamera(slot.job)
+                && other.job.origin().offset() > slot.job.origin().offset();
+      }
+    }
+    return newer;
+  }
+
+  /** The network is done with a batch. */
+  void segmented(Batch batch) {
+    lock.lock();
+    try {
+      running--;
+      batch.segmented();
+      toSegment.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A frame is at its end; with the last of a batch, its memory is free again. */
+  void finished(Slot slot, Outcome outcome) {
+    lock.lock();
+    try {
+      finish(slot.job, outcome);
+      if (slot.batch.encoded()) {
+        release(slot.batch);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(Batch batch) {
+    free.add(batch);
+    toDecode.signalAll();
+  }
+
+  private boolean unwanted(FrameJob job) {
+    if (job.outcome().isDone()) {
+      underWay.decrementAndGet();
+      return true;
+    }
+    return job.freshness().tooOld(job.frame().captureTime(), clock.instant())
+        && drop(job, DropCause.TOO_OLD);
+  }
+
+  private boolean supersede(FrameJob job) {
+    return drop(job, DropCause.SUPERSEDED);
+  }
+
+  private boolean drop(FrameJob job, DropCause cause) {
+    finish(job, new Outcome.Dropped(cause));
+    return true;
+  }
+
+  private void finish(FrameJob job, Outcome outcome) {
+    job.outcome().complete(outcome);
+    underWay.decrementAndGet();
+    lastOutcomeNanos = nanoTime.getAsLong();
+  }
+
+  /** Frames that were submitted and have not come to an end. */
+  int underWay() {
+    return underWay.get();
+  }
+
+  /** When a frame last came to an end, whatever end. */
+  long lastOutcomeNanos() {
+    return lastOutcomeNanos;
+  }
+
+  /** Lets everybody go who waits here; frames that are still here are cancelled. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(job -> job.outcome().cancel(false));
+      waiting.clear();
+      toDecode.signalAll();
+      toSegment.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.weir.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.frame.FrameRef;
+import dev.weir.frame.kafka.FrameTopic;
+import dev.weir.stream.pipeline.DropCause;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The segmenter's books")
+class FrameAccountingTest {
+  private static final TopicPartition PARTITION = new TopicPartition(FrameTopic.NAME, 0);
+
+  private final FrameAccounting accounting = new FrameAccounting();
+
+  private static FrameRef frame(long offset) {
+    return new FrameRef(FrameTopic.NAME, 0, offset);
+  }
+
+  /** A mask, a drop, a death, and one that is still under way. */
+  private void four() {
+    for (int i = 0; i < 4; i++) {
+      accounting.received(frame(i));
+    }
+    accounting.masked(frame(0));
+    accounting.dropped(frame(1), DropCause.TOO_OLD);
+    accounting.died(frame(2));
+  }
+
+  @Test
+  void balanceAtEveryMoment() {
+    four();
+
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
+    assertThat(accounting.counts().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void loseWhatWasNotCommittedWhenATaskEnds() {
+    // Given
+    four();
+    accounting.committed(PARTITION, 2);
+
+    // When
+    accounting.givenBack(PARTITION);
+
+    // Then the mask and the drop before that offset stay
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+  }
+
+  @Test
+  void countAFrameOnceThatIsReadAgainAfterATaskEnded() {
+    // Given
+    four();
+    accounting.givenBack(PARTITION);
+
+    // When
+    four();
+    accounting.masked(frame(3));
+    accounting.committed(PARTITION, 4);
+    accounting.givenBack(PARTITION);
+
+    // Then
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(4, 2, Map.of(DropCause.TOO_OLD, 1L), 1));
+  }
+
+  @Test
+  void countAMaskThatKafkaRefusedAsADeathOnly() {
+    accounting.received(frame(0));
+    accounting.masked(frame(0));
+    accounting.died(frame(0));
+
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 1));
+  }
+
+  @Test
+  void leaveOtherPartitionsAlone() {
+    accounting.received(new FrameRef(FrameTopic.NAME, 1, 0));
+    four();
+
+    accounting.givenBack(PARTITION);
+
+    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 0));
+  }
+}

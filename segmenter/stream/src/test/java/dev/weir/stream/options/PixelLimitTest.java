@@ -1,0 +1,72 @@
+package dev.weir.stream.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.image.MemoryBudget;
+import dev.weir.inference.PixelCost;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The limit of a frame's pixels")
+class PixelLimitTest {
+  private static final long GIB = 1L << 30;
+  private static final PipelineOptions ONE_LANE = PipelineOptions.forCpu(2);
+  private static final MemoryBudget PLENTY = new MemoryBudget(100 * GIB, 100 * GIB);
+  private static final PixelCost COST = new PixelCost(100, 400, 4_000_000, 50_000_000);
+
+  private static long limit(PixelCost cost, PipelineOptions line, MemoryBudget memory) {
+    return PixelLimit.of(cost, line, memory, OptionalLong.empty()).ofFrame();
+  }
+
+  @Test
+  void isWhatTheInferenceIsMeantForWhereThereIsMemoryEnough() {
+    assertThat(limit(COST, ONE_LANE, PLENTY)).isEqualTo(4_000_000);
+  }
+
+  @Test
+  void fitsTheHeap() {
+    assertThat(limit(COST, ONE_LANE, new MemoryBudget(100_000_000, 100 * GIB)))
+        .isBetween(800_000L, 1_000_000L);
+  }
+
+  @Test
+  void fitsTheMachine() {
+    assertThat(limit(COST, ONE_LANE, new MemoryBudget(100 * GIB, 400_000_000)))
+        .isBetween(800_000L, 1_000_000L);
+  }
+
+  @Test
+  void ofAllLanesTogetherIsWhatTheMemoryHolds() {
+    PixelLimit small =
+        PixelLimit.of(
+            COST,
+            ONE_LANE.withLanes(4),
+            new MemoryBudget(100_000_000, 100 * GIB),
+            OptionalLong.empty());
+    PixelLimit large = PixelLimit.of(COST, ONE_LANE.withLanes(4), PLENTY, OptionalLong.empty());
+
+    assertThat(small.together()).isEqualTo((int) small.ofFrame());
+    assertThat(large.together()).isGreaterThan(20 * (int) large.ofFrame());
+  }
+
+  @Test
+  void isWhatTheUserSaysUpToWhatTheBuffersHold() {
+    for (long wanted : new long[] {1000, 9_000_000}) {
+      assertThat(PixelLimit.of(COST, ONE_LANE, PLENTY, OptionalLong.of(wanted)).ofFrame())
+          .isEqualTo(wanted);
+    }
+    assertThat(PixelLimit.of(COST, ONE_LANE, PLENTY, OptionalLong.of(Long.MAX_VALUE)).ofFrame())
+        .isEqualTo(50_000_000);
+  }
+
+  @Test
+  void takesUsualCamerasInASmallHeap() {
+    // Given half a gigabyte of heap, of which half may be frames', and what JavaCPP allows beside
+    // it
+    MemoryBudget small = new MemoryBudget(256_000_000, 700_000_000);
+
+    assertThat(limit(PixelCost.ofNetwork(11), ONE_LANE, small)).isGreaterThan(2560 * 1440);
+    assertThat(limit(COST, ONE_LANE.withLanes(2), small)).isGreaterThan(1280 * 720);
+  }
+}

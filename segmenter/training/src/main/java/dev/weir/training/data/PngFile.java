@@ -1,0 +1,34 @@
+package dev.weir.training.data;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Writes a picture as a PNG file. */
+public final class PngFile {
+  private PngFile() {}
+
+  /**
+   * Writes the picture. It is encoded before the file is opened, because ImageIO reports a file
+   * that cannot be opened without its name, or not at all.
+   *
+   * @throws IOException if the file cannot be written, naming it
+   */
+  public static void write(BufferedImage picture, Path file) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    if (!ImageIO.write(picture, "png", png)) {
+      throw new IOException("%s: this Java writes no PNG".formatted(file));
+    }
+    try {
+      Files.write(file, png.toByteArray());
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: cannot be written (%s); is its folder there, and room, and may this user write there?"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.weir.training.recipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.frame.TextFile;
+import dev.weir.zoo.networks.Networks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where recipes lie, and what one has from the recipe that it is like. */
+final class RecipeFiles {
+  private static final String LIKE = "like";
+
+  private RecipeFiles() {}
+
+  /** Those that come with Weir. */
+  static List<String> names() {
+    return Stream.concat(Networks.names().stream(), Stream.of("compare")).toList();
+  }
+
+  /**
+   * The text of one that comes with Weir by its name, of any other by its file.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static String text(String nameOrFile) throws IOException {
+    if (names().contains(nameOrFile)) {
+      try (InputStream in =
+          RecipeFiles.class.getResourceAsStream("recipes/" + nameOrFile + ".yaml")) {
+        if (in == null) {
+          throw new IllegalStateException(
+              "recipe %s is missing from Weir's jar".formatted(nameOrFile));
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "recipe '%s': no such file; expected one, or a name of %s"
+              .formatted(nameOrFile, names()));
+    }
+    return TextFile.read(file);
+  }
+
+  /**
+   * A recipe with the keys that it lacks from the one that it names as {@code like}; itself if it
+   * names none.
+   *
+   * @throws IllegalArgumentException if there is no such recipe, or that one is like another again
+   */
+  static JsonNode complete(JsonNode recipe, ObjectMapper yaml) throws IOException {
+    if (!(recipe instanceof ObjectNode own) || !own.has(LIKE)) {
+      return recipe;
+    }
+    String like = own.remove(LIKE).asText();
+    JsonNode base = yaml.readTree(text(like));
+    if (base.has(LIKE)) {
+      throw new IllegalArgumentException(
+          "like '%s': that one is like '%s' again, expected a recipe with every key"
+              .formatted(like, base.path(LIKE).asText()));
+    }
+    return over(base, own);
+  }
+
+  /** Keys of {@code own} put over those of {@code base}, key by key inside of keys too. */
+  private static JsonNode over(JsonNode base, JsonNode own) {
+    if (!(base instanceof ObjectNode all) || !own.isObject()) {
+      return own;
+    }
+    for (Map.Entry<String, JsonNode> key : own.properties()) {
+      JsonNode before = all.get(key.getKey());
+      all.set(key.getKey(), before == null ? key.getValue() : over(before, key.getValue()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.weir.training.run;
+
+import dev.weir.training.torch.TorchParameters;
+import dev.weir.training.torch.TorchScope;
+import dev.weir.zoo.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * All that a run needs to go on as if it had not stopped, in one libtorch archive: weights, their
+ * average, the optimizer's state, and how many steps are done.
+ */
+final class Checkpoint {
+  private static final String STEP = "step";
+  private static final String OPTIMIZER = "optimizer";
+  private static final String WEIGHTS = "weights/";
+  private static final String AVERAGE = "average/";
+
+  private final TorchParameters weights;
+  private final TorchParameters average;
+  private final Optimization optimization;
+
+  Checkpoint(TorchParameters weights, TorchParameters average, Optimization optimization) {
+    this.weights = weights;
+    this.average = average;
+    this.optimization = optimization;
+  }
+
+  /** Writes the file, whole or not at all. */
+  void write(Path file, long stepsDone) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    TorchScope.run(
+        () -> {
+          OutputArchive archive = new OutputArchive();
+          archive.write(STEP, Tensor.create(stepsDone));
+          for (Parameter p : weights.parameters()) {
+            archive.write(key(WEIGHTS, p), weights.tensor(p.name()));
+            archive.write(key(AVERAGE, p), average.tensor(p.name()));
+          }
+          OutputArchive state = new OutputArchive();
+          optimization.save(state);
+          archive.write(OPTIMIZER, state);
+          archive.save_to(part.toString());
+        });
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Reads the file into weights, average and optimizer.
+   *
+   * @return how many steps are done
+   */
+  long read(Path file) {
+    return TorchScope.<Long>callStill(
+        () -> {
+          InputArchive archive = new InputArchive();
+          archive.load_from(file.toString());
+          for (Parameter p : weights.parameters()) {
+            copy(archive, key(WEIGHTS, p), weights.tensor(p.name()));
+            copy(archive, key(AVERAGE, p), average.tensor(p.name()));
+          }
+          InputArchive state = new InputArchive();
+          archive.read(OPTIMIZER, state);
+          optimization.load(state);
+          Tensor step = new Tensor();
+          archive.read(STEP, step);
+          return step.item_long();
+        });
+  }
+
+  /** An archive's names are paths: a dot is not allowed in them. */
+  private static String key(String group, Parameter p) {
+    return group + p.name().replace('.', '/');
+  }
+
+  /** In place: the optimizer and autograd know the tensors by identity. */
+  private static void copy(InputArchive archive, String key, Tensor into) {
+    Tensor read = new Tensor();
+    archive.read(key, read);
+    into.copy_(read);
+  }
+}

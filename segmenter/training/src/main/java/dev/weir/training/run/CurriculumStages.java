@@ -1,0 +1,49 @@
+package dev.weir.training.run;
+
+import dev.weir.training.augment.Augmenter;
+import dev.weir.training.recipe.CurriculumStage;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.zoo.InputSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which samples of a run are cut by which stage. It follows from a sample's number, so that a run
+ * that is gone on with is in the stage where it stopped. Thread-safe.
+ */
+final class CurriculumStages {
+  private final List<Augmenter> augmenters = new ArrayList<>();
+
+  /** The number of each stage's first sample. */
+  private final List<Long> first = new ArrayList<>();
+
+  CurriculumStages(Recipe recipe) {
+    double all = recipe.stages().stream().mapToDouble(CurriculumStage::share).sum();
+    double before = 0;
+    for (CurriculumStage stage : recipe.stages()) {
+      first.add(Math.round(recipe.steps() * before / all) * recipe.batch());
+      before += stage.share();
+      augmenters.add(
+          new Augmenter(
+              recipe.augmentation(),
+              stage.crops(),
+              InputSize.parse(recipe.size()),
+              InputSize.parse(recipe.crop()),
+              recipe.normalization()));
+    }
+  }
+
+  /** What cuts a sample, by its number from 0. */
+  Augmenter of(long sample) {
+    int stage = augmenters.size() - 1;
+    while (sample < first.get(stage)) {
+      stage--;
+    }
+    return augmenters.get(stage);
+  }
+
+  /** The number of the first sample of each stage. */
+  List<Long> first() {
+    return first;
+  }
+}

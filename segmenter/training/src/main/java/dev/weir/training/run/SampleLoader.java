@@ -1,0 +1,125 @@
+package dev.weir.training.run;
+
+import dev.weir.training.augment.Sample;
+import dev.weir.training.data.Mixture;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the next batches while the network works on this one: the reader's thread draws, workers
+ * decode and augment, half as many as there are cores and one at least. A sample follows from the
+ * seed and its number alone, whoever makes it.
+ */
+final class SampleLoader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleLoader.class);
+  private static final int AHEAD = 2;
+  private static final long ASK_AGAIN_MS = 100;
+  private static final long PATIENCE_MS = 2000;
+
+  private final Mixture mixture;
+  private final CurriculumStages stages;
+  private final int batch;
+  private final long seed;
+  private final int ahead;
+  private final ExecutorService workers;
+  private final Queue<Future<List<Sample>>> coming = new ArrayDeque<>();
+
+  private long toBeDrawn;
+
+  /** So many batches, from wherever the mixture stands. */
+  SampleLoader(Mixture mixture, CurriculumStages stages, int batch, long seed, long batches) {
+    this.mixture = mixture;
+    this.stages = stages;
+    this.batch = batch;
+    this.seed = seed;
+    this.toBeDrawn = batches;
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.ahead = threads + AHEAD;
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "weir-samples");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * The next batch.
+   *
+   * @param stop asked while it is made: a batch of proposals of new pictures can take long
+   * @return nothing if {@code stop} said yes before it was there
+   * @throws InterruptedException if interrupted while it is made
+   * @throws java.util.NoSuchElementException after the last batch
+   * @throws dev.weir.training.data.DataException if a picture cannot be read
+   */
+  Optional<List<Sample>> next(BooleanSupplier stop) throws InterruptedException {
+    while (coming.size() < ahead && toBeDrawn > 0) {
+      toBeDrawn--;
+      List<Mixture.Draw> draws = new ArrayList<>();
+      for (int i = 0; i < batch; i++) {
+        draws.add(mixture.next());
+      }
+      coming.add(workers.submit(() -> draws.stream().map(this::sample).toList()));
+    }
+    try {
+      do {
+        if (stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+      } while (!made(coming.element()));
+      return Optional.of(coming.remove().get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException r) {
+        throw r;
+      }
+      throw new IllegalStateException("a training sample could not be made", e.getCause());
+    }
+  }
+
+  /** Whether it is there, after a while at the latest. */
+  private static boolean made(Future<List<Sample>> batch)
+      throws InterruptedException, ExecutionException {
+    try {
+      batch.get(ASK_AGAIN_MS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private Sample sample(Mixture.Draw draw) {
+    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + draw.number());
+    return stages.of(draw.number()).sample(draw.read(), random);
+  }
+
+  /**
+   * Ends the workers, which finish the samples that they are at: pictures are not left half read.
+   */
+  @Override
+  public void close() {
+    coming.forEach(batch -> batch.cancel(false));
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("a training sample is still being made after={}ms; left to itself", PATIENCE_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

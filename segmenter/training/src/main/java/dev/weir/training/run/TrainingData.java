@@ -1,0 +1,59 @@
+package dev.weir.training.run;
+
+import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.DataSpec;
+import dev.weir.training.data.LabeledSource;
+import dev.weir.training.data.Mixture;
+import dev.weir.training.recipe.Recipe;
+import dev.weir.training.recipe.RecipeClassSets;
+import java.util.List;
+
+/**
+ * What a run learns from and is judged by.
+ *
+ * @param parts the mixture
+ * @param names of the parts with their weights, for the report
+ * @param validation scored as it is, never learnt from
+ */
+public record TrainingData(List<Mixture.Part> parts, List<String> names, LabeledSource validation) {
+  public TrainingData {
+    parts = List.copyOf(parts);
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Opens data as the user named it: folders by their {@code train} split for learning and their
+   * {@code val} split for validation, rendered drives by seeds that differ alike, where no other
+   * split and no other seeds are named.
+   *
+   * @throws DataException if something is missing, or the validation holds what is learnt from
+   */
+  public static TrainingData open(List<DataSpec> learn, DataSpec validation, Recipe recipe) {
+    ClassMap classes = RecipeClassSets.of(recipe.classes());
+    List<DataSpec> learnt = learn.stream().map(s -> s.withDefaultSplit("train")).toList();
+    DataSpec judge = validation.forScores("val");
+    for (DataSpec part : learnt) {
+      if (judge.overlaps(part)) {
+        throw new DataException(
+            "validation on %s: holds pictures that are learnt from, of %s; name another split, sequence or seeds to validate on"
+                .formatted(judge.text(), part.text()));
+      }
+    }
+    return new TrainingData(
+        learnt.stream().map(s -> new Mixture.Part(s.open(classes), s.weight())).toList(),
+        learnt.stream().map(s -> s.label() + ":" + s.weight()).toList(),
+        judge.open(classes));
+  }
+
+  /** Pictures to a round of the finite parts, or of all where none is finite. */
+  double round() {
+    double weights = parts.stream().mapToDouble(Mixture.Part::weight).sum();
+    // Learning goes round a finite part once in size / share samples.
+    return parts.stream()
+        .filter(p -> !p.source().endless())
+        .mapToDouble(p -> p.source().size() * weights / p.weight())
+        .max()
+        .orElse(parts.stream().mapToInt(p -> p.source().size()).sum());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weir.training.run;
+
+import dev.weir.training.torch.TorchBuild;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Where training runs.
+ *
+ * @param cuda on a GPU, or else on the CPU
+ */
+public record TrainingDevice(boolean cuda) {
+  /**
+   * A device by its name.
+   *
+   * @param name {@code auto}, {@code cpu} or {@code cuda}
+   * @param threads of libtorch on a CPU; 0 takes all cores
+   * @throws IllegalArgumentException if there is no such device here
+   * @throws IllegalStateException if this is a GPU build, whose libtorch needs what is not here
+   */
+  public static TrainingDevice of(String name, int threads) {
+    boolean found = load(threads);
+    return switch (name) {
+      case "auto" -> new TrainingDevice(found);
+      case "cpu" -> new TrainingDevice(false);
+      case "cuda" -> {
+        if (!found) {
+          throw new IllegalArgumentException(
+              "device cuda: %s; or take cpu"
+                  .formatted(
+                      TorchBuild.hasCuda()
+                          ? TorchBuild.missing()
+                              .orElse("libtorch finds none; is the driver as new as its CUDA 13?")
+                          : "this build of libtorch has none; build with -Pgpu for it"));
+        }
+        yield new TrainingDevice(true);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "device '%s': expected auto, cpu or cuda".formatted(name));
+    };
+  }
+
+  /** Whether libtorch, once loaded, finds a GPU. */
+  private static boolean load(int threads) {
+    try {
+      torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+      return torch.cuda_is_available();
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          TorchBuild.missing()
+              .map(
+                  missing ->
+                      "libtorch does not load: %s; a build without -Pgpu trains on the processor"
+                          .formatted(missing))
+              .orElseThrow(() -> e),
+          e);
+    }
+  }
+
+  Device torch() {
+    return new Device(cuda ? "cuda" : "cpu");
+  }
+}
