@@ -3,12 +3,10 @@ package dev.weir.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.training.recipe.Recipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +44,5 @@ class TextFileTest {
     assertThatThrownBy(() -> TextFile.read(folder)).hasMessageContaining("is a folder");
     assertThatThrownBy(() -> TextFile.read(folder.resolve("none")))
         .hasMessageContaining("none: no such file");
-  }
-
-  @Test
-  void ofARecipeMayBeginWithAByteOrderMark() throws IOException {
-    // Given
-    Path recipe = Files.writeString(folder.resolve("r.yaml"), MARK + "like: icnet\nsteps: 7\n");
-
-    // When, then
-    assertThat(Recipe.read(recipe.toString(), Map.of()).steps()).isEqualTo(7);
   }
 }

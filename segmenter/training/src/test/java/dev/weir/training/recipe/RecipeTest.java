@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A recipe")
 class RecipeTest {
@@ -154,5 +155,17 @@ class RecipeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no such file")
         .hasMessageContaining("icnet");
+  }
+
+  @Test
+  void mayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("r.yaml"), "\uFEFFlike: icnet\nsteps: 7\n");
+
+    // When
+    Recipe recipe = Recipe.read(file.toString(), Map.of());
+
+    // Then
+    assertThat(recipe.steps()).isEqualTo(7);
   }
 }
