@@ -125,10 +125,13 @@ public final class FrameSources implements SourceOpener {
     }
     boolean mjpeg = false;
     boolean picture = false;
+    boolean playlist = false;
+    boolean many = false;
     boolean opened = false;
     try {
       HttpStream stream = camera.get(since(start, options).openDeadline());
       SnapshotSource.requireFound(url, stream.status());
+      many = stream.isMotionJpeg();
       mjpeg = stream.contentType().toLowerCase(Locale.ROOT).startsWith(MJPEG);
       picture = stream.isPicture(start + options.openDeadline().toNanos());
       opened = options.size() == null;
@@ -139,6 +142,7 @@ public final class FrameSources implements SourceOpener {
       if (opened) {
         return new SnapshotSource(url, camera, stream, options.readDeadline(), snapshots);
       }
+      playlist = stream.isPlaylist(start + options.openDeadline().toNanos());
     } catch (SourceException e) {
       throw e;
     } catch (HttpTimeoutException e) {
@@ -158,11 +162,12 @@ public final class FrameSources implements SourceOpener {
     if (picture) {
       return FfmpegSnapshotSource.open(url, options, snapshots);
     }
-    FfmpegSource video = FfmpegSource.open(url, mjpeg ? "mpjpeg" : null, since(start, options));
-    if (!video.onePicture()) {
-      return video;
+    String demuxer = mjpeg ? "mpjpeg" : playlist ? "hls" : null;
+    FfmpegSource source = FfmpegSource.open(url, demuxer, since(start, options));
+    if (many || !source.onePicture()) {
+      return source;
     }
-    video.close();
+    source.close();
     return FfmpegSnapshotSource.open(url, options, snapshots);
   }
 

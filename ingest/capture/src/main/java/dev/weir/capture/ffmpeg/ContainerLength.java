@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import java.util.Set;
 /**
  * How long a file says it is, by its outermost elements: boxes of MP4 and MOV (ISO 14496-12),
  * Matroska's and WebM's Segment (RFC 9559), RIFF chunks of AVI, the header of ASF and WMV, packets
- * of MPEG-TS. Only what these formats fix is believed: what is unknown, zero or trailing is no sign
- * of a cut.
+ * of MPEG-TS, and what {@link LastUnit} knows. Only what these formats fix is believed: what is
+ * unknown, zero or trailing is no sign of a cut.
  */
 final class ContainerLength {
   private static final long EBML = 0x1A45DFA3L;
@@ -32,15 +31,16 @@ final class ContainerLength {
       HexFormat.of().parseHex("3026b2758e66cf11a6d900aa0062ce6c");
   private static final byte[] ASF_PROPERTIES =
       HexFormat.of().parseHex("a1dcab8c47a9cf118ee400c00c205365");
+  private static final int PROGRAM_STREAM = 0x1BA; // its first start code
   private static final int[] TS_PACKETS = {188, 192, 204};
   private static final int TS_PROOF = 8; // packets whose first byte is right
 
-  private final FileChannel file;
+  private final FileBytes file;
   private final long size;
 
   private ContainerLength(FileChannel file) throws IOException {
-    this.file = file;
-    this.size = file.size();
+    this.file = new FileBytes(file);
+    this.size = this.file.size();
   }
 
   /** What a file lacks of the length that it says; empty if nothing, or if it does not say. */
@@ -57,19 +57,28 @@ final class ContainerLength {
   }
 
   private Optional<String> missing() throws IOException {
-    ByteBuffer head = bytes(0, 16);
-    String type = ascii(head, 4);
+    ByteBuffer head = file.at(0, 16);
+    String type = FileBytes.ascii(head, 4);
     if (FIRST_BOXES.contains(type)) {
       return boxes();
     }
     if ((head.getInt(0) & 0xFFFFFFFFL) == EBML) {
       return segment();
     }
-    if (ascii(head, 0).equals("RIFF") && ascii(head, 8).startsWith("AVI")) {
+    if (FileBytes.ascii(head, 0).equals("RIFF") && FileBytes.ascii(head, 8).startsWith("AVI")) {
       return chunks();
     }
     if (head.equals(ByteBuffer.wrap(ASF_HEADER))) {
       return asf();
+    }
+    if (FileBytes.ascii(head, 0).startsWith("FLV")) {
+      return new LastUnit(file).flv();
+    }
+    if (FileBytes.ascii(head, 0).equals("OggS")) {
+      return new LastUnit(file).ogg();
+    }
+    if (head.getInt(0) == PROGRAM_STREAM) {
+      return new LastUnit(file).program();
     }
     return packets();
   }
@@ -80,8 +89,8 @@ final class ContainerLength {
       if (size - at < BOX_HEADER) {
         return Optional.empty(); // as little as that is padding
       }
-      ByteBuffer header = bytes(at, BOX_HEADER);
-      String type = ascii(header, 4);
+      ByteBuffer header = file.at(at, BOX_HEADER);
+      String type = FileBytes.ascii(header, 4);
       long length = header.getInt(0) & 0xFFFFFFFFL;
       if (!BOXES.contains(type) || length == 0) { // trailing bytes; or up to the end of the file
         return Optional.empty();
@@ -90,7 +99,7 @@ final class ContainerLength {
         if (size - at < 16) {
           return lacks("its last box, '%s', ends within its header", type);
         }
-        length = bytes(at + 8, 8).getLong(0);
+        length = file.at(at + 8, 8).getLong(0);
       }
       if (length < BOX_HEADER) {
         return Optional.empty();
@@ -106,15 +115,17 @@ final class ContainerLength {
   /** EBML header, then the Segment, which holds everything. */
   private Optional<String> segment() throws IOException {
     long at = 4;
-    long header = variable(at);
-    at += width(at) + header;
-    if (header < 0 || size - at < 12 || (bytes(at, 4).getInt(0) & 0xFFFFFFFFL) != SEGMENT) {
+    long header = file.variable(at);
+    at += file.width(at) + header;
+    if (header < 0 || size - at < 12 || (file.at(at, 4).getInt(0) & 0xFFFFFFFFL) != SEGMENT) {
       return Optional.empty();
     }
-    long length = variable(at + 4);
-    long begin = at + 4 + width(at + 4);
-    boolean known = length >= 0;
-    return known && length > size - begin
+    long length = file.variable(at + 4);
+    long begin = at + 4 + file.width(at + 4);
+    if (length < 0) {
+      return new LastUnit(file).matroska(begin);
+    }
+    return length > size - begin
         ? lacks("its %s is " + (length - (size - begin)) + " bytes longer", "segment")
         : Optional.empty();
   }
@@ -123,9 +134,9 @@ final class ContainerLength {
   private Optional<String> chunks() throws IOException {
     long at = 0;
     while (size - at >= 12) {
-      ByteBuffer header = bytes(at, 12).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer header = file.at(at, 12).order(ByteOrder.LITTLE_ENDIAN);
       long length = header.getInt(4) & 0xFFFFFFFFL;
-      if (!ascii(header, 0).equals("RIFF") || length == 0 || length == 0xFFFFFFFFL) {
+      if (!FileBytes.ascii(header, 0).equals("RIFF") || length == 0 || length == 0xFFFFFFFFL) {
         return Optional.empty();
       }
       if (length - (size - at - 8) > RIFF_SLACK) {
@@ -145,7 +156,7 @@ final class ContainerLength {
     long at = 30;
     while (end - at >= 24) {
       long length = little(at + 16);
-      if (bytes(at, 16).equals(ByteBuffer.wrap(ASF_PROPERTIES)) && end - at >= 92) {
+      if (file.at(at, 16).equals(ByteBuffer.wrap(ASF_PROPERTIES)) && end - at >= 92) {
         long told = little(at + 40);
         boolean broadcast = (little(at + 88) & 1) != 0;
         return !broadcast && told > size
@@ -161,7 +172,7 @@ final class ContainerLength {
   }
 
   private long little(long at) throws IOException {
-    return bytes(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+    return file.at(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
   }
 
   /** MPEG-TS: packets of one size, of which the last is not whole. */
@@ -170,11 +181,12 @@ final class ContainerLength {
       int sync = packet == 192 ? 4 : 0;
       boolean all = size > (long) TS_PROOF * packet;
       for (int i = 0; all && i < TS_PROOF; i++) {
-        all = bytes((long) i * packet + sync, 1).get(0) == 0x47;
+        all = file.at((long) i * packet + sync, 1).get(0) == 0x47;
       }
-      // Where the last whole packet is none, what trails is none either.
-      long last = size - size % packet - packet;
-      if (all && size % packet != 0 && bytes(last + sync, 1).get(0) == 0x47) {
+      // Where the last whole packet is none, or what trails begins as none does, it is padding.
+      long part = size - size % packet;
+      boolean packets = all && part < size && file.at(part - packet + sync, 1).get(0) == 0x47;
+      if (packets && (part + sync >= size || file.at(part + sync, 1).get(0) == 0x47)) {
         return lacks("its last packet has " + size % packet + " of %s bytes", "" + packet);
       }
     }
@@ -183,42 +195,5 @@ final class ContainerLength {
 
   private static Optional<String> lacks(String what, String name) {
     return Optional.of(what.formatted(name) + (what.endsWith("longer") ? " than the file" : ""));
-  }
-
-  private ByteBuffer bytes(long at, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count);
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, at + bytes.position()) < 0) {
-        throw new EOFException();
-      }
-    }
-    return bytes.flip();
-  }
-
-  private static String ascii(ByteBuffer bytes, int at) {
-    byte[] four = new byte[4];
-    bytes.get(at, four);
-    return new String(four, StandardCharsets.ISO_8859_1);
-  }
-
-  /** How many bytes EBML's number at a place takes. */
-  private int width(long at) throws IOException {
-    return Integer.numberOfLeadingZeros(bytes(at, 1).get(0) & 0xFF) - 23;
-  }
-
-  /** EBML's number at a place; -1 if it is unknown, which is all ones. */
-  private long variable(long at) throws IOException {
-    int width = width(at);
-    if (width > 8) {
-      return -1;
-    }
-    ByteBuffer digits = bytes(at, width);
-    long value = digits.get(0) & (0xFF >> width);
-    long ones = 0xFF >> width;
-    for (int i = 1; i < width; i++) {
-      value = (value << 8) | (digits.get(i) & 0xFF);
-      ones = (ones << 8) | 0xFF;
-    }
-    return value == ones ? -1 : value;
   }
 }

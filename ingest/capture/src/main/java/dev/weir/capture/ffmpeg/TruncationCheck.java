@@ -110,6 +110,8 @@ final class TruncationCheck {
     @Nullable String name = format.iformat() == null ? null : format.iformat().name().getString();
     boolean told = format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
     long duration = format.duration();
+    // An AVI that was written into a pipe keeps a made-up duration; its index tells instead.
+    told &= !"avi".equals(name);
     if (name == null || !told || duration <= 0 || end == Long.MIN_VALUE) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -66,6 +67,28 @@ public final class HttpStream implements AutoCloseable {
         && first.remaining() >= 2
         && (first.getShort(first.position()) == (short) 0xFFD8
             || first.getShort(first.position()) == (short) 0x8950);
+  }
+
+  /**
+   * Whether it is an HLS playlist, by its first bytes where the type does not say video: FFmpeg
+   * goes by suffix and type, and many servers give it neither.
+   *
+   * @param deadline by {@link System#nanoTime()}
+   */
+  boolean isPlaylist(long deadline) throws IOException {
+    String type = contentType.toLowerCase(Locale.ROOT).strip();
+    if (type.startsWith("image/") || type.startsWith("video/") || type.startsWith("multipart/")) {
+      return false;
+    }
+    ByteBuffer first = read(deadline);
+    return first != null
+        && StandardCharsets.UTF_8.decode(first.duplicate()).toString().startsWith("#EXTM3U");
+  }
+
+  /** Whether the server says that it is JPEGs one after the other, without parts. */
+  boolean isMotionJpeg() {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.strip().startsWith("video/") && type.matches(".*(mjpe?g|motion-?jpe?g).*");
   }
 
   /**

@@ -118,6 +118,67 @@ class ContainerLengthTest {
   }
 
   @Test
+  void whatPadsATransportStreamIsNoPartOfAPacket() throws IOException {
+    assertThat(missing(packets(20, 188, 0), new byte[50])).isEmpty();
+  }
+
+  @Test
+  void aRecordingOfMatroskaThatNobodyFinishedIsCutIfItsLastElementIs() throws IOException {
+    byte[] header = hex("1A45DFA3" + "84" + "42868101" + "18538067" + "01FFFFFFFFFFFFFF");
+    byte[] cluster = Arrays.copyOf(hex("1F43B675" + "E4"), 5 + 100);
+    byte[] open = hex("1F43B675" + "FF" + "E78101"); // a cluster of unknown length
+    byte[] block = Arrays.copyOf(hex("A3" + "9E"), 2 + 30);
+
+    assertThat(missing(header, cluster, cluster)).isEmpty();
+    assertThat(missing(header, cluster, cut(cluster, 40)))
+        .contains("its last element is 40 bytes longer than the file");
+    assertThat(missing(header, open, block, block, open, block)).isEmpty();
+    assertThat(missing(header, open, block, cut(block, 7)))
+        .contains("its last element is 7 bytes longer than the file");
+    assertThat(missing(header, cluster, new byte[50])).isEmpty();
+  }
+
+  @Test
+  void anFlvIsCutIfItsLastTagIs() throws IOException {
+    byte[] header = hex("464C5601050000000900000000");
+    byte[] tag = Arrays.copyOf(hex("09000014"), 11 + 20 + 4); // of 20 bytes
+
+    assertThat(missing(header, tag, tag)).isEmpty();
+    assertThat(missing(header, tag, cut(tag, 4))).isEmpty(); // all of its picture is there
+    assertThat(missing(header, tag, cut(tag, 9)))
+        .contains("its last tag is 5 bytes longer than the file");
+    assertThat(missing(header, tag, cut(tag, 30))).contains("its last tag ends within its header");
+    assertThat(missing(header, tag, new byte[50])).isEmpty();
+  }
+
+  @Test
+  void anOggIsCutIfItsLastPageIs() throws IOException {
+    byte[] page = Arrays.copyOf("OggS".getBytes(StandardCharsets.ISO_8859_1), 27 + 2 + 265);
+    page[26] = 2;
+    page[27] = (byte) 255;
+    page[28] = 10;
+
+    assertThat(missing(page, page)).isEmpty();
+    assertThat(missing(page, cut(page, 65)))
+        .contains("its last page is 65 bytes longer than the file");
+    assertThat(missing(page, cut(page, 266))).contains("its last page ends within its header");
+    assertThat(missing(page, new byte[50])).isEmpty();
+  }
+
+  @Test
+  void aProgramStreamIsCutIfItsLastPacketIs() throws IOException {
+    byte[] first = Arrays.copyOf(hex("000001BA21"), 12); // of MPEG-1
+    byte[] second = Arrays.copyOf(hex("000001BA44000000000000000002"), 14 + 2); // of MPEG-2
+    byte[] video = Arrays.copyOf(hex("000001E00064"), 6 + 100);
+    byte[] end = hex("000001B9");
+
+    assertThat(missing(first, video, second, video, end)).isEmpty();
+    assertThat(missing(second, video, second, cut(video, 30)))
+        .contains("its last packet is 30 bytes longer than the file");
+    assertThat(missing(second, video, new byte[500])).isEmpty();
+  }
+
+  @Test
   void whatIsNoContainerThatIsKnownSaysNothing() throws IOException {
     assertThat(missing(new byte[0])).isEmpty();
     assertThat(missing(new byte[1000])).isEmpty();

@@ -174,6 +174,53 @@ class HttpSourceIT extends FrameSourceKit {
   }
 
   @Test
+  void aPlaylistIsKnownByItsFirstBytesWhateverTheServerCallsIt() throws IOException {
+    // Given
+    String list = Files.readString(directory.resolve("list.m3u8"));
+    String absolute = list.replaceAll("(?m)^(?!#)(.+)$", at("") + "$1");
+    try (FakeServer server =
+            FakeServer.answering(
+                (out, request) ->
+                    out.write(
+                        Jpegs.ascii(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
+                                    .formatted(absolute.length())
+                                + absolute)));
+        FrameSource source =
+            new FrameSources().open("http://127.0.0.1:%d/live".formatted(server.port()), OPTIONS)) {
+      // When, Then
+      assertThat(source.next()).isNotNull();
+    }
+  }
+
+  @Test
+  void jpegsThatTheServerCallsAVideoAreReadFromOneConnection() throws IOException {
+    // Given
+    AtomicInteger asked = new AtomicInteger();
+    byte[] jpeg = Jpegs.jpeg(0);
+    try (FakeServer camera =
+            FakeServer.answering(
+                (out, request) -> {
+                  asked.incrementAndGet();
+                  out.write(
+                      Jpegs.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/x-motion-jpeg\r\n\r\n"));
+                  for (int i = 0; i < 20; i++) {
+                    out.write(jpeg);
+                  }
+                });
+        FrameSource source =
+            new FrameSources().open("http://127.0.0.1:%d/x".formatted(camera.port()), OPTIONS)) {
+      // When
+      for (int i = 0; i < 10; i++) {
+        assertThat(source.next()).isNotNull();
+      }
+
+      // Then: once to see what it is, once by FFmpeg
+      assertThat(asked).hasValue(2);
+    }
+  }
+
+  @Test
   void aSnapshotThatIsToBeScaledIsDecodedAndAskedForAgain() throws IOException {
     // Given
     AtomicInteger asked = new AtomicInteger();

@@ -111,6 +111,8 @@ class TruncationIT {
     "a.webm, -c:v vp8 -b:v 300k",
     "a.avi, -c:v mpeg4",
     "a.flv, -c:v flv1",
+    "recorded.flv, -c:v flv1 -flvflags no_duration_filesize",
+    "recorded.mkv, -c:v mpeg4 -live 1",
     "a.asf, -c:v mpeg4"
   })
   void aFileWithoutItsEndIsAnErrorAfterThePicturesThatAreThere(String name, String options)
@@ -156,8 +158,8 @@ class TruncationIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.ts", "a.m2ts"})
-  void aTransportStreamThatEndsWithinAPacketIsAnError(String name) throws IOException {
+  @ValueSource(strings = {"a.ts", "a.m2ts", "a.mpg", "a.vob"})
+  void aStreamOfPacketsThatEndsWithinOneIsAnError(String name) throws IOException {
     // Given
     Path file = video(name, PICTURES + "-c:v mpeg2video");
     byte[] bytes = Files.readAllBytes(file);
@@ -203,6 +205,16 @@ class TruncationIT {
   })
   void aWholeFileIsNoError(String name, String options) throws IOException {
     assertThat(read(video(name, PICTURES + options))).isBetween(59, 61);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"avi, mjpeg", "matroska, mjpeg", "flv, flv1"})
+  void aWholeFileThatWasWrittenIntoAPipeIsNoError(String format, String codec) throws IOException {
+    // Given a header with lengths that nobody could fill in afterwards
+    Path file = video("pipe", PICTURES + "-c:v " + codec + " -f " + format + " -seekable 0");
+
+    // When, Then
+    assertThat(read(file)).isBetween(59, 61);
   }
 
   @ParameterizedTest
