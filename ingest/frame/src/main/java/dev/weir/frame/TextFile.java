@@ -47,7 +47,7 @@ public final class TextFile {
     if (text.indexOf('\0') >= 0) {
       throw notText(file, null);
     }
-    return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+    return text.replace(MARK, ""); // also where files with one were joined
   }
 
   private static Charset charset(byte... bytes) {

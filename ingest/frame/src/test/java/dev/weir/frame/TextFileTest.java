@@ -31,6 +31,8 @@ class TextFileTest {
         .isEqualTo(TEXT);
     assertThat(TextFile.read(file((MARK + TEXT).getBytes(StandardCharsets.UTF_16BE))))
         .isEqualTo(TEXT);
+    String joined = MARK + MARK + TEXT + MARK + TEXT;
+    assertThat(TextFile.read(file(joined.getBytes(StandardCharsets.UTF_8)))).isEqualTo(TEXT + TEXT);
     assertThat(TextFile.read(file())).isEmpty();
   }
 

@@ -93,7 +93,9 @@ public record SharedLibraries(
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> isOf(path, stem)).toList();
+      return files
+          .filter(path -> isOf(path, stem) && Files.exists(path))
+          .toList(); // no broken links
     } catch (IOException | java.io.UncheckedIOException e) {
       return List.of(); // not ours to read, so not the loader's either
     }

@@ -55,7 +55,7 @@ public final class ImportTrial {
         OrtSession.Result result = session.run(Map.of(model.input(), image), Set.of(output))) {
       OnnxValue value = result.get(0);
       if (value instanceof OnnxTensor tensor) {
-        return seen(model, output, tensor);
+        return seen(model, output, size, tensor);
       }
       throw new ModelException(
           "%s: its output '%s' is a %s, expected a tensor of scores or class numbers"
@@ -127,7 +127,8 @@ public final class ImportTrial {
     double near = TOLERANCE * Math.max(1e-3, range.getMax() - range.getMin());
     int others = 0;
     for (int i = 0; i < found.length; i++) {
-      others += Math.abs(found[i] - expected[i]) <= near ? 0 : 1;
+      boolean equal = Double.compare(found[i], expected[i]) == 0; // NaN and infinity too
+      others += equal || Math.abs(found[i] - expected[i]) <= near ? 0 : 1;
     }
     return others <= MIXED * found.length;
   }
@@ -172,10 +173,15 @@ public final class ImportTrial {
         half ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);
   }
 
-  private static ExternalModelOutput seen(ExternalModel model, String output, OnnxTensor tensor)
+  private static ExternalModelOutput seen(ExternalModel model, String output, Size size, OnnxTensor tensor)
       throws ModelException {
     String file = model.file().toString();
     long[] shape = tensor.getInfo().getShape();
+    if (hasChannelsLast(size, shape)) {
+      throw new ModelException(
+          "%s: its output '%s' is %s %s, with the channels last: expected [N, classes, h, w]; export it again with the channels first, or without the transpose at its end"
+              .formatted(file, output, tensor.getInfo().type, Arrays.toString(shape)));
+    }
     long[] planes = planes(shape);
     int channels = (int) planes[0];
     int height = (int) planes[1];
@@ -184,7 +190,7 @@ public final class ImportTrial {
       case FLOAT, FLOAT16 -> {
         if (channels > 0) {
           ExternalModelOutput.Kind kind =
-              kind(tensor.getFloatBuffer(), channels, model.endsInSigmoid(output));
+              ScoreValues.kind(tensor.getFloatBuffer(), channels, model.endsInSigmoid(output));
           return new ExternalModelOutput(output, kind, channels, height, width, 0);
         }
       }
@@ -206,6 +212,15 @@ public final class ImportTrial {
             .formatted(file, output, tensor.getInfo().type, Arrays.toString(shape)));
   }
 
+  /**
+   * Whether the sides of an output have the proportions of the picture only if channels are last.
+   */
+  private static boolean hasChannelsLast(Size size, long... shape) {
+    return shape.length == 4
+        && shape[1] * size.width() == shape[2] * size.height()
+        && shape[2] * size.width() != shape[3] * size.height();
+  }
+
   /** Channels, height and width of one picture's output; noughts if it is none. */
   private static long[] planes(long... shape) {
     int sides = shape.length;
@@ -218,31 +233,6 @@ public final class ImportTrial {
       case 3 -> new long[] {shape[0], shape[1], shape[2]};
       default -> new long[3];
     };
-  }
-
-  /**
-   * What scores are: probabilities from 0 that add up to 1 in every pixel, probabilities that do
-   * not, or neither.
-   *
-   * @param sigmoid whether the network ends in one
-   */
-  private static ExternalModelOutput.Kind kind(FloatBuffer scores, int channels, boolean sigmoid) {
-    int pixels = scores.remaining() / channels;
-    boolean sum = true;
-    for (int p = 0; p < pixels; p++) {
-      float ofPixel = 0;
-      for (int c = 0; c < channels; c++) {
-        float score = scores.get(c * pixels + p);
-        if (!(score >= 0 && score <= 1 + TOLERANCE)) {
-          return sigmoid ? ExternalModelOutput.Kind.SIGMOIDS : ExternalModelOutput.Kind.SCORES;
-        }
-        ofPixel += score;
-      }
-      sum &= Math.abs(ofPixel - 1) < TOLERANCE;
-    }
-    return sum && !sigmoid
-        ? ExternalModelOutput.Kind.PROBABILITIES
-        : ExternalModelOutput.Kind.SIGMOIDS;
   }
 
   private static long largest(String file, String output, OnnxTensor tensor) throws ModelException {

@@ -399,6 +399,9 @@ class ImportedModelTest {
     assertRefused(
         of(DataType.FLOAT, 1, 4, 48, 64), "'image', float [1, 4, 48, 64]", "[N, 3, H, W]");
     assertRefused(of(DataType.FLOAT, 1, 48, 64, 3), "[1, 48, 64, 3]", "channels first");
+    assertRefused(of(DataType.FLOAT, "n", 48, 64, 4), "[n, 48, 64, 4]", "with the channels last");
+    assertRefused(of(DataType.FLOAT, 1, 48, 64, 1), "[1, 48, 64, 1]", "with the channels last");
+    assertRefused(of(DataType.FLOAT, "n", "h", "w", 3), "[n, h, w, 3]", "with the channels last");
     assertRefused(of(DataType.UINT8, 1, 3, 48, 64), "uint8 [1, 3, 48, 64]", "with floats");
     assertRefused(of(DataType.FLOAT, 4, 3, 48, 64), "always 4 pictures at once", "batch of 1");
     assertRefused(of(DataType.FLOAT, 1, 3, "h", 64), "[1, 3, h, 64], of any size", "--size WxH");

@@ -41,6 +41,10 @@ class OneScoreTest {
   /** Pixels as -4 to 4: logits, of which a sigmoid is nowhere near 0 or 1. */
   private static final Normalization NORMALIZATION = Normalization.gray(0.5f, 0.125f);
 
+  private static final AttributeProto TO_FLOAT = ExternalNetwork.integer("to", DataType.FLOAT_VALUE);
+  private static final AttributeProto TO_BYTES = ExternalNetwork.integer("to", DataType.UINT8_VALUE);
+  private static final AttributeProto TO_LAST = ExternalNetwork.list("perm", 0, 2, 3, 1);
+
   @TempDir private Path directory;
 
   private static ModelMetadata metadata(int classes) {
@@ -283,6 +287,60 @@ class OneScoreTest {
             .output("same", DataType.FLOAT);
     assertThatThrownBy(() -> adopt(four, 4, OptionalDouble.empty()))
         .hasMessageContainingAll("of 4 channels", "[N, 1, H, W] in gray");
+  }
+
+  @Test
+  void isRefusedWhereItsScoreIsNeitherALogitNorAProbability() throws IOException {
+    // Given: a probability times 255, which as a logit would mask every pixel
+    ExternalNetwork scaled =
+        network(17, 1, 1)
+            .node("Sigmoid", "likely", ExternalNetwork.SCORES)
+            .integers("factor", 255)
+            .node("Cast", "real", new AttributeProto[] {TO_FLOAT}, "factor")
+            .node("Mul", "level", "likely", "real")
+            .output("level", DataType.FLOAT);
+
+    // When, then
+    assertThatThrownBy(() -> adopt(scaled, 2, OptionalDouble.empty()))
+        .hasMessageContainingAll("'level'", "never below 0", "ends in the sigmoid", "--scores");
+
+    // And given: its last channel is the last side
+    ExternalNetwork last =
+        network(17, 1, 1)
+            .node("Sigmoid", "likely", ExternalNetwork.SCORES)
+            .node("Transpose", "turned", new AttributeProto[] {TO_LAST}, "likely")
+            .output("turned", DataType.FLOAT);
+
+    // When, then
+    assertThatThrownBy(() -> adopt(last, 2, OptionalDouble.empty()))
+        .hasMessageContainingAll("[1, 48, 64, 1]", "with the channels last", "channels first");
+
+    // And given: a mask of 0 and 255
+    ExternalNetwork mask =
+        network(17, 1, 1)
+            .node("Sigmoid", "likely", ExternalNetwork.SCORES)
+            .integers("factor", 255)
+            .node("Cast", "real", new AttributeProto[] {TO_FLOAT}, "factor")
+            .node("Round", "found", "likely")
+            .node("Mul", "level", "found", "real")
+            .node("Cast", "bytes", new AttributeProto[] {TO_BYTES}, "level")
+            .output("bytes", DataType.UINT8);
+
+    // When, then
+    assertThatThrownBy(() -> adopt(mask, 2, OptionalDouble.empty()))
+        .hasMessageContainingAll("class number 255", "a mask of 0 and 255", "0 and 1");
+  }
+
+  @Test
+  void withoutANumberInAPixelTakesBatchesAllTheSame() throws IOException {
+    // Given: the logarithm of numbers below 0
+    ExternalNetwork undefined =
+        network(17, ExternalNetwork.FREE, 1)
+            .node("Log", "log", ExternalNetwork.SCORES)
+            .output("log", DataType.FLOAT);
+
+    // When, then
+    assertThat(takesBatches(undefined)).isTrue();
   }
 
   @Test

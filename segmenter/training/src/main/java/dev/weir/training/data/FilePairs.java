@@ -1,5 +1,6 @@
 package dev.weir.training.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,20 +49,28 @@ final class FilePairs {
       String form) {}
 
   /**
-   * Of two lists of files.
+   * Of two lists of files, and of folders that are too deep to be read.
    *
    * @param data its name, for the log
    */
-  FilePairs(String data, Layout layout, List<Path> pictureFiles, List<Path> labelFiles) {
+  FilePairs(String data, Layout layout, List<Path> pictures, List<Path> labels) {
     this.data = data;
     this.layout = layout;
+    Predicate<Path> folder = Files::isDirectory;
+    name(
+        "folders_not_read",
+        pictures,
+        folder,
+        "expected the pictures outside of them, as " + layout.form());
+    List<Path> pictureFiles = pictures.stream().filter(folder.negate()).toList();
     this.pictures = pictureFiles.stream().filter(f -> key(f).isPresent()).toList();
+    List<Path> labelFiles = labels.stream().filter(folder.negate()).toList();
     for (Path file : labelFiles) {
       layout.labelKey().apply(file).ifPresent(key -> put(key, file));
     }
     name("files_not_read", pictureFiles, f -> key(f).isEmpty(), "expected " + layout.form());
     Set<String> known = new HashSet<>();
-    pictures.forEach(p -> known.add(lower(key(p).orElseThrow())));
+    this.pictures.forEach(p -> known.add(lower(key(p).orElseThrow())));
     name(
         "labels_without_picture",
         labelFiles,

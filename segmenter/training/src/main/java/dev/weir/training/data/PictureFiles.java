@@ -26,10 +26,14 @@ final class PictureFiles {
   private static final Set<String> SYSTEM =
       Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin");
 
+  /** How deep pictures that are not read are looked for. */
+  private static final int DEEP = 4;
+
   private PictureFiles() {}
 
   /**
-   * All files of a folder, in the order of their paths.
+   * All files of a folder, and the folders with pictures that are too deep to be read, in the order
+   * of their paths.
    *
    * @param depth 1 for the folder's own files, 2 for those of its folders too
    * @return none if there is no such folder
@@ -55,7 +59,9 @@ final class PictureFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-              if (about.isRegularFile() && !isLeftBySystem(file)) {
+              // A folder comes here where the depth ends.
+              boolean taken = about.isDirectory() ? holdsPicture(file) : about.isRegularFile();
+              if (taken && !isLeftBySystem(file)) {
                 files.add(file);
               }
               return FileVisitResult.CONTINUE;
@@ -69,6 +75,10 @@ final class PictureFiles {
     }
     files.sort(null);
     return files;
+  }
+
+  private static boolean holdsPicture(Path folder) {
+    return in(folder, DEEP).stream().anyMatch(PictureFiles::isPicture);
   }
 
   private static boolean isLeftBySystem(Path file) {

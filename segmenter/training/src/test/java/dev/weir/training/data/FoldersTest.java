@@ -250,6 +250,30 @@ class FoldersTest {
   }
 
   @Test
+  void namesFoldersOfPicturesThatAreTooDeepToBeRead() throws IOException {
+    // Given
+    TinyData.picture(root.resolve("train/a.png"), 8, 6);
+    TinyData.label(root.resolve("trainannot/a.png"), 8, 6, 2);
+    TinyData.picture(root.resolve("train/night/b.PNG"), 8, 6);
+    TinyData.picture(root.resolve("train/rain/heavy/c.png"), 8, 6);
+    TinyData.picture(root.resolve("leftImg8bit/train/ulm/a_leftImg8bit.png"), 8, 6);
+    TinyData.label(root.resolve("gtFine/train/ulm/a_gtFine_labelTrainIds.png"), 8, 6, 3);
+    TinyData.picture(root.resolve("leftImg8bit/train/ulm/old/b_leftImg8bit.png"), 8, 6);
+
+    // When
+    List<String> warnings = new ArrayList<>();
+    try (LogLines lines = LogLines.of(FilePairs.class, warnings)) {
+      assertThat(DataSpec.parse("camvid=" + root).open(11).size()).isEqualTo(1);
+      assertThat(DataSpec.parse("cityscapes=" + root).open(19).size()).isEqualTo(1);
+    }
+
+    // Then
+    assertThat(warnings).hasSize(2);
+    assertThat(warnings.get(0)).contains("folders_not_read=2", "train/night");
+    assertThat(warnings.get(1)).contains("folders_not_read=1", "ulm/old");
+  }
+
+  @Test
   void doesNotNameTheLabelsOfSequencesThatWereLeftOut() throws IOException {
     // Given
     for (String name : List.of("0001TP_01", "0006R0_01")) {

@@ -29,6 +29,7 @@ public final class ExternalModel {
   private static final int FREE = -1;
   private static final int COLOR = 3;
   private static final int GRAY = 1;
+  private static final int MAX_CHANNELS = 16; // a longer side is no channels
 
   /** Operators that change the shape of values, or repeat them, and leave what they mean. */
   private static final Set<String> SHAPING =
@@ -109,12 +110,18 @@ public final class ExternalModel {
     ValueInfoProto input = inputs.get(0);
     TypeProto.Tensor tensor = input.getType().getTensorType();
     List<Integer> sides = sides(tensor);
-    if (REALS.contains(type(tensor)) && sides.size() == 4 && otherChannels(sides)) {
+    boolean picture = REALS.contains(type(tensor)) && sides.size() == 4;
+    if (picture && hasChannelsLast(sides)) {
+      throw new IllegalArgumentException(
+          "%s: its input is %s, with the channels last: expected a picture as float [N, 3, H, W] in color or [N, 1, H, W] in gray; export it again with the channels first (tf2onnx: --inputs-as-nchw %s)"
+              .formatted(file, text(input), input.getName()));
+    }
+    if (picture && !Set.of(COLOR, GRAY, FREE).contains(sides.get(1))) {
       throw new IllegalArgumentException(
           "%s: its input is %s, of %d channels: expected a picture as float [N, 3, H, W] in color or [N, 1, H, W] in gray, which is all that a frame holds"
               .formatted(file, text(input), sides.get(1)));
     }
-    if (!REALS.contains(type(tensor)) || sides.size() != 4 || !channelsFirst(sides)) {
+    if (!picture) {
       throw new IllegalArgumentException(
           "%s: its input is %s, expected a picture as float [N, 3, H, W]; export it again with floats and the channels first"
               .formatted(file, text(input)));
@@ -127,14 +134,10 @@ public final class ExternalModel {
     return input;
   }
 
-  private static boolean channelsFirst(List<Integer> sides) {
-    return sides.get(1) == COLOR || sides.get(1) == GRAY || sides.get(1) == FREE;
-  }
-
-  /** Whether the channels are first, as far as one can tell, and neither one nor three. */
-  private static boolean otherChannels(List<Integer> sides) {
-    boolean last = sides.get(3) == COLOR || sides.get(3) == GRAY;
-    return !channelsFirst(sides) && !last;
+  /** Whether the last side is that of channels, and the second is not. */
+  private static boolean hasChannelsLast(List<Integer> sides) {
+    boolean first = sides.get(1) != FREE && sides.get(1) <= MAX_CHANNELS;
+    return !first && sides.get(3) != FREE && sides.get(3) <= MAX_CHANNELS;
   }
 
   /**

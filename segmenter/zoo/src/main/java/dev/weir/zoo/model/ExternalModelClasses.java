@@ -52,9 +52,17 @@ final class ExternalModelClasses {
 
   private static void checkNumbers(String which, long largest, int classes) {
     if (largest >= Math.min(classes, MAX_CLASSES)) {
+      boolean scaled = classes == 2 && largest < MAX_CLASSES;
       throw new IllegalArgumentException(
-          "%s gave class number %d on noise, the class set has %d: expected 0 to %d; name the classes that it was trained for with --classes"
-              .formatted(which, largest, classes, classes - 1));
+          "%s gave class number %d on noise, the class set has %d: expected 0 to %d; name the classes that it was trained for with --classes%s"
+              .formatted(
+                  which,
+                  largest,
+                  classes,
+                  classes - 1,
+                  scaled
+                      ? ", or, if it is a mask of 0 and 255 or a probability times 255, export it again with 0 and 1, or with the probability as float"
+                      : ""));
     }
   }
 
@@ -63,6 +71,11 @@ final class ExternalModelClasses {
     if (output.kind() == ExternalModelOutput.Kind.PROBABILITIES) {
       throw new IllegalArgumentException(
           "%s is one channel that is 1 in every pixel, a softmax over one class: export it again with a sigmoid instead, or without either"
+              .formatted(which));
+    }
+    if (output.kind() == ForeignOutput.Kind.POSITIVE) {
+      throw new IllegalArgumentException(
+          "%s is one number a pixel, never below 0 and above 1 on noise: expected a probability, or a score that is below 0 where the class is not; export it again so that it ends in the sigmoid, without a factor after it; --scores logits takes it as it is"
               .formatted(which));
     }
     if (classes.size() != 2) {

@@ -25,6 +25,11 @@ public record ExternalModelOutput(
     PROBABILITIES,
     /** A probability for each class by itself, as a sigmoid gives it. */
     SIGMOIDS,
+    /**
+     * Numbers of one class that are never below 0 and exceed 1: neither scores before a sigmoid nor
+     * probabilities.
+     */
+    POSITIVE,
     /** The number of the class itself. */
     CLASSES
   }

@@ -1,4 +1,4 @@
-package dev.weir.capture;
+package dev.weir.capture.ffmpeg;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.weir.capture;
+package dev.weir.capture.ffmpeg;
 
 import java.io.EOFException;
 import java.io.IOException;
