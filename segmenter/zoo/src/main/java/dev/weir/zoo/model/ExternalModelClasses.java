@@ -73,7 +73,7 @@ final class ExternalModelClasses {
           "%s is one channel that is 1 in every pixel, a softmax over one class: export it again with a sigmoid instead, or without either"
               .formatted(which));
     }
-    if (output.kind() == ForeignOutput.Kind.POSITIVE) {
+    if (output.kind() == ExternalModelOutput.Kind.POSITIVE) {
       throw new IllegalArgumentException(
           "%s is one number a pixel, never below 0 and above 1 on noise: expected a probability, or a score that is below 0 where the class is not; export it again so that it ends in the sigmoid, without a factor after it; --scores logits takes it as it is"
               .formatted(which));
