@@ -45,7 +45,7 @@ class LauncherTest {
     script(
         "java",
         "if [ \"$1\" = -version ]; then echo 'version \"17.0.1\"' >&2; else echo \"ran $*"
-            + " commit=${WEIR_COMMIT-none} no-telemetry=${ORT_DISABLE_TELEMETRY-unset}\"; fi");
+            + " telemetry-off=$ORT_DISABLE_TELEMETRY commit=${WEIR_COMMIT-none} no-telemetry=${ORT_DISABLE_TELEMETRY-unset}\"; fi");
   }
 
   private void script(String name, String body) throws IOException {
@@ -127,5 +127,12 @@ class LauncherTest {
     assertThat(weir(Map.of())).contains("commit=none");
     script("git", "echo 'fatal: dubious ownership' >&2; exit 128");
     assertThat(weir(Map.of())).contains("commit=none").doesNotContain("fatal");
+  }
+
+  @Test
+  void keepsOnnxRuntimeFromSendingAndSearchingTheCommandLine()
+      throws IOException, InterruptedException {
+    assertThat(weir(Map.of())).contains("telemetry-off=1");
+    assertThat(weir(Map.of("ORT_DISABLE_TELEMETRY", "0"))).contains("telemetry-off=0");
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.CameraId;
+import dev.weir.frame.DeadTopic;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
@@ -26,8 +27,12 @@ import dev.weir.pairing.accounting.CameraCounts;
 import dev.weir.pairing.accounting.CameraStatus;
 import dev.weir.pairing.output.OverlayTopic;
 import dev.weir.pairing.output.StatsTopic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +42,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,6 +255,116 @@ class PublisherStageIT {
     try (Admin admin = Admin.create(kafka.admin())) {
       assertThat(admin.listTopics().names().get())
           .doesNotContain(StatsTopic.NAME, OverlayTopic.NAME);
+    }
+  }
+
+  @Test
+  void noMaskStopsItAndEachOddOneLiesAmongTheDead() throws Exception {
+    // Given what attackers and broken segmenters write
+    List<ProducerRecord<byte[], byte[]>> odd = oddMasks();
+
+    // When it comes between good pairs
+    try (PublisherStage stage = start();
+        KafkaProducer<byte[], byte[]> others =
+            new KafkaProducer<>(
+                kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < odd.size(); i++) {
+        send(i, i + 1, -1);
+        others.send(odd.get(i)).get();
+      }
+      send(odd.size(), odd.size() + 1, -1);
+
+      // Then every pair is shown, in order, and its statistics are written
+      await().atMost(PATIENCE).until(() -> seen.size() == odd.size() + 1);
+      assertThat(seen).isSorted().doesNotHaveDuplicates();
+      await().atMost(PATIENCE).until(() -> written(StatsTopic.NAME) == odd.size() + 1);
+      await().atMost(PATIENCE).until(() -> written(DeadTopic.NAME) == odd.size());
+      assertThat(stage.cameras())
+          .singleElement()
+          .extracting(CameraStatus::counts)
+          .isEqualTo(new CameraCounts(odd.size() + 1, odd.size() + 1, 0, 0));
+    }
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> oddMasks() {
+    byte[] key = FRONT.value().getBytes(StandardCharsets.UTF_8);
+    byte[] png = MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID);
+    byte[] colors = png.clone();
+    colors[24] = 16;
+    colors[25] = 6;
+    byte[] huge = png.clone();
+    ByteBuffer.wrap(huge).putInt(16, 60_000).putInt(20, 60_000);
+    List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, key, null, headers(png)));
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, null, null));
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, null, new byte[9000]));
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, key, colors, headers(png)));
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, key, huge, headers(png)));
+    all.add(new ProducerRecord<>(MaskTopic.NAME, 0, key, Arrays.copyOf(png, 20), headers(png)));
+    for (String[] header :
+        new String[][] {
+          {"ce_time", "9999-12-31T23:59:59Z"},
+          {"ce_time", "0001-01-01T00:00:00Z"},
+          {"ce_receivedtime", "9999-12-31T23:59:59Z"},
+          {"ce_maskedtime", "0001-01-01T00:00:00Z"},
+          {"ce_sequence", "9223372036854775807"},
+          {"ce_id", "front/s/9223372036854775807"},
+          {"ce_width", "2147483647"},
+          {"ce_stride", "2147483647"},
+          {"ce_frameref", "weir.frames-0@9223372036854775807"},
+          {"ce_type", null}
+        }) {
+      Headers headers = headers(png);
+      headers.remove(header[0]);
+      headers.add(header[0], header[1] == null ? null : header[1].getBytes(StandardCharsets.UTF_8));
+      all.add(new ProducerRecord<>(MaskTopic.NAME, 0, key, png, headers));
+    }
+    return all;
+  }
+
+  private static Headers headers(byte[] png) {
+    Headers headers = new RecordHeaders();
+    Instant now = Instant.now();
+    var unused =
+        new MaskSerializer()
+            .serialize(
+                MaskTopic.NAME,
+                headers,
+                new Mask(
+                    new FrameId(FRONT, "s", 0),
+                    new FrameRef(FrameTopic.NAME, 0, 0),
+                    new Mask.Timing(now, now, now),
+                    "model@0",
+                    SIDE,
+                    SIDE,
+                    1,
+                    MaskEncoding.PNG,
+                    png,
+                    null));
+    return headers;
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewIsTakenUpAgain() throws Exception {
+    // Given pairs
+    send(0, 5, -1);
+    try (PublisherStage stage = start();
+        Admin admin = Admin.create(kafka.admin())) {
+      await().atMost(PATIENCE).until(() -> seen.size() == 5);
+
+      // When both topics are deleted and made again
+      admin.deleteTopics(List.of(FrameTopic.NAME, MaskTopic.NAME)).all().get();
+      await().atMost(PATIENCE).until(() -> stage.cameras().isEmpty()); // its partition is gone
+      admin
+          .createTopics(
+              List.of(FrameTopic.definition(1, (short) 1), MaskTopic.definition(1, (short) 1)))
+          .all()
+          .get();
+      send(100, 105, -1);
+
+      // Then the new pairs are shown
+      await().atMost(PATIENCE).until(() -> seen.contains(104L));
+      assertThat(stage.cameras()).hasSize(1);
     }
   }
 }

@@ -124,7 +124,8 @@ public final class SegmenterStage implements AutoCloseable {
       ensureTopics(kafka, options);
       watch.expectTopics();
       int count = engines.values().size();
-      SegmenterStageOptions each = options.sharedBy(count);
+      SegmenterStageOptions each =
+          options.sharedBy(count, StreamSettings.timeouts(kafka, options).stalled());
       MemoryBudget memory = MemoryBudget.ofThisProcess().sharedBy(count);
       CameraRules<FrameEngine> pipelines =
           engines.map(engine -> SegmentationPipeline.start(engine, each, memory));

@@ -116,6 +116,11 @@ final class StreamSettings {
         transactions ? millis(settings, TRANSACTION_TIMEOUT) : FOREVER);
   }
 
+  /** How long a stream thread may wait with such a connection and options. */
+  static EngineTimeouts timeouts(KafkaConnection kafka, SegmenterStageOptions options) {
+    return timeouts(of(kafka, options, Path.of(""), new FrameAccounting()), options.stalled());
+  }
+
   private static Duration millis(Properties settings, String key) {
     Object value = settings.get(key);
     if (value == null) {

@@ -106,7 +106,8 @@ class OddFramesIT {
                 kind.name())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("said").toFile());
-    // Not with -cp: ONNX Runtime 1.29 ends the process where the command line has 4 KB or more.
+    // Not with -cp: ONNX Runtime's telemetry ends the process where the command line has 4 KB or
+    // more.
     child.environment().put("CLASSPATH", classes);
     return child.start();
   }

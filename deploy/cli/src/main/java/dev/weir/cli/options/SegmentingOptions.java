@@ -59,9 +59,9 @@ public final class SegmentingOptions {
       names = "--max-pixels",
       paramLabel = "N",
       description = {
-        "Frames of more pixels go to weir.dead, undecoded (default: as many as fit into the heap and",
-        "the machine, and at most 36000000 with the whole frame, 8400000 with proposals, 4200000",
-        "with a CRF)."
+        "Frames of more pixels go to weir.dead, undecoded (default: as many as fit into the heap",
+        "and the machine, and at most 36000000 with the whole frame, 8400000 with proposals,",
+        "4200000 with a CRF; a third of that with --exactly-once). The log says how many."
       })
   private @Nullable Long maxPixels;
 

@@ -2,6 +2,7 @@ package dev.weir.stream.options;
 
 import dev.weir.image.MemoryBudget;
 import dev.weir.inference.PixelCost;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,11 @@ import java.util.OptionalLong;
  *     rather than take more memory than there is
  */
 public record PixelLimit(long ofFrame, int together) {
+  /**
+   * Twice as long as the largest usual frame takes on a slow core; with transactions less is left.
+   */
+  private static final Duration UNHURRIED = Duration.ofSeconds(15);
+
   /** A mask, twice while it is encoded, and its rows. */
   private static final int HEAP_BYTES = 3;
 
@@ -27,14 +33,22 @@ public record PixelLimit(long ofFrame, int together) {
    *
    * @param cost of the line's engine
    * @param memory for this line
+   * @param stalled after which an engine counts as stalled: a frame must not take nearly as long,
+   *     or it would stop the stage, again at each start
    * @param wanted by the user, who knows better; but not more than the engine's buffers hold
    */
   public static PixelLimit of(
-      PixelCost cost, PipelineOptions line, MemoryBudget memory, OptionalLong wanted) {
+      PixelCost cost,
+      PipelineOptions line,
+      MemoryBudget memory,
+      Duration stalled,
+      OptionalLong wanted) {
     long buffers = (long) BATCH_BYTES * line.batches();
     long fits =
         memory.pixels(cost.heapBytes() + HEAP_BYTES, cost.nativeBytes() + buffers + DECODER_BYTES);
-    long max = Math.min(wanted.orElse(Math.min(cost.usualPixels(), fits)), cost.mostPixels());
-    return new PixelLimit(max, (int) Math.min(Integer.MAX_VALUE, Math.max(max, fits)));
+    double share = Math.min(1, stalled.toMillis() / (double) UNHURRIED.toMillis());
+    long usual = Math.max(1, Math.min((long) (share * cost.usualPixels()), fits));
+    long most = Math.min(wanted.orElse(usual), cost.mostPixels());
+    return new PixelLimit(most, (int) Math.min(Integer.MAX_VALUE, Math.max(most, fits)));
   }
 }

@@ -67,14 +67,18 @@ public record SegmenterStageOptions(
     return builder().build();
   }
 
-  /** For one of so many lines, each with a model of its own. */
-  public SegmenterStageOptions sharedBy(int lines) {
+  /**
+   * For one of so many lines, each with a model of its own.
+   *
+   * @param longest after which an engine counts as stalled within Kafka's limits
+   */
+  public SegmenterStageOptions sharedBy(int lines, Duration longest) {
     return new SegmenterStageOptions(
         applicationId,
         guarantee,
         threads,
         inFlight,
-        stalled,
+        longest,
         partitions,
         replication,
         maxPixels,

@@ -56,7 +56,7 @@ public final class SegmentationPipeline implements FrameEngine {
     this.engine = engine;
     this.options = options;
     PipelineOptions line = options.pipeline();
-    this.limit = PixelLimit.of(engine.cost(), line, memory, options.maxPixels());
+    this.limit = PixelLimit.of(engine.cost(), line, memory, options.stalled(), options.maxPixels());
     this.decoder = new FrameDecoder(limit.ofFrame());
     this.pixels = new Semaphore(limit.together(), true);
     this.diagnosis = new FailureDiagnosis(engine);

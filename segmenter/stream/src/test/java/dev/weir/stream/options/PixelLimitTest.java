@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.image.MemoryBudget;
 import dev.weir.inference.PixelCost;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,11 @@ class PixelLimitTest {
   private static final long GIB = 1L << 30;
   private static final PipelineOptions ONE_LANE = PipelineOptions.forCpu(2);
   private static final MemoryBudget PLENTY = new MemoryBudget(100 * GIB, 100 * GIB);
+  private static final Duration STALLED = Duration.ofSeconds(30);
   private static final PixelCost COST = new PixelCost(100, 400, 4_000_000, 50_000_000);
 
   private static long limit(PixelCost cost, PipelineOptions line, MemoryBudget memory) {
-    return PixelLimit.of(cost, line, memory, OptionalLong.empty()).ofFrame();
+    return PixelLimit.of(cost, line, memory, STALLED, OptionalLong.empty()).ofFrame();
   }
 
   @Test
@@ -43,8 +45,10 @@ class PixelLimitTest {
             COST,
             ONE_LANE.withLanes(4),
             new MemoryBudget(100_000_000, 100 * GIB),
+            STALLED,
             OptionalLong.empty());
-    PixelLimit large = PixelLimit.of(COST, ONE_LANE.withLanes(4), PLENTY, OptionalLong.empty());
+    PixelLimit large =
+        PixelLimit.of(COST, ONE_LANE.withLanes(4), PLENTY, STALLED, OptionalLong.empty());
 
     assertThat(small.together()).isEqualTo((int) small.ofFrame());
     assertThat(large.together()).isGreaterThan(20 * (int) large.ofFrame());
@@ -53,10 +57,12 @@ class PixelLimitTest {
   @Test
   void isWhatTheUserSaysUpToWhatTheBuffersHold() {
     for (long wanted : new long[] {1000, 9_000_000}) {
-      assertThat(PixelLimit.of(COST, ONE_LANE, PLENTY, OptionalLong.of(wanted)).ofFrame())
+      assertThat(PixelLimit.of(COST, ONE_LANE, PLENTY, STALLED, OptionalLong.of(wanted)).ofFrame())
           .isEqualTo(wanted);
     }
-    assertThat(PixelLimit.of(COST, ONE_LANE, PLENTY, OptionalLong.of(Long.MAX_VALUE)).ofFrame())
+    assertThat(
+            PixelLimit.of(COST, ONE_LANE, PLENTY, STALLED, OptionalLong.of(Long.MAX_VALUE))
+                .ofFrame())
         .isEqualTo(50_000_000);
   }
 
@@ -68,5 +74,13 @@ class PixelLimitTest {
 
     assertThat(limit(PixelCost.ofNetwork(11), ONE_LANE, small)).isGreaterThan(2560 * 1440);
     assertThat(limit(COST, ONE_LANE.withLanes(2), small)).isGreaterThan(1280 * 720);
+  }
+
+  @Test
+  void leavesTimeWhereTransactionsLeaveLittle() {
+    PixelLimit hurried =
+        PixelLimit.of(COST, ONE_LANE, PLENTY, Duration.ofSeconds(5), OptionalLong.empty());
+
+    assertThat(hurried.ofFrame()).isBetween(1_300_000L, 1_400_000L);
   }
 }
