@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How long a file says it is, by its outermost elements: boxes of MP4 and MOV (ISO 14496-12),
- * Matroska's and WebM's Segment (RFC 9559), RIFF chunks of AVI, the header of ASF and WMV, packets
- * of MPEG-TS. Only what these formats fix is believed: what is unknown, zero or trailing is no sign
- * of a cut.
+ * Finds files that are shorter than their outermost elements declare: boxes of MP4 and MOV (ISO
+ * 14496-12), the Segment of Matroska and WebM (RFC 9559), RIFF chunks of AVI, the header of ASF and
+ * WMV, packets of MPEG-TS. Only lengths that these formats define are trusted. An unknown or zero
+ * length, or trailing bytes, do not count as truncation.
  */
 final class ContainerLength {
   private static final long EBML = 0x1A45DFA3L;
@@ -27,13 +27,13 @@ final class ContainerLength {
       Set.of(
           "ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "meta", "free", "skip", "wide",
           "uuid", "udta", "emsg", "prft");
-  private static final int RIFF_SLACK = 16; // some writers count the header, or the padding, too
+  private static final int RIFF_SLACK = 16; // some writers also count the header or the padding
   private static final byte[] ASF_HEADER =
       HexFormat.of().parseHex("3026b2758e66cf11a6d900aa0062ce6c");
   private static final byte[] ASF_PROPERTIES =
       HexFormat.of().parseHex("a1dcab8c47a9cf118ee400c00c205365");
   private static final int[] TS_PACKETS = {188, 192, 204};
-  private static final int TS_PROOF = 8; // packets whose first byte is right
+  private static final int TS_PROOF = 8; // packets whose sync byte must be right
 
   private final FileChannel file;
   private final long size;
@@ -43,7 +43,9 @@ final class ContainerLength {
     this.size = file.size();
   }
 
-  /** What a file lacks of the length that it says; empty if nothing, or if it does not say. */
+  /**
+   * Returns what a file lacks of its declared length; empty if it lacks nothing or declares none.
+   */
   static Optional<String> missing(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path)) {
       ContainerLength container = new ContainerLength(file);
@@ -52,7 +54,7 @@ final class ContainerLength {
       }
       return container.missing();
     } catch (EOFException e) {
-      return Optional.empty(); // it ends within a header of which nothing is known
+      return Optional.empty(); // it ends within a header, so its length is unknown
     }
   }
 
@@ -78,12 +80,12 @@ final class ContainerLength {
     long at = 0;
     for (int i = 0; i < MOST_BOXES && at < size; i++) {
       if (size - at < BOX_HEADER) {
-        return Optional.empty(); // as little as that is padding
+        return Optional.empty(); // so few bytes are padding
       }
       ByteBuffer header = bytes(at, BOX_HEADER);
       String type = ascii(header, 4);
       long length = header.getInt(0) & 0xFFFFFFFFL;
-      if (!BOXES.contains(type) || length == 0) { // trailing bytes; or up to the end of the file
+      if (!BOXES.contains(type) || length == 0) { // trailing bytes, or up to the end of the file
         return Optional.empty();
       }
       if (length == 1) {
@@ -103,7 +105,7 @@ final class ContainerLength {
     return Optional.empty();
   }
 
-  /** EBML header, then the Segment, which holds everything. */
+  /** EBML header, followed by the Segment, which contains everything else. */
   private Optional<String> segment() throws IOException {
     long at = 4;
     long header = variable(at);
@@ -119,7 +121,7 @@ final class ContainerLength {
         : Optional.empty();
   }
 
-  /** AVI: one RIFF chunk, and from a gigabyte on more of them; 0 where nobody wrote the length. */
+  /** AVI: one RIFF chunk, and more of them beyond a gigabyte. A length of 0 was never written. */
   private Optional<String> chunks() throws IOException {
     long at = 0;
     while (size - at >= 12) {
@@ -137,9 +139,7 @@ final class ContainerLength {
     return Optional.empty();
   }
 
-  /**
-   * ASF: the header's File Properties Object, which says the file's size unless it is a broadcast.
-   */
+  /** ASF: the header's File Properties Object has the file size, except for a broadcast. */
   private Optional<String> asf() throws IOException {
     long end = Math.min(size, little(16));
     long at = 30;
@@ -164,7 +164,7 @@ final class ContainerLength {
     return bytes(at, 8).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
   }
 
-  /** MPEG-TS: packets of one size, of which the last is not whole. */
+  /** MPEG-TS: packets of one size. The file is truncated if its last packet is incomplete. */
   private Optional<String> packets() throws IOException {
     for (int packet : TS_PACKETS) {
       int sync = packet == 192 ? 4 : 0;
@@ -172,7 +172,7 @@ final class ContainerLength {
       for (int i = 0; all && i < TS_PROOF; i++) {
         all = bytes((long) i * packet + sync, 1).get(0) == 0x47;
       }
-      // Where the last whole packet is none, what trails is none either.
+      // If the last complete packet is not valid, the trailing bytes are not a packet either.
       long last = size - size % packet - packet;
       if (all && size % packet != 0 && bytes(last + sync, 1).get(0) == 0x47) {
         return lacks("its last packet has " + size % packet + " of %s bytes", "" + packet);
@@ -201,12 +201,12 @@ final class ContainerLength {
     return new String(four, StandardCharsets.ISO_8859_1);
   }
 
-  /** How many bytes EBML's number at a place takes. */
+  /** The number of bytes of the EBML number at an offset. */
   private int width(long at) throws IOException {
     return Integer.numberOfLeadingZeros(bytes(at, 1).get(0) & 0xFF) - 23;
   }
 
-  /** EBML's number at a place; -1 if it is unknown, which is all ones. */
+  /** The EBML number at an offset; -1 if it is unknown, which is encoded as all ones. */
   private long variable(long at) throws IOException {
     int width = width(at);
     if (width > 8) {

@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP response that may go on and on. One thread reads; any thread may close it, which ends a
- * read in progress, and the camera's connection with it.
+ * An HTTP response that may never end. One thread reads. Any thread may close it, which ends a read
+ * in progress and closes the camera's connection.
  */
 public final class HttpStream implements AutoCloseable {
   private static final int PIECE = 1 << 16;
@@ -41,13 +41,14 @@ public final class HttpStream implements AutoCloseable {
     return status;
   }
 
-  /** As sent, with its parameters; empty if the server does not say. */
+  /** The content type with its parameters, as sent; empty if the server sends none. */
   public String contentType() {
     return contentType;
   }
 
   /**
-   * Whether it is one picture, by its type; by its first bytes where the type says nothing.
+   * Whether the response is a single picture, by its content type, or by its first bytes if the
+   * type does not tell.
    *
    * @param deadline by {@link System#nanoTime()}
    */
@@ -69,8 +70,8 @@ public final class HttpStream implements AutoCloseable {
   }
 
   /**
-   * Bytes that have arrived, at least one, or null at the end and after {@link #close()}. They are
-   * taken by reading from the buffer.
+   * Returns at least one received byte, or null at the end and after {@link #close()}. Reading from
+   * the buffer consumes the bytes.
    *
    * @param deadline by {@link System#nanoTime()}
    * @throws HttpTimeoutException at the deadline
@@ -91,10 +92,12 @@ public final class HttpStream implements AutoCloseable {
   }
 
   /**
-   * All that follows, after which the connection can be used again.
+   * Reads the rest of the response. The connection can be reused afterward.
    *
-   * @param max bytes
-   * @throws IOException also if there are more
+   * @param max maximum number of bytes
+   * @param deadline by {@link System#nanoTime()}
+   * @throws HttpTimeoutException at the deadline
+   * @throws IOException if the connection broke, or there are more bytes
    */
   public byte[] readAll(int max, long deadline) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream(PIECE);
