@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before a camera is tried again: twice as long each time, at most {@link #MOST},
- * with jitter so that cameras behind one switch do not all knock at once. One thread.
+ * The wait before a camera is retried. It doubles each time, up to {@link #MOST}, with jitter so
+ * that cameras behind one switch are not all retried at the same moment. Confined to one thread.
  */
 final class Backoff {
-  /** A camera that returns is back within five seconds. */
+  /** Short enough that a camera that returns is back within five seconds. */
   static final Duration MOST = Duration.ofSeconds(4);
 
-  /** One that refuses its user is asked less often: many lock out who fails too often. */
+  /** Limit after a refused login. Many cameras lock out a user after too many failed attempts. */
   static final Duration MOST_REFUSED = Duration.ofSeconds(60);
 
   private static final Duration FIRST = Duration.ofMillis(250);
@@ -19,17 +19,17 @@ final class Backoff {
   private final DoubleSupplier random;
   private Duration next = FIRST;
 
-  /** With a source of numbers from 0 to below 1. */
+  /** Creates a backoff; {@code random} supplies numbers from 0 (inclusive) to 1 (exclusive). */
   Backoff(DoubleSupplier random) {
     this.random = random;
   }
 
-  /** Half to all of the current step; the next one is longer. */
+  /** Returns half to all of the current step; the next step is longer. */
   Duration next() {
     return next(MOST);
   }
 
-  /** The same after a server has refused its user, at most {@link #MOST_REFUSED}. */
+  /** Returns the wait after the server refused the user, at most {@link #MOST_REFUSED}. */
   Duration nextAfterRefusal() {
     return next(MOST_REFUSED);
   }
@@ -40,7 +40,7 @@ final class Backoff {
     return Duration.ofNanos(step / 2 + (long) (step / 2.0 * random.getAsDouble()));
   }
 
-  /** It worked: start from the shortest again. */
+  /** Resets to the shortest wait after a success. */
   void reset() {
     next = FIRST;
   }

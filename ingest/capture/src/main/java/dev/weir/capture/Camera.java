@@ -6,11 +6,11 @@ import dev.weir.frame.Redactor;
 import java.util.Objects;
 
 /**
- * A camera by name.
+ * A camera with its name and its source.
  *
- * @param id its name, the key of its records
- * @param url where its pictures come from
- * @param rotation how they are turned
+ * @param id the camera's name, the key of its records
+ * @param url the URL of its source
+ * @param rotation how its pictures are turned
  */
 public record Camera(CameraId id, String url, Rotation rotation) {
   public Camera {
@@ -21,12 +21,12 @@ public record Camera(CameraId id, String url, Rotation rotation) {
     }
   }
 
-  /** Turned as its stream says. */
+  /** Creates a camera whose pictures are turned as the stream's metadata says. */
   public Camera(CameraId id, String url) {
     this(id, url, Rotation.AUTO);
   }
 
-  /** Without the URL's password. */
+  /** Returns name and URL without the password. */
   @Override
   public String toString() {
     return id + "=" + Redactor.url(url);

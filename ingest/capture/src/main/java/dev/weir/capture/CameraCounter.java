@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * One camera's books. Written by its worker and by Kafka's callbacks, read by anyone; one lock, so
- * that they balance at every moment.
+ * The frame accounting of one camera. Written by its worker and by Kafka's callbacks, read by any
+ * thread. A single lock keeps {@code in = sent + dropped + inFlight} true at every moment.
  */
 final class CameraCounter {
   private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);

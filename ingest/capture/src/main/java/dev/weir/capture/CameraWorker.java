@@ -23,19 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One camera: opens its source, reads, numbers, paces, hands over, and opens it again when it
- * breaks. Runs on a thread of its own, so that a camera that hangs holds up nobody else.
+ * Runs one camera: opens its source, reads and numbers its pictures, paces them, passes them to the
+ * sender, and reopens a source that breaks. Has its own thread, so a camera that hangs does not
+ * block others.
  *
  * <pre>
- *          opened                 end of what is not live, frames reached, closed
+ *          opened                 stored source ended, frames reached, closed
  * OPENING ────────▶ READING ─────────────────────────────────────────────────────▶ ENDED
- *    ▲  │ cannot       │ live: broke, end                                            ▲
+ *    ▲  │ cannot       │ live source broke or ended                                  ▲
  *    │  ▼              ▼                                                             │
  *    └─ WAITING ◀──────┘         a permanent failure, from OPENING or READING ───────┤
- *                                what is not live broke off ─────────────────────────┘
+ *                                stored source broke ────────────────────────────────┘
  * </pre>
  *
- * <p>What is not live would start over from its first picture: it is not opened again.
+ * <p>A stored source (not live) would start over from its first picture, so it is not reopened.
  */
 final class CameraWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraWorker.class);
@@ -85,12 +86,12 @@ final class CameraWorker implements Runnable {
     return counter.counts();
   }
 
-  /** Why it ended early, or null. */
+  /** Why the camera ended early, or null. */
   @Nullable String failure() {
     return failure;
   }
 
-  /** Why it does not read at the moment, or null. */
+  /** Why the camera does not deliver at the moment, or null. */
   @Nullable String trouble() {
     return trouble;
   }
@@ -116,7 +117,10 @@ final class CameraWorker implements Runnable {
     }
   }
 
-  /** Live cameras lose frames when Kafka is in trouble; of what is not live, it is a failure. */
+  /**
+   * A live camera may lose frames while Kafka is in trouble. For a stored source, a lost frame is a
+   * failure.
+   */
   private void sayWhatWasLost() {
     String cause = sender.lost();
     if (stored && cause != null && failure == null) {
@@ -127,7 +131,7 @@ final class CameraWorker implements Runnable {
     }
   }
 
-  /** Opens the source and reads it to its end; whether to open it again. */
+  /** Opens the source and reads it to its end. Returns whether to open it again. */
   private boolean session() throws InterruptedException {
     try (FrameSource source = opener.open(camera.url(), sourceOptions())) {
       current = source;
@@ -150,7 +154,7 @@ final class CameraWorker implements Runnable {
       }
       return again(message, e.refused() ? backoff.nextAfterRefusal() : backoff.next());
     } catch (RuntimeException e) {
-      // A fault in our own code must not end the camera in silence, nor the others at all.
+      // A bug in our own code must not end the camera silently, and must not end other cameras.
       LOG.error("camera={} state=broken", camera.id(), e);
       return brokeOff() ? failed(e.toString()) : again(e.toString(), backoff.next());
     } finally {
@@ -162,7 +166,7 @@ final class CameraWorker implements Runnable {
     return options.source().withRotation(camera.rotation());
   }
 
-  /** Whether what failed was reading what is not live. */
+  /** Whether the failure happened while a stored source was read. */
   private boolean brokeOff() {
     return current != null && stored;
   }
@@ -185,7 +189,7 @@ final class CameraWorker implements Runnable {
     LOG.info("camera={} state=reading source=\"{}\"", camera.id(), source.description());
   }
 
-  /** A picture has come. */
+  /** Notes that a picture has arrived. */
   private void delivers(FrameSource source) {
     trouble = null;
     if (outages.picture()) {
@@ -193,7 +197,7 @@ final class CameraWorker implements Runnable {
     }
   }
 
-  /** Reads one session; whether the camera's frames are all there. */
+  /** Reads one session. Returns whether the camera is finished. */
   private boolean read(FrameSource source) throws SourceException, InterruptedException {
     String session = newSession();
     RealTimePacer pacer = new RealTimePacer(System::nanoTime, shutdown);
@@ -230,7 +234,7 @@ final class CameraWorker implements Runnable {
     return shutdown.closed();
   }
 
-  /** Says what the source did of its own accord: of each kind the first, whatever the session. */
+  /** Logs the source's notices: only the first of each kind, across all sessions. */
   private void tell(FrameSource source) {
     for (SourceNotice notice : source.notices()) {
       if (told.add(notice.kind())) {
@@ -239,7 +243,7 @@ final class CameraWorker implements Runnable {
     }
   }
 
-  /** Waits until a picture of what is not live may go in; false if closed meanwhile. */
+  /** Waits until a picture of a stored source may be sent. Returns false if closed meanwhile. */
   private boolean due(RealTimePacer pacer, Duration position) throws InterruptedException {
     if (options.speed() == IngestOptions.Speed.REALTIME && !pacer.await(position)) {
       return false;
@@ -252,7 +256,7 @@ final class CameraWorker implements Runnable {
     return true;
   }
 
-  /** Never the same twice; sorts by its start, for whoever lists sessions. */
+  /** Returns a unique session name. Names sort by start time. */
   private String newSession() {
     return "%s-%08x"
         .formatted(
@@ -288,7 +292,9 @@ final class CameraWorker implements Runnable {
     }
   }
 
-  /** Ends reading and waiting; the worker's thread ends soon after. Any thread. */
+  /**
+   * Stops reading and waiting. The worker's thread ends soon after. May be called by any thread.
+   */
   void close() {
     shutdown.close();
     sender.close();

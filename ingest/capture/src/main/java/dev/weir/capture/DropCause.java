@@ -1,13 +1,13 @@
 package dev.weir.capture;
 
-/** Why a frame that a source delivered never reached Kafka. */
+/** Why a frame from a source never reached Kafka. */
 public enum DropCause {
-  /** A newer frame of the live camera came before Kafka took this one. */
+  /** A newer frame of the live camera arrived before Kafka accepted this one. */
   KAFKA_SLOW,
-  /** Kafka refused it for good. */
+  /** Kafka refused the frame permanently. */
   SEND_FAILED,
-  /** Its pixels could not be made: a device that decodes broke. */
+  /** Its pixels could not be produced because the decoding device failed. */
   UNREADABLE,
-  /** It was in hand when the camera was stopped. */
+  /** The camera was stopped before the frame was sent. */
   STOPPED
 }

@@ -2,25 +2,27 @@ package dev.weir.capture;
 
 import java.time.Duration;
 
-/** Keeps at most so many pictures a second, by their positions. One thread. */
+/**
+ * Keeps at most a given number of pictures per second, by their positions. Confined to one thread.
+ */
 final class FrameRateLimiter {
   private static final double NANOS = 1e9;
 
   private final double interval;
   private double due;
 
-  /** Of a rate; 0 keeps all. */
+  /** Creates a limiter; a rate of 0 keeps all pictures. */
   FrameRateLimiter(double maxFps) {
     this.interval = maxFps == 0 ? 0 : NANOS / maxFps;
   }
 
-  /** Whether the picture at a position is kept. */
+  /** Whether to keep the picture at a position. */
   boolean keep(Duration position) {
     double at = (double) position.toNanos();
     if (interval == 0) {
       return true;
     }
-    // Half a millisecond early counts as on time: stamps are rounded.
+    // Half a millisecond early counts as on time, because timestamps are rounded.
     if (at < due - 5e5) {
       return false;
     }
@@ -28,7 +30,7 @@ final class FrameRateLimiter {
     return true;
   }
 
-  /** A new stream: its positions start again. */
+  /** Starts a new stream, whose positions start at 0 again. */
   void restart() {
     due = 0;
   }

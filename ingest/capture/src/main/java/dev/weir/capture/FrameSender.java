@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One camera's way into Kafka: a bounded number of frames under way. A sender thread of its own
- * hands them to the producer, because a producer blocks when its memory is full, and a camera that
- * waits must not stop reading.
+ * Sends one camera's frames to Kafka, with a bounded number in flight. A separate thread calls the
+ * producer, because a producer blocks when its memory is full, and that must not stop a camera from
+ * being read.
  *
  * <ol>
- *   <li>The worker offers; the sender sends; Kafka's thread confirms.
- *   <li>{@link #offerNewest} never blocks: while too many are under way one frame waits, and a
- *       newer one takes its place. At the start up to 48 wait, until Kafka has taken them once.
- *   <li>{@link #offerPatiently} waits until there is room: nothing is dropped, however long Kafka
- *       is away.
+ *   <li>The worker offers frames, the sender thread sends them, and Kafka's thread confirms them.
+ *   <li>{@link #offerNewest} never blocks. While too many frames are in flight, one frame waits,
+ *       and a newer one replaces it. At startup up to 48 frames wait, until Kafka has caught up
+ *       once.
+ *   <li>{@link #offerPatiently} waits for room. No frame is dropped, however long Kafka is away.
  * </ol>
  */
 final class FrameSender {
   private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
   private static final int MOST_UNDER_WAY = 8;
-  // Until Kafka has kept up once: connections, producer id and classes take their time, and a
-  // camera's first second and a half is no sign of a slow Kafka.
+  // The limit until Kafka has caught up once. Connections, producer id, and class loading take
+  // time, so a delay in a camera's first 1.5 s does not mean that Kafka is slow.
   private static final int MOST_AT_START = 48;
   private static final long MOST_BYTES_AT_START = 32L << 20;
 
@@ -46,9 +46,9 @@ final class FrameSender {
   private boolean closed;
   private boolean failing;
   private @Nullable String lost;
-  private @Nullable TimeoutException turnedAway; // the sender's own
+  private @Nullable TimeoutException turnedAway; // only used by the sender thread
 
-  /** A frame that waits; a patient one is offered to the producer until it takes it. */
+  /** A frame that waits. A patient frame is offered to the producer until it accepts it. */
   private record Waiting(Frame frame, boolean patient) {}
 
   FrameSender(String camera, Producer<String, Frame> producer, CameraCounter counter) {
@@ -59,7 +59,7 @@ final class FrameSender {
     sender.start();
   }
 
-  /** Hands over a live frame; where there is no room, the oldest that still waits is dropped. */
+  /** Offers a live frame. If there is no room, the oldest waiting frame is dropped. */
   void offerNewest(Frame frame) {
     lock.lock();
     try {
@@ -86,7 +86,7 @@ final class FrameSender {
     return !starting || waiting.size() >= MOST_AT_START || bytes >= MOST_BYTES_AT_START;
   }
 
-  /** Hands over a frame that must not be lost; waits for room. */
+  /** Offers a frame that must not be lost. Waits for room. */
   void offerPatiently(Frame frame) throws InterruptedException {
     lock.lock();
     try {
@@ -104,7 +104,7 @@ final class FrameSender {
     }
   }
 
-  /** Why Kafka did not take a frame, the first that it refused for good; null if there is none. */
+  /** Why Kafka permanently refused a frame: the first such cause, or null if there is none. */
   @Nullable String lost() {
     lock.lock();
     try {
@@ -114,7 +114,7 @@ final class FrameSender {
     }
   }
 
-  /** Waits until nothing is under way, or closed. */
+  /** Waits until no frame is waiting or in flight, or until this is closed. */
   void awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
@@ -126,7 +126,7 @@ final class FrameSender {
     }
   }
 
-  /** Stops: what waits is dropped, what Kafka has in hand it may finish. */
+  /** Closes the sender. Waiting frames are dropped; frames in flight may finish. */
   void close() {
     lock.lock();
     try {
@@ -135,7 +135,7 @@ final class FrameSender {
     } finally {
       lock.unlock();
     }
-    sender.interrupt(); // it may wait for the producer's memory
+    sender.interrupt(); // it may be blocked on the producer's memory
   }
 
   private void run() {
@@ -181,18 +181,18 @@ final class FrameSender {
 
   private void send(Waiting next) {
     while (!offered(next)) {
-      // The producer has waited its max.block.ms for room or for the broker; it waits again.
+      // The producer has waited max.block.ms for memory or for the broker. Try again.
     }
   }
 
-  /** Whether the producer has taken the frame, or refused it for good. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
+  /** Whether the producer has accepted the frame or refused it permanently. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
   private boolean offered(Waiting next) {
     turnedAway = null;
     try {
       producer.send(FrameTopic.record(next.frame()), (metadata, failure) -> answered(failure));
     } catch (KafkaException | IllegalStateException e) {
-      // The producer throws what it finds out at once, and also when it is closed or interrupted.
+      // The producer throws errors that it detects at once, and when it is closed or interrupted.
       answered(e);
     }
     TimeoutException late = turnedAway;
@@ -206,7 +206,7 @@ final class FrameSender {
     return true;
   }
 
-  /** What the producer says on our own thread is about a frame that it has not taken. */
+  /** A timeout reported on our own thread is for a frame that the producer did not accept. */
   private void answered(@Nullable Exception failure) {
     if (failure instanceof TimeoutException late && Thread.currentThread() == sender) {
       turnedAway = late;

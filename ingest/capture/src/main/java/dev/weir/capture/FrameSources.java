@@ -26,36 +26,37 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Sources by URL: a path or {@code file:}, {@code rtsp://} and {@code rtsps://} (over TCP), {@code
- * http://} and {@code https://} (MJPEG, HLS, files), {@code v4l2:/dev/video0}, and {@code
- * synthetic:street}. Thread-safe. No message of it tells a password.
+ * Opens sources by URL: a path or {@code file:}, {@code rtsp://} and {@code rtsps://} (over TCP),
+ * {@code http://} and {@code https://} (MJPEG, HLS, files), {@code v4l2:/dev/video0}, and {@code
+ * synthetic:street}. Thread-safe. No message contains a password.
  */
 public final class FrameSources implements SourceOpener {
   private static final String MJPEG = "multipart/x-mixed-replace";
 
-  private static final double SNAPSHOTS = 1; // a second
+  private static final double SNAPSHOTS = 1; // per second
 
   private final double snapshots;
 
-  /** Sources of all kinds; cameras that answer with one picture are asked once a second. */
+  /** Opens all kinds of sources. Snapshot cameras are polled once a second. */
   public FrameSources() {
     this(0);
   }
 
   /**
-   * Sources of all kinds.
+   * Opens all kinds of sources.
    *
-   * @param rate how often a second cameras are asked that answer with one picture; 0 for once
+   * @param rate polls per second of a camera that answers with a single picture; 0 for one poll a
+   *     second
    */
   public FrameSources(double rate) {
     this.snapshots = rate > 0 ? rate : SNAPSHOTS;
   }
 
   /**
-   * Checks a URL as far as that goes without opening it.
+   * Checks a URL without opening it.
    *
-   * @throws SourceException permanent, if it cannot be opened: an unknown scheme, a file or device
-   *     that is not there, a wrong parameter of the synthetic drive
+   * @throws SourceException permanent, if the URL cannot be opened: an unknown scheme, a file or
+   *     device that does not exist, or a wrong parameter of the synthetic drive
    */
   public static void check(String url) throws SourceException {
     SourceUrl.parse(url);
@@ -81,7 +82,7 @@ public final class FrameSources implements SourceOpener {
     };
   }
 
-  /** Rendered in the wanted size at once, so that nothing needs to be scaled. */
+  /** Renders the street in the wanted size, so that no scaling is needed. */
   private static FrameSource street(SourceUrl url, SourceOptions options) throws SourceException {
     StreetUrl street = StreetUrl.parse(url.target());
     try {
@@ -105,21 +106,24 @@ public final class FrameSources implements SourceOpener {
     return FfmpegSource.open(url, null, since(start, options));
   }
 
-  /** What is left of the open deadline. */
+  /** Returns the options with what remains of the open deadline. */
   private static SourceOptions since(long start, SourceOptions options) {
     Duration left = options.openDeadline().minusNanos(System.nanoTime() - start);
     Duration rest = left.toMillis() < 1 ? Duration.ofMillis(1) : left;
     return options.withOpenDeadline(rest);
   }
 
-  /** Asks what the server has: only JPEGs, one or many, come in pictures that need no decoding. */
+  /**
+   * Opens an HTTP source by its content type. Only JPEG streams and JPEG snapshots need no
+   * decoding.
+   */
   private FrameSource http(SourceUrl url, SourceOptions options) throws SourceException {
     long start = System.nanoTime();
     HostLookup.check(url, options.openDeadline());
     HttpCamera camera;
     try {
       camera = new HttpCamera(url.target());
-    } catch (IllegalArgumentException e) { // which repeats a part of the URL
+    } catch (IllegalArgumentException e) { // whose message repeats a part of the URL
       throw SourceException.permanent(
           "%s: not a URL, expected http://host[:port]/path".formatted(url.shown()));
     }
@@ -171,7 +175,7 @@ public final class FrameSources implements SourceOpener {
     return FfmpegSnapshotSource.open(url, options, snapshots);
   }
 
-  /** Or what does not say what it is: a PNG is found out when it comes. */
+  /** Whether the type is JPEG or unspecific. A PNG is then detected when it arrives. */
   private static boolean jpeg(String contentType) {
     return !contentType.toLowerCase(Locale.ROOT).matches("\\s*image/(?!jpe?g|pjpeg|\\*).*");
   }

@@ -23,18 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first stage: cameras into {@code weir.frames}.
+ * The first stage: reads cameras and writes {@code weir.frames}.
  *
  * <ol>
- *   <li>Each camera has a worker of its own; one that hangs, breaks or is slow touches no other.
- *   <li>Frames of a live camera: the newest wins when Kafka is slow. Files and drives wait for as
- *       long as it takes; if Kafka refuses a frame of theirs for good, they have failed.
- *   <li>Any thread may ask and close.
+ *   <li>Each camera has its own worker. A camera that hangs, breaks, or is slow does not affect
+ *       others.
+ *   <li>If Kafka is slow, a live camera keeps its newest frame and drops older ones. Files and
+ *       drives wait as long as necessary. If Kafka refuses one of their frames permanently, they
+ *       fail.
+ *   <li>Any thread may call any method.
  * </ol>
  *
- * <p>Limitations: 1. Cameras are outside of Kafka's guarantees: what a camera sends while this
- * stage is down is lost. 2. A frame's capture time is when its source gave it, or when it was due,
- * since few cameras say when they saw it; HLS with dates does, to the segment that it starts with.
+ * <p>Limitations: 1. Cameras are outside of Kafka's guarantees: frames that a camera sends while
+ * this stage is down are lost. 2. A frame's capture time is when its source delivered it or when it
+ * was due, because few cameras send the time. HLS with dates does, for the segment that it starts
+ * with.
  */
 public final class Ingest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -67,12 +70,12 @@ public final class Ingest implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates the topic if it is missing, and starts every camera. A broker that
-   * goes away after the check is waited for, as long as it takes.
+   * Checks the broker, creates the topic if it is missing, and starts all cameras. If the broker
+   * goes away after the check, this waits until it is back.
    *
    * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
-   * @throws IllegalArgumentException if there is no camera, or two of one name
-   * @throws IllegalStateException if the topic cannot be created, or does not fit with others
+   * @throws IllegalArgumentException if there is no camera, or two cameras have the same name
+   * @throws IllegalStateException if the topic cannot be created, or does not fit with other topics
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static Ingest start(
@@ -101,7 +104,7 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /** Connects before the cameras start: their first frames would wait for it, and be dropped. */
+  /** Connects before the cameras start. Otherwise their first frames would wait and be dropped. */
   private static void warmUp(KafkaProducer<String, Frame> producer) {
     try {
       producer.partitionsFor(FrameTopic.NAME);
@@ -110,7 +113,10 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /** On a producer, which is this stage's own from now on; nobody watches Kafka. */
+  /**
+   * Starts all cameras with a given producer, which this stage owns from now on. Does not watch
+   * Kafka.
+   */
   public static Ingest start(
       Producer<String, Frame> producer,
       List<Camera> cameras,
@@ -140,14 +146,14 @@ public final class Ingest implements AutoCloseable {
     return ingest;
   }
 
-  /** Every camera's books. */
+  /** Returns the frame counts of each camera. */
   public Map<CameraId, IngestCounts> counts() {
     Map<CameraId, IngestCounts> all = new TreeMap<>();
     workers.forEach(w -> all.put(w.camera().id(), w.counts()));
     return all;
   }
 
-  /** Cameras that ended early and will not return, with the reason. */
+  /** Returns the cameras that ended early and will not return, with the reason. */
   public Map<CameraId, String> failures() {
     Map<CameraId, String> all = new TreeMap<>();
     for (CameraWorker worker : workers) {
@@ -159,7 +165,7 @@ public final class Ingest implements AutoCloseable {
     return all;
   }
 
-  /** Cameras that do not deliver at the moment and are tried again, with the reason. */
+  /** Returns the cameras that do not deliver now and are retried, with the reason. */
   public Map<CameraId, String> troubles() {
     Map<CameraId, String> all = new TreeMap<>();
     for (CameraWorker worker : workers) {
@@ -172,9 +178,9 @@ public final class Ingest implements AutoCloseable {
   }
 
   /**
-   * Waits until every camera has come to its end and Kafka has its frames.
+   * Waits until every camera has ended and Kafka has its frames.
    *
-   * @return whether they have; false after the timeout
+   * @return whether all have ended; false after the timeout
    */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -184,14 +190,14 @@ public final class Ingest implements AutoCloseable {
     return threads.stream().noneMatch(Thread::isAlive);
   }
 
-  /** Stops every camera and gives what is under way 1.5 s to reach Kafka. Returns within 4 s. */
+  /** Stops all cameras. Frames in flight get 1.5 s to reach Kafka. Returns within 4 s. */
   @Override
   public void close() {
     endWatch();
     workers.forEach(CameraWorker::close);
     try {
       awaitEnd(JOIN);
-      // A call into a driver may ignore its deadline: the thread is a daemon and is left behind.
+      // A driver call may ignore its deadline. Its daemon thread is then abandoned.
       for (Thread thread : threads) {
         if (thread.isAlive()) {
           thread.interrupt();
@@ -208,7 +214,7 @@ public final class Ingest implements AutoCloseable {
   private void endWatch() {
     try {
       watch.close();
-    } catch (Exception e) { // what AutoCloseable declares
+    } catch (Exception e) { // declared by AutoCloseable
       LOG.debug("watch not closed", e);
     }
   }

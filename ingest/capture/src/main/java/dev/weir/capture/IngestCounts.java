@@ -3,14 +3,14 @@ package dev.weir.capture;
 import java.util.Map;
 
 /**
- * Where one camera's frames went: {@code in = sent + dropped + inFlight}.
+ * The frame accounting of one camera: {@code in = sent + dropped + inFlight}.
  *
- * @param in frames that were taken from the source, and numbered
- * @param sent frames that Kafka has
- * @param dropped frames that it never got, by cause
- * @param inFlight frames on their way to it
- * @param thinned pictures that were not taken, as {@link IngestOptions#maxFps} asks: they have no
- *     number, and no gap tells of them
+ * @param in frames that were taken from the source and numbered
+ * @param sent frames that Kafka has confirmed
+ * @param dropped frames that never reached Kafka, by cause
+ * @param inFlight frames on their way to Kafka
+ * @param thinned pictures skipped because of {@link IngestOptions#maxFps}; they get no sequence
+ *     number, so they leave no gap
  */
 public record IngestCounts(
     long in, long sent, Map<DropCause, Long> dropped, long inFlight, long thinned) {
@@ -18,12 +18,12 @@ public record IngestCounts(
     dropped = Map.copyOf(dropped);
   }
 
-  /** Of a camera that is not thinned out. */
+  /** Creates the counts of a camera without a frame rate limit. */
   public IngestCounts(long in, long sent, Map<DropCause, Long> dropped, long inFlight) {
     this(in, sent, dropped, inFlight, 0);
   }
 
-  /** Frames dropped, of whatever cause. */
+  /** The number of dropped frames, for all causes. */
   public long droppedTotal() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -8,19 +8,19 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * How cameras are taken in.
+ * Options for reading cameras.
  *
- * @param source how each is opened
- * @param frames stop a camera after this many; empty for all
- * @param maxFps take at most this many a second of each camera, by capture time; 0 for all. What is
- *     not taken was never a frame: it gets no sequence number and is no drop
- * @param speed of what is not live
- * @param jpegQuality of frames that do not come as JPEG, 1 to 100
- * @param partitions of topics that are created where none of Weir's exists, from 1
- * @param replication of topics that are created, from 1
- * @param room whether there is room for one more frame of what is not live, further down the stream
- *     than Kafka, which deletes what is not read in time; asked by the cameras' threads, often
- * @param clock of the capture times
+ * @param source how each source is opened
+ * @param frames stop a camera after this many frames; empty for all
+ * @param maxFps keep at most this many frames per second of each camera, by capture time; 0 for
+ *     all. A skipped picture gets no sequence number and is not counted as dropped
+ * @param speed pace of stored sources (files and drives)
+ * @param jpegQuality quality of frames that do not arrive as JPEG, 1 to 100
+ * @param partitions number of partitions of created topics if none of Weir's topics exists, from 1
+ * @param replication replication factor of created topics, from 1
+ * @param room whether the stages after Kafka have room for one more frame of a stored source; Kafka
+ *     deletes records that are not read in time. Called often, by the cameras' threads
+ * @param clock clock for capture times
  */
 public record IngestOptions(
     SourceOptions source,
@@ -34,9 +34,9 @@ public record IngestOptions(
     Clock clock) {
   /** The pace of files and drives. */
   public enum Speed {
-    /** Their own. */
+    /** The pace of the recording. */
     REALTIME,
-    /** As fast as Kafka takes them. */
+    /** As fast as Kafka accepts frames. */
     MAX
   }
 
@@ -63,7 +63,7 @@ public record IngestOptions(
     }
   }
 
-  /** All frames, at their own pace and size, JPEG quality 90, one partition, one replica. */
+  /** All frames, at the source's pace and size, JPEG quality 90, one partition, one replica. */
   public static IngestOptions defaults() {
     return new IngestOptions(
         SourceOptions.DEFAULTS,
@@ -77,49 +77,49 @@ public record IngestOptions(
         Clock.systemUTC());
   }
 
-  /** With another way of opening. */
+  /** Changes how sources are opened. */
   public IngestOptions withSource(SourceOptions other) {
     return new IngestOptions(
         other, frames, maxFps, speed, jpegQuality, partitions, replication, room, clock);
   }
 
-  /** With an end. */
+  /** Changes the maximum number of frames. */
   public IngestOptions withFrames(OptionalLong other) {
     return new IngestOptions(
         source, other, maxFps, speed, jpegQuality, partitions, replication, room, clock);
   }
 
-  /** Thinned out. */
+  /** Changes the maximum frame rate. */
   public IngestOptions withMaxFps(double other) {
     return new IngestOptions(
         source, frames, other, speed, jpegQuality, partitions, replication, room, clock);
   }
 
-  /** At another pace. */
+  /** Changes the pace of stored sources. */
   public IngestOptions withSpeed(Speed other) {
     return new IngestOptions(
         source, frames, maxFps, other, jpegQuality, partitions, replication, room, clock);
   }
 
-  /** With another quality. */
+  /** Changes the JPEG quality. */
   public IngestOptions withJpegQuality(int other) {
     return new IngestOptions(
         source, frames, maxFps, speed, other, partitions, replication, room, clock);
   }
 
-  /** With other settings of topics that are created. */
+  /** Changes the settings of created topics. */
   public IngestOptions withTopics(int newPartitions, short newReplication) {
     return new IngestOptions(
         source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, room, clock);
   }
 
-  /** With another account of the room that there is. */
+  /** Changes the check for room. */
   public IngestOptions withRoom(BooleanSupplier other) {
     return new IngestOptions(
         source, frames, maxFps, speed, jpegQuality, partitions, replication, other, clock);
   }
 
-  /** With another clock. */
+  /** Changes the clock. */
   public IngestOptions withClock(Clock other) {
     return new IngestOptions(
         source, frames, maxFps, speed, jpegQuality, partitions, replication, room, other);

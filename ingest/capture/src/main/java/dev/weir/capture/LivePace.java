@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a live stream that arrives in bursts, such as HLS, which comes a segment at a time: a
- * picture is due when as much time has passed since the first one arrived as its position says. One
- * that is late catches up at twice the stream's pace, since Kafka would not keep up with a burst. A
- * stream that falls behind by more than a second has stalled, and is anchored again. One thread.
+ * Smooths a live stream that arrives in bursts, such as HLS, which arrives one segment at a time. A
+ * picture is due at the arrival of the first picture plus its own position. Late pictures catch up
+ * at twice the stream's pace, because Kafka would not keep up with a burst. A stream that falls
+ * behind by more than a second has stalled, and its start is set anew. Confined to one thread.
  */
 final class LivePace {
   private static final Duration STALLED = Duration.ofSeconds(1);
@@ -34,10 +34,10 @@ final class LivePace {
   /**
    * Waits until a position is due.
    *
-   * @param origin when the picture at position zero was taken, as the stream says; null if it does
-   *     not
-   * @return when the picture was taken, or was due if the stream does not say; null if the worker
-   *     was closed meanwhile
+   * @param origin when the picture at position zero was taken, according to the stream; null if
+   *     unknown
+   * @return when the picture was taken, or when it was due if the origin is unknown; null if the
+   *     worker was closed meanwhile
    */
   @Nullable Instant await(Duration position, @Nullable Instant origin) throws InterruptedException {
     long now = nanoTime.getAsLong();
@@ -62,7 +62,7 @@ final class LivePace {
     return stamp(position, Duration.ofNanos(Math.max(0, lastRelease - due)));
   }
 
-  /** By the stream's time, which is even, unless the clock was set or has drifted away from it. */
+  /** Uses the stream's time, which is even, unless the clock was set or has drifted from it. */
   private Instant stamp(Duration position, Duration late) {
     Instant now = clock.instant().minus(late);
     Instant begin = began;

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Which of a camera's troubles are logged. An outage begins with the first and ends when pictures
- * have come for {@link #STEADY}; a camera that comes and goes meanwhile is still in it. In an
- * outage a cause is said once. So is a cause that is different each time, such as an answer that
- * quotes garbage: after {@link #MOST} causes one is said every {@link #PAUSE}, with the number of
- * those that were not. One thread.
+ * Decides which troubles of a camera are logged. An outage begins with the first trouble and ends
+ * when pictures have arrived for {@link #STEADY}; short returns do not end it. Each cause is logged
+ * once per outage. Some causes differ each time, such as an answer that quotes garbage. So after
+ * {@link #MOST} causes, one is logged every {@link #PAUSE}, with the number of attempts since.
+ * Confined to one thread.
  */
 final class OutageLog {
   static final int MOST = 3;
@@ -20,7 +20,7 @@ final class OutageLog {
 
   private final LongSupplier nanoTime;
   private final Set<String> causes = new LinkedHashSet<>();
-  private long said; // when the last cause was said
+  private long said; // when the last cause was logged
   private long unsaid;
   private int returns;
   private boolean waiting;
@@ -30,7 +30,7 @@ final class OutageLog {
     this.nanoTime = nanoTime;
   }
 
-  /** Trouble: what to log of it, if anything. */
+  /** Notes a trouble. Returns the line to log, if any. */
   Optional<String> waiting(String cause) {
     long now = nanoTime.getAsLong();
     boolean known = causes.contains(cause);
@@ -39,7 +39,7 @@ final class OutageLog {
       unsaid++;
       return Optional.empty();
     }
-    if (causes.size() < MOST) { // no more are remembered: each may be another
+    if (causes.size() < MOST) { // remember no more, because each cause may be new
       causes.add(cause);
     }
     String line = unsaid == 0 ? cause : cause + " (tried " + (unsaid + 1) + " times since)";
@@ -49,7 +49,7 @@ final class OutageLog {
     return Optional.of(line);
   }
 
-  /** The camera is open: whether to log it. */
+  /** Notes that the camera is open. Returns whether to log it. */
   boolean opened() {
     opened = nanoTime.getAsLong();
     if (causes.isEmpty()) {
@@ -62,7 +62,9 @@ final class OutageLog {
     return true;
   }
 
-  /** A picture has come: whether to log that the camera is back, which was not said yet. */
+  /**
+   * Notes a picture. Returns whether to log that the camera is back, if that was not logged yet.
+   */
   boolean picture() {
     if (causes.isEmpty() || nanoTime.getAsLong() - opened < STEADY.toNanos()) {
       return false;

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays what is not live at its own pace: a picture is due when as much time has passed since the
- * first as its position says. One that is late is taken at once: nothing is skipped. One thread.
+ * Plays a stored source at its own pace. A picture is due at the time of the first picture plus its
+ * own position. Late pictures are taken at once; none is skipped. Confined to one thread.
  */
 final class RealTimePacer {
   private final LongSupplier nanoTime;
@@ -19,7 +19,7 @@ final class RealTimePacer {
     this.shutdown = shutdown;
   }
 
-  /** Waits until a position is due; false if the worker was closed meanwhile. */
+  /** Waits until a position is due. Returns false if the worker was closed meanwhile. */
   boolean await(Duration position) throws InterruptedException {
     if (start == null) {
       start = nanoTime.getAsLong() - position.toNanos();

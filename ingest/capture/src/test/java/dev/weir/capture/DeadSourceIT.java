@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and devices that are not there, are something else, or accept and say nothing. */
+/**
+ * Servers and devices that do not exist, are of another kind, or accept connections but stay
+ * silent.
+ */
 @Timeout(30)
 class DeadSourceIT {
   private static final SourceOptions BRIEF =

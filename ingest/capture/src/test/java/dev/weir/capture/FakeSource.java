@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A source that a test drives step by step. */
+/** A source that a test controls step by step. */
 final class FakeSource implements FrameSource {
   private static final Object END = new Object();
 
@@ -22,17 +22,17 @@ final class FakeSource implements FrameSource {
     this.live = live;
   }
 
-  /** So many pictures, 40 ms apart. */
+  /** Creates pictures 40 ms apart. */
   FakeSource pictures(int count) {
     return pictures(count, () -> {});
   }
 
-  /** What happens whenever a picture is converted. */
+  /** Runs whenever a picture is converted. */
   interface Conversion {
     void now() throws SourceException;
   }
 
-  /** So many pictures, 40 ms apart. */
+  /** Creates pictures 40 ms apart. */
   FakeSource pictures(int count, Conversion conversion) {
     for (int i = 0; i < count; i++) {
       CapturedImage.Picture picture =

@@ -66,7 +66,7 @@ class FrameSenderTest {
   @Test
   void theFirstSecondAndAHalfOfALiveCameraWaitsForAKafkaThatIsStillConnecting()
       throws InterruptedException {
-    // Given 45 frames, 30 a second, before Kafka confirms the first
+    // Given 45 frames, 30 per second, before Kafka confirms the first
     FrameSender live = new FrameSender("front", slow, counter);
     for (int i = 0; i < 45; i++) {
       counter.delivered();
@@ -92,7 +92,7 @@ class FrameSenderTest {
       live.awaitEmpty();
     }
 
-    // When Kafka confirms nothing any more
+    // When Kafka stops confirming
     for (int i = 0; i < 45; i++) {
       counter.delivered();
       live.offerNewest(FRAME);

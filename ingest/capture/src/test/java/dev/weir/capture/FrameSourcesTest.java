@@ -116,7 +116,7 @@ class FrameSourcesTest {
         .satisfies(FrameSourcesTest::tellsNoPassword);
   }
 
-  /** With its causes, which a stack trace prints. */
+  /** Also checks the causes, which a stack trace prints. */
   private static void tellsNoPassword(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       assertThat(t.toString()).doesNotContain("s3cret");

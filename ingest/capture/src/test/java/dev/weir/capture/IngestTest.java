@@ -98,7 +98,7 @@ class IngestTest {
 
   @Test
   void aFileWaitsForASlowKafkaAndLosesNothing() throws InterruptedException {
-    // Given a Kafka that confirms only when told to
+    // Given a Kafka that confirms only on request
     MockProducer<String, Frame> kafka = kafka(false);
     Camera file = camera(FRONT, new FakeSource(false).pictures(30).ends());
     try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
@@ -122,7 +122,7 @@ class IngestTest {
 
   @Test
   void aLiveCameraKeepsTheNewestAndItsGapsAreItsDrops() throws InterruptedException {
-    // Given a Kafka that confirms nothing, and a live camera that goes on
+    // Given a Kafka that confirms nothing, and a live camera that keeps sending
     MockProducer<String, Frame> kafka = kafka(false);
     FakeSource live = new FakeSource(true).pictures(100);
     try (Ingest ingest = Ingest.start(kafka, List.of(camera(FRONT, live)), this::open, FAST)) {
@@ -135,7 +135,7 @@ class IngestTest {
             return ingest.counts().get(FRONT).inFlight() == 0;
           });
 
-      // Then the last frame is among those that went in, and each gap in the numbers is a drop
+      // Then the last frame is among those that were sent, and each gap in the numbers is a drop
       IngestCounts counts = ingest.counts().get(FRONT);
       assertThat(counts.sent() + counts.droppedTotal()).isEqualTo(100);
       assertThat(counts.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
@@ -171,7 +171,7 @@ class IngestTest {
 
   @Test
   void aCameraThatRefusesItsUserOnceIsAskedAgain() throws InterruptedException {
-    // Given one that says 401 while it starts
+    // Given a camera that answers 401 while it starts
     MockProducer<String, Frame> kafka = kafka(true);
     FakeSource refuses =
         new FakeSource(true).pictures(1).breaks(SourceException.refused("401 Unauthorized"));
@@ -190,7 +190,7 @@ class IngestTest {
 
   @Test
   void aCameraThatFailsForGoodEndsAlone() throws InterruptedException {
-    // Given one that cannot be opened, and one that can
+    // Given a camera that cannot be opened, and one that can
     MockProducer<String, Frame> kafka = kafka(true);
     Camera bad = camera(REAR);
     Camera good = camera(FRONT, new FakeSource(false).pictures(5).ends());
@@ -285,7 +285,7 @@ class IngestTest {
 
   @Test
   void aFileIsOfferedAgainWhenKafkaIsAwayForLongerThanTheProducerWaits() throws Exception {
-    // Given a producer that has waited for the broker in vain
+    // Given a producer that has timed out waiting for the broker
     AtomicBoolean away = new AtomicBoolean(true);
     MockProducer<String, Frame> kafka =
         new MockProducer<>(
@@ -296,7 +296,8 @@ class IngestTest {
             if (!away.get()) {
               return super.send(record, callback);
             }
-            // As KafkaProducer does after max.block.ms: it throws nothing, and says so at once.
+            // Like KafkaProducer after max.block.ms: it does not throw, but fails the callback at
+            // once.
             TimeoutException late = new TimeoutException("no metadata after 60000 ms");
             callback.onCompletion(null, late);
             return CompletableFuture.failedFuture(late);
@@ -304,7 +305,7 @@ class IngestTest {
         };
     Camera file = camera(FRONT, new FakeSource(false).pictures(10).ends());
 
-    // When the broker returns
+    // When the broker is back
     try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST)) {
       assertThat(ingest.awaitEnd(Duration.ofMillis(50))).isFalse();
       away.set(false);
@@ -371,7 +372,8 @@ class IngestTest {
 
   @Test
   void aFrameIsTimedBeforeItIsEncoded() throws InterruptedException {
-    // Given a clock whose second is how many frames are counted, which is before they are encoded
+    // Given a clock that shows the number of counted frames in seconds; frames are counted before
+    // they are encoded
     MockProducer<String, Frame> kafka = kafka(true);
     AtomicReference<Ingest> running = new AtomicReference<>();
     Clock counted =
@@ -410,11 +412,11 @@ class IngestTest {
 
   @Test
   void aRateThinsOutBeforeFramesAreNumbered() throws InterruptedException {
-    // Given 25 pictures of a second
+    // Given 25 pictures per second
     MockProducer<String, Frame> kafka = kafka(true);
     Camera file = camera(FRONT, new FakeSource(false).pictures(25).ends());
 
-    // When five a second are wanted
+    // When five per second are wanted
     try (Ingest ingest = Ingest.start(kafka, List.of(file), this::open, FAST.withMaxFps(5))) {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
@@ -430,7 +432,7 @@ class IngestTest {
     AtomicInteger converted = new AtomicInteger();
     FakeSource file = new FakeSource(false).pictures(25, converted::incrementAndGet).ends();
 
-    // When five a second are wanted
+    // When five per second are wanted
     try (Ingest ingest =
         Ingest.start(kafka(true), List.of(camera(FRONT, file)), this::open, FAST.withMaxFps(5))) {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
@@ -442,7 +444,7 @@ class IngestTest {
 
   @Test
   void aPictureWhosePixelsCannotBeMadeIsADropOfItsOwnCause() throws InterruptedException {
-    // Given the third picture of a file cannot be fetched from the device that decoded it
+    // Given a file whose third picture cannot be copied from the decoding device
     AtomicInteger converted = new AtomicInteger();
     FakeSource.Conversion broken =
         () -> {

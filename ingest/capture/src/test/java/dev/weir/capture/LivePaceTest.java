@@ -20,7 +20,7 @@ class LivePaceTest {
   private final ShutdownSignal shutdown = new ShutdownSignal();
   private Duration setForward = Duration.ZERO;
 
-  /** A wall clock that goes with the other one. */
+  /** A wall clock that advances with the other clock. */
   private final Clock wall =
       new Clock() {
         @Override
@@ -51,7 +51,7 @@ class LivePaceTest {
     assertThat(pace.await(Duration.ZERO, null)).isEqualTo(BEGIN);
 
     for (long i = 1; i <= 20; i++) {
-      // When the reader is a little late each time
+      // When the reader is slightly late each time
       pass(Duration.ofMillis(i == 1 ? 47 : 40));
 
       // Then
@@ -73,7 +73,7 @@ class LivePaceTest {
       stamp = real.await(Duration.ofMillis(40 * i), null);
     }
 
-    // Then the first is taken at once, and each after it 20 ms after the one before
+    // Then the first picture is taken at once, and the others follow 20 ms apart
     assertThat(System.nanoTime() - before).isGreaterThan(175_000_000L);
     assertThat(Duration.between(first, stamp)).isEqualTo(Duration.ofMillis(400));
   }

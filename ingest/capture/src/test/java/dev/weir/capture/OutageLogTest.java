@@ -25,7 +25,7 @@ class OutageLogTest {
 
   @Test
   void aCauseThatIsDifferentEachTimeIsSaidThreeTimesAndThenEveryTenMinutes() {
-    // When: four hours, a try every four seconds
+    // When a retry every four seconds fails for four hours
     int said = 0;
     String last = "";
     for (int i = 0; i < 3600; i++) {
@@ -65,7 +65,7 @@ class OutageLogTest {
 
     // When
     pass(OutageLog.STEADY);
-    assertThat(log.picture()).isFalse(); // said when it was opened
+    assertThat(log.picture()).isFalse(); // logged when it was opened
 
     // Then
     assertThat(log.waiting("gone")).contains("gone");
@@ -73,7 +73,7 @@ class OutageLogTest {
 
   @Test
   void aReturnThatWasNotSaidIsSaidOncePicturesHaveComeForAWhile() {
-    // Given a camera whose returns are not said any more
+    // Given a camera whose returns are no longer logged
     for (int i = 0; i < 10; i++) {
       log.waiting("gone " + i);
       log.opened();

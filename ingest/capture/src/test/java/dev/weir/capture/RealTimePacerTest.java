@@ -18,7 +18,7 @@ class RealTimePacerTest {
     RealTimePacer pacer = new RealTimePacer(clock::get, new ShutdownSignal());
     assertThat(pacer.await(Duration.ZERO)).isTrue();
 
-    // When 90 ms pass while 40 ms were due
+    // When 90 ms pass instead of 40 ms
     clock.addAndGet(90_000_000);
 
     // Then
@@ -56,7 +56,7 @@ class RealTimePacerTest {
 
   @Test
   void theBackoffDoublesUpToItsMostAndStartsAgain() {
-    // Given no jitter at the upper end
+    // Given the largest random factor, which means no jitter
     Backoff backoff = new Backoff(() -> 0.999999);
 
     // When, Then

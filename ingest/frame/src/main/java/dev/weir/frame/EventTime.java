@@ -3,13 +3,12 @@ package dev.weir.frame;
 import java.time.Instant;
 
 /**
- * The times that a message may carry. A camera whose clock was never set says 1970, and that is
- * taken; a year of 1 or 9999 is no clock but damage, and the difference of two such times no longer
- * fits into nanoseconds. The range is fixed, so that the same record is judged the same at any
- * time.
+ * The range of times that a message may carry. A camera whose clock was never set reports 1970,
+ * which is accepted. A year of 1 or 9999 is damage, and the difference of two such times does not
+ * fit into nanoseconds. The range is fixed, so a record is judged the same way at any time.
  */
 public final class EventTime {
-  /** The earliest time, which is allowed: where Kafka's own timestamps start. */
+  /** The earliest allowed time: the start of Kafka's own timestamps. */
   public static final Instant EARLIEST = Instant.EPOCH;
 
   /** The first time that is too late. */
@@ -18,11 +17,11 @@ public final class EventTime {
   private EventTime() {}
 
   /**
-   * Refuses a time out of range.
+   * Checks that a time is in range.
    *
-   * @param name of the time, for the message
+   * @param name the time's name, for the error message
    * @return the time
-   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalArgumentException if the time is out of range
    */
   public static Instant require(String name, Instant time) {
     if (time.isBefore(EARLIEST) || !time.isBefore(END)) {

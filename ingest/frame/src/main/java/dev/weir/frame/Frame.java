@@ -6,9 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture of one camera, still encoded, and what is known about it. Immutable if its owner
- * leaves {@link #data()} alone: the array is handed over, not copied, because it is the bulk of all
- * traffic.
+ * One encoded picture of one camera, with its metadata. Immutable as long as the caller does not
+ * change {@link #data()}: the array is not copied, because it is the bulk of all traffic.
  */
 public final class Frame {
   private final FrameId id;
@@ -20,18 +19,18 @@ public final class Frame {
   private final @Nullable String traceparent;
 
   /**
-   * A frame that owns {@code data} from now on.
+   * Creates a frame that takes ownership of {@code data}.
    *
    * @param id camera, session, sequence
-   * @param captureTime when the picture was taken, as near as capture can tell (wall clock), in the
-   *     range of {@link EventTime}
+   * @param captureTime wall-clock time when the picture was taken, as accurate as capture can tell,
+   *     in the range of {@link EventTime}
    * @param width pixels, from 1
    * @param height pixels, from 1
-   * @param encoding how {@code data} holds the picture
+   * @param encoding the format of {@code data}
    * @param data the encoded picture, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a side is out of range, the time is, {@code data} is empty,
-   *     or raw pixels have another length than {@code width * height * 3}
+   * @throws IllegalArgumentException if a side or the time is out of range, {@code data} is empty,
+   *     or the length of raw pixels is not {@code width * height * 3}
    */
   public Frame(
       FrameId id,
@@ -68,32 +67,32 @@ public final class Frame {
     return id;
   }
 
-  /** When the picture was taken (wall clock of the capturing machine). */
+  /** When the picture was taken, by the wall clock of the capturing machine. */
   public Instant captureTime() {
     return captureTime;
   }
 
-  /** Pixels. */
+  /** The width in pixels. */
   public int width() {
     return width;
   }
 
-  /** Pixels. */
+  /** The height in pixels. */
   public int height() {
     return height;
   }
 
-  /** How {@link #data()} holds the picture. */
+  /** The format of {@link #data()}. */
   public FrameEncoding encoding() {
     return encoding;
   }
 
-  /** The encoded picture itself, not a copy: read only. */
+  /** The encoded picture itself, not a copy. Read only. */
   public byte[] data() {
     return data;
   }
 
-  /** W3C trace context, or null. */
+  /** The W3C trace context, or null. */
   public @Nullable String traceparent() {
     return traceparent;
   }

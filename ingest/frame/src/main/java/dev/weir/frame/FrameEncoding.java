@@ -3,13 +3,13 @@ package dev.weir.frame;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a frame's bytes hold its picture. */
+/** The format of a frame's bytes. */
 public enum FrameEncoding {
   /** A baseline or progressive JPEG file. */
   JPEG("image/jpeg", "jpg"),
   /** A PNG file. */
   PNG("image/png", "png"),
-  /** Bare pixels: {@code width * height * 3} bytes, rows top-down, blue, green, red. */
+  /** Raw pixels: {@code width * height * 3} bytes, rows top-down, each pixel blue, green, red. */
   BGR("application/vnd.weir.bgr24", "bgr");
 
   private final String mediaType;
@@ -20,20 +20,20 @@ public enum FrameEncoding {
     this.fileExtension = fileExtension;
   }
 
-  /** The {@code content-type} header's value. */
+  /** The value of the {@code content-type} header. */
   public String mediaType() {
     return mediaType;
   }
 
-  /** Without the dot. */
+  /** The file extension without the dot. */
   public String fileExtension() {
     return fileExtension;
   }
 
   /**
-   * The encoding of a media type.
+   * Returns the encoding of a media type.
    *
-   * @throws IllegalArgumentException if Weir knows none by that name
+   * @throws IllegalArgumentException if Weir does not support the media type
    */
   public static FrameEncoding ofMediaType(String mediaType) {
     for (FrameEncoding e : values()) {

@@ -3,16 +3,18 @@ package dev.weir.frame;
 import java.util.regex.Pattern;
 
 /**
- * A frame's identity, the same however often it is sent: a consumer recognises a duplicate by it.
+ * A frame's identity. It stays the same when the frame is sent again, so consumers can detect
+ * duplicates.
  *
- * @param camera the camera that saw it
- * @param session one run of that camera's capture; a new one starts whenever capture (re)starts, so
- *     sequence numbers never repeat within a session. Same alphabet as a camera id.
- * @param sequence counts the frames that the source delivered in this session, from 0, <em>before
- *     any is dropped</em>: a gap is a dropped frame; at most {@link #MAX_SEQUENCE}
+ * @param camera the camera that took the picture
+ * @param session one capture run of the camera. Each (re)start of capture begins a new session, so
+ *     sequence numbers never repeat within one. Same alphabet as a camera id.
+ * @param sequence number of the frame among those that the source delivered in this session, from
+ *     0, counted <em>before any is dropped</em>: a gap is a dropped frame. At most {@link
+ *     #MAX_SEQUENCE}.
  */
 public record FrameId(CameraId camera, String session, long sequence) {
-  /** The largest sequence: a thousand frames a second for thirty years. */
+  /** The largest sequence number: enough for 1,000 frames per second for thirty years. */
   public static final long MAX_SEQUENCE = 999_999_999_999L;
 
   private static final Pattern SESSION = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
@@ -30,9 +32,9 @@ public record FrameId(CameraId camera, String session, long sequence) {
   }
 
   /**
-   * Reads {@code camera/session/sequence}, the form of {@link #toString()}.
+   * Parses {@code camera/session/sequence}, the format of {@link #toString()}.
    *
-   * @throws IllegalArgumentException if the text has another form
+   * @throws IllegalArgumentException if the text has another format
    */
   public static FrameId parse(String text) {
     String[] parts = text.split("/", -1);

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a frame lies in Kafka, written {@code topic-partition@offset}. Offsets only grow, so a
+ * A frame's position in Kafka, written {@code topic-partition@offset}. Offsets only grow, so a
  * later stage finds the frame of a mask by reading forward, without a window or a store.
  *
  * @param topic the topic's name
@@ -24,9 +24,9 @@ public record FrameRef(String topic, int partition, long offset) {
   }
 
   /**
-   * Reads the form of {@link #toString()}.
+   * Parses the format of {@link #toString()}.
    *
-   * @throws IllegalArgumentException if the text has another form
+   * @throws IllegalArgumentException if the text has another format
    */
   public static FrameRef parse(String text) {
     Matcher m = FORM.matcher(text);

@@ -1,19 +1,20 @@
 package dev.weir.frame;
 
 /**
- * What an encoded picture says of itself in its first bytes: its format and size. Read without
- * allocating for pixels, so that a header which claims 60000×60000 costs nothing.
+ * The format and size that an encoded picture declares in its first bytes. They are read without
+ * allocating memory for pixels, so a header that claims 60000×60000 costs nothing.
  *
  * @param encoding {@link FrameEncoding#JPEG} or {@link FrameEncoding#PNG}
- * @param width claimed pixels, from 1
- * @param height claimed pixels, from 1
+ * @param width claimed width in pixels, from 1
+ * @param height claimed height in pixels, from 1
  */
 public record ImageHeader(FrameEncoding encoding, int width, int height) {
-  /** The largest picture that is decoded unless configured otherwise: 64 megapixels. */
+  /** The default limit for pictures to decode: 64 megapixels. */
   public static final long DEFAULT_MAX_PIXELS = 64_000_000L;
 
   /**
-   * The longest side of any picture, in pixels: that of a JPEG. Decoders have limits of their own.
+   * The longest allowed side of a picture, in pixels: the limit of JPEG. Decoders have their own
+   * limits.
    */
   public static final int MAX_SIDE = 65_535;
 
@@ -23,7 +24,7 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
   /**
    * Reads the header of a JPEG or PNG.
    *
-   * @throws MalformedMessageException if the bytes are neither, or end before the size is told
+   * @throws MalformedMessageException if the bytes are neither JPEG nor PNG, or end before the size
    */
   public static ImageHeader read(byte[] data) {
     if (data.length >= 8 && int64(data, 0) == PNG_SIGNATURE) {
@@ -38,11 +39,11 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
   }
 
   /**
-   * Refuses a picture that claims more pixels than allowed.
+   * Checks that the picture does not claim more pixels than allowed.
    *
-   * @param maxPixels the most that may be decoded
-   * @return this
-   * @throws MalformedMessageException if there are more
+   * @param maxPixels the largest number of pixels to decode
+   * @return this header
+   * @throws MalformedMessageException if the picture claims more pixels
    */
   public ImageHeader requireAtMost(long maxPixels) {
     if ((long) width * height > maxPixels) {
@@ -58,12 +59,14 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
     return this;
   }
 
-  /** Whether a picture's side may be so long, in pixels. */
+  /** Whether a side of this length, in pixels, is allowed. */
   public static boolean sane(int side) {
     return side >= 1 && side <= MAX_SIDE;
   }
 
-  /** Signature, then the IHDR chunk: length, type, width, height (PNG 1.2, section 4.1.1). */
+  /**
+   * Reads the signature and the IHDR chunk: length, type, width, height (PNG 1.2, section 4.1.1).
+   */
   private static ImageHeader readPng(byte[] data) {
     if (data.length < 24 || int32(data, 12) != PNG_IHDR) {
       throw new MalformedMessageException(
@@ -73,9 +76,9 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
   }
 
   /**
-   * Segments up to the first start-of-frame marker, which tells the size (ITU T.81, B.2.2). What is
-   * not a segment of the standard is refused rather than passed over: a decoder that reads on after
-   * it, byte by byte, would find another size than this one.
+   * Reads segments up to the first start-of-frame marker, which has the size (ITU T.81, B.2.2).
+   * Segments outside the standard are refused, not skipped. A decoder that scans on byte by byte
+   * after one would find a different size.
    */
   private static ImageHeader readJpeg(byte[] data) {
     int at = 2;

@@ -4,10 +4,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record does not keep its contract: a header is missing, unreadable or contradicts the value.
- * The message names the part, what was expected and what came. A {@link SerializationException}, so
- * that Kafka Streams hands it to its deserialization handler, and a plain consumer sees what it
- * knows.
+ * A record violates its contract: a header is missing, is unreadable, or contradicts the value. The
+ * message names the header or value, what was expected, and what came. It is a {@link
+ * SerializationException}, so Kafka Streams passes it to its deserialization handler, and a plain
+ * consumer sees a familiar type.
  */
 public final class MalformedMessageException extends SerializationException {
   public MalformedMessageException(@Nullable String message) {

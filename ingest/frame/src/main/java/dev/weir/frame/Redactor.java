@@ -4,22 +4,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as it may be printed: the one place that decides what of a source's URL is shown. A camera's
- * password stands in its URL, often in a URL that is no valid one, so this does not parse and then
- * hide: it shows the forms that it knows to be harmless, and {@value #HIDDEN} for everything else.
+ * Decides which parts of a source's URL may be printed. A camera's password is part of its URL, and
+ * often the URL is not valid. So this class does not parse the URL and hide its password. It shows
+ * the parts that are known to be harmless and replaces everything else with {@value #HIDDEN}.
  * Thread-safe.
  *
  * <ul>
- *   <li>User and password are all that comes before the last {@code @}.
+ *   <li>User and password are everything before the last {@code @}.
  *   <li>A parameter's value is shown if its name is a known one, such as {@code channel}, or if it
- *       is a number of three digits at most.
- *   <li>A part of a path is shown unless it holds a parameter, a colon or what looks like a token.
- *   <li>What has no scheme and no {@code @} is a file's path, and is shown but for {@code
- *       password=...} and the like.
+ *       is a number of at most three digits.
+ *   <li>A path segment is shown unless it contains a parameter, a colon, or text that looks like a
+ *       token.
+ *   <li>Text without a scheme and {@code @} is a file path. It is shown, except for {@code
+ *       password=...} and similar parameters.
  * </ul>
  */
 public final class Redactor {
-  /** Stands for what is not shown. */
+  /** Replaces text that is not shown. */
   public static final String HIDDEN = "***";
 
   private static final int MOST = 500; // characters of a URL or a name that are shown
@@ -35,17 +36,17 @@ public final class Redactor {
 
   private Redactor() {}
 
-  /** A source's URL or path. */
+  /** Redacts a source's URL or path. */
   public static String url(String url) {
     return shortened(UrlRedactor.url(printable(url.strip())));
   }
 
-  /** One {@code name=value} of a URL. */
+  /** Redacts one {@code name=value} of a URL. */
   public static String parameter(String parameter) {
     return shortened(UrlRedactor.parameter(printable(parameter)));
   }
 
-  /** A name that somebody gave to something, as an error may repeat it. */
+  /** Redacts a user-given name so that an error may repeat it. */
   public static String name(String name) {
     String text = printable(name);
     boolean url = text.chars().anyMatch(c -> c == ':' || c == '@' || c == '=' || c == '\\');
@@ -53,9 +54,10 @@ public final class Redactor {
   }
 
   /**
-   * Text of any kind, such as another library's message: hides user and password of each URL in it,
-   * whatever they hold, and the value of each {@code password=...} and the like. It does not know
-   * where a URL ends, so it hides all that stands between a URL's start and the last {@code @}.
+   * Redacts any text, such as another library's message. Hides user and password of each URL in it,
+   * whatever characters they contain, and the value of each {@code password=...} and similar
+   * parameter. It cannot tell where a URL ends, so it hides everything between a URL's start and
+   * the last {@code @}.
    */
   public static String text(String text) {
     StringBuilder shown = new StringBuilder(text.length());
@@ -80,8 +82,8 @@ public final class Redactor {
   }
 
   /**
-   * The text without bytes that a terminal or a log would act upon: control characters, and those
-   * that turn the direction of writing, become {@code ?}.
+   * Replaces characters that a terminal or a log would interpret with {@code ?}: control characters
+   * and those that change the text direction.
    */
   public static String printable(String text) {
     StringBuilder shown = new StringBuilder(text.length());

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of this process in the system's temporary one, removed by {@link #close()}. One that a
- * killed process left behind is removed when the next of the same name is made. Thread-safe.
+ * A folder of this process in the system's temporary folder. {@link #close()} removes it. A folder
+ * that a killed process left behind is removed when the next one with the same name is created.
+ * Thread-safe.
  */
 public final class TemporaryFolder implements AutoCloseable {
   private static final String IN_USE = ".in-use";
@@ -30,11 +31,13 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /**
-   * Makes a folder.
+   * Creates a folder.
    *
-   * @param name what it is for, the first part of its name: {@code weir-broker}
-   * @param megabytes that must be free
-   * @throws TemporaryFolderException if it cannot be made, or less is free; says what to do
+   * @param name what the folder is for; the first part of its file name, such as {@code
+   *     weir-broker}
+   * @param megabytes disk space that must be free
+   * @throws TemporaryFolderException if the folder cannot be created, or there is less free space;
+   *     the message says what to do
    */
   public static TemporaryFolder create(String name, long megabytes) {
     return create(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), name, megabytes);
@@ -53,7 +56,7 @@ public final class TemporaryFolder implements AutoCloseable {
       lockFile =
           FileChannel.open(
               folder.resolve(IN_USE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lockFile.lock(); // until this process ends, however it does
+      lockFile.lock(); // held until this process ends, even if it is killed
       return new TemporaryFolder(folder, lockFile);
     } catch (IOException e) {
       close(lockFile);
@@ -64,19 +67,22 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** The folder's path. */
   public Path path() {
     return folder;
   }
 
-  /** Removes it with all that is in it. */
+  /** Removes the folder and everything in it. */
   @Override
   public void close() {
     close(lockFile);
     remove(folder);
   }
 
-  /** A process loses its lock when it ends. A folder without a lock file is just being made. */
+  /**
+   * Removes folders whose lock is free: a process loses its lock when it ends. A folder without a
+   * lock file is still being created.
+   */
   private static void removeAbandoned(Path parent, String name) {
     try (Stream<Path> all = Files.list(parent)) {
       List<Path> same =
@@ -89,7 +95,7 @@ public final class TemporaryFolder implements AutoCloseable {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      // The leftovers stay. If no folder can be made either, the caller is told.
+      // The leftovers stay. If creating a folder fails too, the caller gets that error.
     }
   }
 

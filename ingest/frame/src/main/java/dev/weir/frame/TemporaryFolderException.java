@@ -9,11 +9,11 @@ public final class TemporaryFolderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With the cause in the message.
+   * Creates the exception; its message includes the cause.
    *
    * @param parent the temporary folder
-   * @param name what was to be made in it
-   * @param megabytes that should be free
+   * @param name the name of the folder to create in it
+   * @param megabytes disk space that should be free
    */
   public TemporaryFolderException(Path parent, String name, long megabytes, IOException cause) {
     super(

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file that a person wrote, in whatever editor: UTF-8, or UTF-16 where a byte order mark
- * says so. The mark itself is no part of the text.
+ * Reads text files that a person wrote in any editor: UTF-8, or UTF-16 with a byte order mark. The
+ * mark is not part of the returned text.
  */
 public final class TextFile {
   private static final String MARK = "\uFEFF";
@@ -22,7 +22,8 @@ public final class TextFile {
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read or is not text, naming the file and what to do
+   * @throws IOException if the file cannot be read or is not text; the message names the file and
+   *     says what to do
    */
   public static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {

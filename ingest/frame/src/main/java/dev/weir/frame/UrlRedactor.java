@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Redactor}'s rules for URLs and paths. */
 final class UrlRedactor {
-  // Two letters at least: C:\clips is a path.
+  // At least two letters: C:\clips is a path.
   private static final Pattern SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):([/\\\\]*)(.*)", Pattern.DOTALL);
   private static final Set<String> NETWORK =
@@ -99,7 +99,7 @@ final class UrlRedactor {
 
   private UrlRedactor() {}
 
-  /** A source's URL or path. */
+  /** Redacts a source's URL or path. */
   static String url(String text) {
     Matcher m = SCHEME.matcher(text);
     if (!m.matches() || ADDRESS_WITH_PORT.matcher(text).matches()) {
@@ -124,7 +124,7 @@ final class UrlRedactor {
     return scheme + ":" + shown;
   }
 
-  /** One {@code name=value} of a URL. */
+  /** Redacts one {@code name=value} of a URL. */
   static String parameter(String parameter) {
     int equals = parameter.indexOf('=');
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
@@ -140,7 +140,7 @@ final class UrlRedactor {
     return name + "=" + (value.isEmpty() || known || number ? value : HIDDEN);
   }
 
-  /** Host, port, path and parameters, and user and password before them. */
+  /** Redacts user, password, host, port, path, and parameters. */
   private static String network(String text) {
     int at = text.lastIndexOf('@');
     String user = at < 0 ? "" : user(text.substring(0, at)) + "@";
@@ -162,14 +162,14 @@ final class UrlRedactor {
     if (m.matches() && !TOKEN.matcher(m.group(1)).matches() && !tooLarge(m.group(2))) {
       return text;
     }
-    return user(text); // user:password, and the host forgotten
+    return user(text); // user:password without a host
   }
 
   private static boolean tooLarge(@Nullable String port) {
     return port != null && port.length() > 1 && Integer.parseInt(port.substring(1)) > 65535;
   }
 
-  /** What follows the host: path, parameters, fragment. */
+  /** Redacts the part after the host: path, parameters, fragment. */
   private static String tail(String text) {
     int fragment = text.indexOf('#');
     String bare = fragment < 0 ? text : text.substring(0, fragment);
@@ -187,7 +187,7 @@ final class UrlRedactor {
 
   private static String parameterOfQuery(String before, String text) {
     int equals = text.indexOf('=');
-    // A value that stands alone says nothing of what it is. A password may hold a separator.
+    // A value without a name may be anything, and a password may contain a separator.
     boolean rest =
         SECRET_NAME.matcher(before).matches()
             && !SHOWN.contains(text.substring(0, Math.max(0, equals)).toLowerCase(Locale.ROOT))
@@ -195,7 +195,7 @@ final class UrlRedactor {
     return equals < 0 || rest ? HIDDEN : parameter(text);
   }
 
-  /** A part of a URL's path; one after {@code /password/} is a password. */
+  /** Redacts a path segment. The segment after {@code /password/} is a password. */
   private static String segment(String before, String text) {
     if (SECRET_NAME.matcher(before).matches()) {
       return HIDDEN;
@@ -222,14 +222,14 @@ final class UrlRedactor {
         && !TOKEN.matcher(dot < 0 ? "" : text.substring(0, dot)).matches();
   }
 
-  /** What is no URL from its beginning, such as {@code Front Door=rtsp://...}. */
+  /** Redacts text with a URL inside it, such as {@code Front Door=rtsp://...}. */
   private static String withUrl(String text, int at) {
     String before = text.substring(0, at);
     boolean harmless = HARMLESS.matcher(before.replaceAll("[=\"'<]", "")).matches();
     return (harmless ? before : HIDDEN) + url(text.substring(at));
   }
 
-  /** A file's path: all but parameters that look secret, and a user before an @. */
+  /** Redacts a file path: hides parameters that look secret, and a user before an @. */
   private static String path(String text) {
     Matcher url = URL_WITHIN.matcher(text);
     if (url.find() && url.start() > 0) {
@@ -256,7 +256,10 @@ final class UrlRedactor {
     return shown.toString();
   }
 
-  /** Each piece between separators, made of the one before and itself; separators as they are. */
+  /**
+   * Replaces each piece between separators with the result of {@code piece}, which gets the
+   * previous piece and this one. Separators stay.
+   */
   private static void pieces(
       String text, String separators, StringBuilder shown, BinaryOperator<String> piece) {
     int from = 0;

@@ -1,12 +1,13 @@
 /**
- * The frame contract: what is on the topic {@code weir.frames}, and what every stage shares.
+ * The frame contract: the content of the topic {@code weir.frames}, and the types that every stage
+ * shares.
  *
- * <p>A {@link Frame} is one encoded image of one camera and what is known about it. A {@link
- * FrameId} names it (camera, session, sequence number), and a {@link FrameRef} says where it is in
- * Kafka. {@link ImageHeader} reads format and size from the first bytes, so that nobody decodes an
- * image that claims too many pixels.
+ * <p>A {@link Frame} is one encoded image of one camera with its metadata. A {@link FrameId} names
+ * it (camera, session, sequence number), and a {@link FrameRef} is its position in Kafka. {@link
+ * ImageHeader} reads format and size from the first bytes, so that no stage decodes an image that
+ * claims too many pixels.
  *
- * <p>Open to every stage. Knows no Kafka; {@link dev.weir.frame.kafka} does.
+ * <p>Open to every stage. Does not depend on Kafka; {@link dev.weir.frame.kafka} does.
  */
 @NullMarked
 package dev.weir.frame;

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A picture's own header")
+@DisplayName("The header of a picture")
 class ImageHeaderTest {
   private static final byte[] SMALL = startOfFrame(16, 16);
 
-  /** SOF0 of a size, three components. */
+  /** Returns a SOF0 segment with three components. */
   private static byte[] startOfFrame(int width, int height) {
     return new byte[] {
       (byte) 0xFF,
@@ -38,7 +38,7 @@ class ImageHeaderTest {
     };
   }
 
-  /** A segment, its length counted. */
+  /** Returns a segment with its length. */
   private static byte[] segment(int marker, byte[] content) {
     int length = content.length + 2;
     return join(
@@ -71,7 +71,7 @@ class ImageHeaderTest {
     assertThat(header).isEqualTo(new ImageHeader(FrameEncoding.JPEG, 16, 16));
   }
 
-  /** A decoder takes these for garbage, errors or markers without a length, and reads on. */
+  /** A decoder treats these as garbage, errors, or markers without a length, and reads on. */
   @ParameterizedTest
   @ValueSource(ints = {0x00, 0x01, 0x02, 0xBF, 0xC8, 0xD0, 0xD7, 0xD8, 0xDE, 0xDF, 0xF0, 0xFD})
   void aSizeBehindWhatADecoderWouldNotPassOverIsNotBelieved(int marker) {

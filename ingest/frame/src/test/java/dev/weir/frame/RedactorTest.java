@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Redactor")
 class RedactorTest {
-  /** What no output may hold. */
+  /** Secrets that no output may contain. */
   private static final List<String> SECRETS = List.of("s3cret", "S3CRET");
 
-  /** Where a password can stand; each of these holds it. */
+  /** URLs with a password in every possible place. */
   static List<String> oddUrls() {
     List<String> urls = new ArrayList<>();
     String[] schemes = {

@@ -35,7 +35,7 @@ class TemporaryFolderTest {
 
   @Test
   void isRemovedByTheNextOneIfItsProcessWasKilled() throws IOException {
-    // Given what a killed process leaves: files, and a lock file that nobody holds
+    // Given the remains of a killed process: files, and a lock file that nobody holds
     Path left = Files.createDirectories(parent.resolve("weir-test-123/topics"));
     Files.createFile(left.resolveSibling(".in-use"));
     Files.writeString(left.resolve("log"), "records");

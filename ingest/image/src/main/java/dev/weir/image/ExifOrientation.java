@@ -7,30 +7,33 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tag {@code Orientation} in a JPEG's Exif segment (CIPA DC-008, 4.5.4 and 4.6.4): found and
- * reset without decoding the picture. Thread-safe.
+ * Finds and resets the {@code Orientation} tag in a JPEG's Exif segment (CIPA DC-008, 4.5.4 and
+ * 4.6.4) without decoding the picture. Thread-safe.
  */
 public final class ExifOrientation {
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int APP1 = 0xE1;
   private static final int START_OF_SCAN = 0xDA;
   private static final int ORIENTATION = 0x0112;
-  private static final int SHORT = 3; // the type that its value should have
-  private static final int LONG = 4; // and the one that some cameras write
-  private static final int ENTRY = 12; // bytes of a directory's entry
-  private static final int STORED = 1; // the value for a picture that is stored upright
+  private static final int SHORT = 3; // the type that the standard requires
+  private static final int LONG = 4; // the type that some cameras write
+  private static final int ENTRY = 12; // size of a directory entry in bytes
+  private static final int STORED = 1; // the picture is stored upright
 
   private ExifOrientation() {}
 
-  /** How the picture is turned upright; {@link Orientation#UPRIGHT} if the JPEG does not say. */
+  /**
+   * Returns the turn that makes the picture upright, or {@link Orientation#UPRIGHT} if the JPEG has
+   * no such tag.
+   */
   public static Orientation of(byte[] jpeg) {
     Tag tag = find(jpeg);
     return tag == null ? Orientation.UPRIGHT : Orientation.ofExif(tag.value());
   }
 
   /**
-   * The same picture, said to be stored upright: viewers that read the tag leave it as it is. The
-   * argument itself if it needs no change, otherwise a copy.
+   * Returns the same picture with its tag set to upright, so that viewers that read the tag do not
+   * turn it. Returns the argument itself if nothing changes, otherwise a copy.
    */
   public static byte[] reset(byte[] jpeg) {
     Tag tag = find(jpeg);
@@ -47,10 +50,12 @@ public final class ExifOrientation {
     return changed;
   }
 
-  /** A value, its type, where it stands, and in which order its bytes are. */
+  /** The tag's value, its type, the value's offset, and its byte order. */
   private record Tag(int value, int type, int at, ByteOrder order) {}
 
-  /** The tag of the first Exif segment before the picture's data; null if there is none. */
+  /**
+   * Returns the tag of the first Exif segment before the picture's data, or null if there is none.
+   */
   private static @Nullable Tag find(byte[] jpeg) {
     ByteBuffer bytes = ByteBuffer.wrap(jpeg);
     int at = 2;
@@ -75,7 +80,7 @@ public final class ExifOrientation {
     return null;
   }
 
-  /** In the first directory of a TIFF header; whatever it points to, nothing beyond its end. */
+  /** Searches the first directory of a TIFF header. Offsets beyond the header's end are ignored. */
   private static @Nullable Tag inTiff(ByteBuffer bytes, int tiff, int end) {
     if (tiff + 8 > end) {
       return null;

@@ -15,26 +15,26 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames to pixels. Checks a picture's claimed size before OpenCV sees it, and decodes straight
- * into the caller's memory. Thread-safe.
+ * Decodes frames to pixels. Checks a picture's claimed size before OpenCV reads it, and decodes
+ * straight into the caller's memory. Thread-safe.
  */
 public final class FrameDecoder {
   private final long maxPixels;
 
-  /** Refuses pictures of more than {@code maxPixels}. */
+  /** Creates a decoder that refuses pictures of more than {@code maxPixels}. */
   public FrameDecoder(long maxPixels) {
     this.maxPixels = maxPixels;
   }
 
-  /** With the default limit of 64 megapixels. */
+  /** Creates a decoder with the default limit of 64 megapixels. */
   public FrameDecoder() {
     this(ImageHeader.DEFAULT_MAX_PIXELS);
   }
 
   /**
-   * The pixels of a frame.
+   * Decodes a frame.
    *
-   * @param reuse memory to use again if it is large enough, or null; not to be used afterwards
+   * @param reuse memory to reuse if it is large enough, or null; must not be used afterward
    * @throws MalformedMessageException if the picture cannot be decoded or is larger than allowed
    */
   public Pixels decode(Frame frame, @Nullable Pixels reuse) {
@@ -48,10 +48,10 @@ public final class FrameDecoder {
   }
 
   /**
-   * The pixels of a JPEG or PNG, in colour whatever it holds; an orientation tag is not applied,
-   * since the frame's width and height are those of the stored picture.
+   * Decodes a JPEG or PNG, always to color. Does not apply an orientation tag, because the frame's
+   * width and height are those of the stored picture.
    *
-   * @param reuse memory to use again if it is large enough, or null; not to be used afterwards
+   * @param reuse memory to reuse if it is large enough, or null; must not be used afterward
    * @throws MalformedMessageException if the picture cannot be decoded or is larger than allowed
    */
   public Pixels decode(byte[] picture, @Nullable Pixels reuse) {
@@ -82,7 +82,7 @@ public final class FrameDecoder {
     } catch (MalformedMessageException e) {
       throw e;
     } catch (RuntimeException e) {
-      // OpenCV's own limits, and what a damaged picture brings about in its decoders.
+      // OpenCV's own limits, and errors that damaged pictures cause in its decoders.
       throw new MalformedMessageException(
           "%s of %dx%d: OpenCV cannot decode it: %s"
               .formatted(header.encoding(), header.width(), header.height(), firstLine(e)),

@@ -8,18 +8,18 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Pixels to a JPEG file's bytes. Thread-safe. */
+/** Encodes pixels as JPEG. Thread-safe. */
 public final class JpegEncoder {
-  /** Good enough that a network does not notice, a tenth of the size. */
+  /** High enough not to change a model's results, at a tenth of the size. */
   public static final int DEFAULT_QUALITY = 90;
 
   private final int quality;
 
   /**
-   * At a quality.
+   * Creates an encoder.
    *
-   * @param quality 1 (small) to 100 (true)
-   * @throws IllegalArgumentException outside that range
+   * @param quality 1 (smallest) to 100 (best)
+   * @throws IllegalArgumentException if the quality is outside that range
    */
   public JpegEncoder(int quality) {
     if (quality < 1 || quality > 100) {
@@ -28,7 +28,7 @@ public final class JpegEncoder {
     this.quality = quality;
   }
 
-  /** The pixels as a JPEG file, 4:2:0 chroma as cameras do. */
+  /** Encodes the pixels as a JPEG file with 4:2:0 chroma, as cameras do. */
   public byte[] encode(Pixels pixels) {
     try (BytePointer memory = new BytePointer(pixels.bgr());
         Mat picture = new Mat(pixels.height(), pixels.width(), CV_8UC3, memory);

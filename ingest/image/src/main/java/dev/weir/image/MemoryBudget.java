@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * What pictures may take of this process's memory: a share, so that the rest of the process, and of
- * the machine, has its own.
+ * The share of this process's memory that pictures may use. The rest is for the process itself and
+ * for the machine.
  *
- * @param heapBytes of Java's heap
- * @param nativeBytes beside it: decoders, buffers, networks
+ * @param heapBytes bytes of the Java heap
+ * @param nativeBytes bytes of native memory: decoders, buffers, models
  */
 public record MemoryBudget(long heapBytes, long nativeBytes) {
   private static final int HEAP_SHARE = 2;
@@ -23,29 +23,29 @@ public record MemoryBudget(long heapBytes, long nativeBytes) {
   }
 
   /**
-   * Half of the heap; and a third of what the heap leaves of the machine, or of the container, as
-   * far as JavaCPP lets this process grow at all: beyond that it refuses every allocation, of
-   * whatever size.
+   * Half of the heap, and a third of the memory that the heap leaves on the machine or in the
+   * container. The native part also respects JavaCPP's limit for the process: beyond it, JavaCPP
+   * refuses every allocation of any size.
    */
   public static MemoryBudget ofThisProcess() {
     long heap = Runtime.getRuntime().maxMemory();
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long beside = Math.max(0, machine.getTotalMemorySize() - heap);
-    long allowed = Pointer.maxPhysicalBytes(); // 0 is no limit
+    long allowed = Pointer.maxPhysicalBytes(); // 0 means no limit
     return new MemoryBudget(
         heap / HEAP_SHARE, (allowed > 0 ? Math.min(beside, allowed) : beside) / NATIVE_SHARE);
   }
 
-  /** For one of so many that take pictures at once. */
+  /** Returns the budget of one of {@code count} users that process pictures at once. */
   public MemoryBudget sharedBy(int count) {
     return new MemoryBudget(heapBytes / count, nativeBytes / count);
   }
 
   /**
-   * How many pixels fit.
+   * Returns the number of pixels that fit.
    *
-   * @param heapPerPixel bytes of heap that each pixel takes, 0 for none
-   * @param nativePerPixel bytes beside the heap that each pixel takes, 0 for none
+   * @param heapPerPixel heap bytes per pixel, 0 for none
+   * @param nativePerPixel native bytes per pixel, 0 for none
    * @return from 1
    */
   public long pixels(long heapPerPixel, long nativePerPixel) {

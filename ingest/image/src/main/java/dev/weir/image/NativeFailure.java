@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Explains why a native library does not load, and what to do. Java's own errors say neither: they
+ * Explains why a native library does not load, and what to do. Java's own errors do neither: they
  * name a class that could not be initialized, or {@code java.library.path}.
  */
 public final class NativeFailure {
-  /** Libraries that bare systems lack, by the Debian package that has them. */
+  /** Libraries that minimal systems lack, with the Debian package of each. */
   private static final Map<String, String> DEBIAN_PACKAGES =
       Map.of(
           "libstdc++.so.6", "libstdc++6",
@@ -34,10 +34,10 @@ public final class NativeFailure {
   private static final String NOT_EXECUTABLE = "failed to map segment";
   private static final long MEGABYTE = 1 << 20;
 
-  /** What libtorch takes in the cache, the largest; the others together take 250. */
+  /** Space that libtorch needs in the cache. It is the largest; the others need 250 MB together. */
   private static final long CACHE_MEGABYTES = 500;
 
-  /** ONNX Runtime's, where the cache cannot hold it. */
+  /** Space that ONNX Runtime needs in the temporary folder, which it uses instead of the cache. */
   private static final long TEMPORARY_MEGABYTES = 50;
 
   private NativeFailure() {}
@@ -45,7 +45,7 @@ public final class NativeFailure {
   /**
    * Explains an error in one line.
    *
-   * @param error any of {@link UnsatisfiedLinkError}, {@link NoClassDefFoundError}, {@link
+   * @param error one of {@link UnsatisfiedLinkError}, {@link NoClassDefFoundError}, {@link
    *     ExceptionInInitializerError}
    */
   public static String explain(LinkageError error) {
@@ -84,12 +84,18 @@ public final class NativeFailure {
                     .formatted(first(said)));
   }
 
-  /** One of Weir's own fails to load because of another one, which the message names too. */
+  /**
+   * Whether a library belongs to the system. The message also names Weir's own library, which fails
+   * to load because of it.
+   */
   private static boolean ofSystem(String library) {
     return !BUNDLED.matcher(library).matches();
   }
 
-  /** Native libraries are unpacked before they are loaded: what if there is no room for them. */
+  /**
+   * Native libraries are unpacked before they are loaded. Returns an explanation if there is no
+   * space.
+   */
   private static Optional<String> full(Path folder, long megabytes, String option) {
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {

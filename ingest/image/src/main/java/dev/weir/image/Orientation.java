@@ -18,14 +18,13 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How stored pixels are turned so that they are shown upright: transposed first, then flipped, then
- * rotated. Immutable.
+ * The turn that makes stored pixels upright: first transpose, then flip, then rotate. Immutable.
  *
  * @param transpose rows become columns
- * @param flipColumns left and right change places
- * @param flipRows top and bottom change places
- * @param odd degrees clockwise around the center, for angles that are no quarter turns: the size
- *     stays, and corners are cut off or become black, as FFmpeg does it
+ * @param flipColumns swap left and right
+ * @param flipRows swap top and bottom
+ * @param odd degrees clockwise around the center, for angles that are not quarter turns. The size
+ *     stays, and corners are cut off or become black, as in FFmpeg.
  */
 public record Orientation(boolean transpose, boolean flipColumns, boolean flipRows, double odd) {
   /** Shown as stored. */
@@ -51,41 +50,44 @@ public record Orientation(boolean transpose, boolean flipColumns, boolean flipRo
           new Orientation(true, true, true),
           CLOCKWISE_270);
 
-  /** Of quarter turns and mirror images only. */
+  /** Creates an orientation of quarter turns and mirror images only. */
   public Orientation(boolean transpose, boolean flipColumns, boolean flipRows) {
     this(transpose, flipColumns, flipRows, 0);
   }
 
-  /** By the Exif tag {@code Orientation}, 1 to 8; {@link #UPRIGHT} for other values. */
+  /**
+   * Returns the orientation of the Exif tag {@code Orientation}, 1 to 8. Other values are {@link
+   * #UPRIGHT}.
+   */
   public static Orientation ofExif(int value) {
     return value >= 1 && value <= BY_EXIF.size() ? BY_EXIF.get(value - 1) : UPRIGHT;
   }
 
-  /** An angle that is no quarter turn, in degrees clockwise. */
+  /** Returns a turn by an angle that is not a quarter turn, in degrees clockwise. */
   public static Orientation ofOddAngle(double degrees) {
     return new Orientation(false, false, false, degrees);
   }
 
-  /** Whether pixels are shown as they are stored. */
+  /** Whether pixels are shown as stored. */
   public boolean upright() {
     return equals(UPRIGHT);
   }
 
-  /** The width that is shown. */
+  /** The width after the turn, in pixels. */
   public int width(int width, int height) {
     return transpose ? height : width;
   }
 
-  /** The height that is shown. */
+  /** The height after the turn, in pixels. */
   public int height(int width, int height) {
     return transpose ? width : height;
   }
 
   /**
-   * The pixels as they are shown; {@code stored} itself if it is upright.
+   * Returns the turned pixels, or {@code stored} itself if this is upright.
    *
-   * @param stored left as it is
-   * @param reuse memory to use again if it is large enough, or null; not to be used afterwards
+   * @param stored not changed
+   * @param reuse memory to reuse if it is large enough, or null; must not be used afterward
    */
   public Pixels apply(Pixels stored, @Nullable Pixels reuse) {
     if (upright()) {
@@ -116,7 +118,7 @@ public record Orientation(boolean transpose, boolean flipColumns, boolean flipRo
     }
   }
 
-  /** Around the center of the pixels, which lies between two of them where their number is even. */
+  /** Rotates around the center, which lies between two pixels if their number is even. */
   private void rotate(Mat source, Mat target) {
     double x = (source.cols() - 1) / 2.0;
     double y = (source.rows() - 1) / 2.0;
@@ -131,14 +133,14 @@ public record Orientation(boolean transpose, boolean flipColumns, boolean flipRo
     }
   }
 
-  /** Such as {@code 90 degrees clockwise} or {@code mirrored left to right}. */
+  /** A description such as {@code 90 degrees clockwise} or {@code mirrored left to right}. */
   @Override
   public String toString() {
     if (odd != 0) {
       return String.format(Locale.ROOT, "%.0f degrees clockwise", odd);
     }
     List<String> steps = new ArrayList<>();
-    // An odd number of mirror images cannot be a turn: what is left is one after a mirror image.
+    // An odd number of mirror images equals one mirror image followed by a turn.
     boolean mirrored = transpose ^ flipColumns ^ flipRows;
     if (mirrored) {
       steps.add("mirrored left to right");
@@ -150,7 +152,7 @@ public record Orientation(boolean transpose, boolean flipColumns, boolean flipRo
     return steps.isEmpty() ? "upright" : String.join(", then ", steps);
   }
 
-  /** Clockwise, after the mirror image if there is one. */
+  /** The degrees clockwise, after the mirror image if there is one. */
   private int degrees(boolean mirrored) {
     if (!transpose) {
       return flipRows ? 180 : 0;

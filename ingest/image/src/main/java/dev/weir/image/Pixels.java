@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded picture: {@code width * height * 3} bytes, rows top-down without padding, each pixel
- * blue, green, red. The buffer is direct and may be used again for the next picture: whoever holds
- * a {@code Pixels} owns it until it hands it on. Not thread-safe.
+ * blue, green, red. The buffer is direct and may be reused for the next picture. The holder of a
+ * {@code Pixels} owns it until it passes it on. Not thread-safe.
  *
  * @param width pixels, from 1
  * @param height pixels, from 1
@@ -25,14 +25,14 @@ public record Pixels(int width, int height, ByteBuffer bgr) {
     }
   }
 
-  /** New pixels, all black. */
+  /** Allocates black pixels. */
   public static Pixels allocate(int width, int height) {
     return new Pixels(width, height, ByteBuffer.allocateDirect(bytes(width, height)));
   }
 
   /**
-   * Pixels of a size in the memory of {@code previous} if it is large enough, otherwise in new
-   * memory. The content is undefined; {@code previous} must not be used any more.
+   * Returns pixels of a given size. Uses the memory of {@code previous} if it is large enough,
+   * otherwise new memory. The content is undefined. {@code previous} must not be used afterward.
    */
   public static Pixels reuse(@Nullable Pixels previous, int width, int height) {
     int bytes = bytes(width, height);

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Direct memory for one picture after the other: it grows with what is asked for, and when much
- * less has been asked for during a while, the surplus goes back to the system at once, without
- * waiting for the garbage collector. Not thread-safe.
+ * Native memory that is reused for one picture after another. It grows on demand. When requests
+ * have been much smaller for a while, the surplus is freed at once, without waiting for the garbage
+ * collector. Not thread-safe.
  */
 public final class ReusedMemory implements AutoCloseable {
-  /** Up to this size nothing is given back: the next picture may need it. */
+  /** Memory up to this size is never freed early: the next picture may need it. */
   private static final int SMALL = 16 * 1024 * 1024;
 
-  /** Asked for less than half so often in a row: whoever needed the rest is gone. */
+  /** Consecutive requests for less than half before the memory shrinks. */
   private static final int OFTEN = 32;
 
   private BytePointer memory = new BytePointer();
@@ -21,11 +21,11 @@ public final class ReusedMemory implements AutoCloseable {
   private int often;
 
   /**
-   * Memory of at least that size; its content is undefined. What was given before must not be used
-   * any more.
+   * Returns memory of at least the given size. Its content is undefined. Memory returned earlier
+   * must not be used anymore.
    *
-   * @return direct, position 0, its capacity at least {@code bytes}
-   * @throws OutOfMemoryError if there is none; what there was before is given back then
+   * @return direct, position 0, capacity at least {@code bytes}
+   * @throws OutOfMemoryError if there is not enough memory; the previous memory is freed then
    */
   public ByteBuffer atLeast(int bytes) {
     if (bytes > buffer.capacity()) {
@@ -42,7 +42,7 @@ public final class ReusedMemory implements AutoCloseable {
     return buffer;
   }
 
-  /** Gives all of it back; the next that asks gets new memory. */
+  /** Frees all memory. A later request allocates new memory. */
   @Override
   public void close() {
     buffer = ByteBuffer.allocateDirect(0);

@@ -1,5 +1,5 @@
 /**
- * Encoded images to pixels and back.
+ * Converts encoded images to pixels and back.
  *
  * <p>{@link Pixels} is Weir's only form of a decoded image: blue, green, red, one byte each, rows
  * top-down, in a direct buffer that native code reads without a copy. {@link FrameDecoder} makes it

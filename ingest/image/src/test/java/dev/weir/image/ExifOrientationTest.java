@@ -21,11 +21,11 @@ class ExifOrientationTest {
     return IntStream.rangeClosed(1, 8);
   }
 
-  /** A JPEG's start with an Exif segment of two entries, the second being the orientation. */
+  /** The start of a JPEG with an Exif segment of two entries. The second one is the orientation. */
   private static byte[] jpeg(int value, ByteOrder order, int type) {
     ByteBuffer b = ByteBuffer.allocate(200);
     b.putShort((short) 0xFFD8);
-    b.putShort((short) 0xFFE0).putShort((short) 4).putShort((short) 0); // another segment before
+    b.putShort((short) 0xFFE0).putShort((short) 4).putShort((short) 0); // another segment before it
     b.putShort((short) 0xFFE1).putShort((short) (2 + 6 + 8 + 2 + 24 + 4));
     b.put(new byte[] {'E', 'x', 'i', 'f', 0, 0});
     b.order(order);

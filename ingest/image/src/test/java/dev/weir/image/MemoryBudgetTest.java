@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A picture's share of the memory")
+@DisplayName("The memory budget for pictures")
 class MemoryBudgetTest {
   @Test
   void isASmallPartOfHeapAndMachine() {

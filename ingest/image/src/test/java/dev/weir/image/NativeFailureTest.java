@@ -66,7 +66,7 @@ class NativeFailureTest {
 
   @Test
   void isExplainedByAFolderThatHasNoRoomForIt() {
-    Path full = Path.of("/proc"); // holds no files of ours, and no bytes
+    Path full = Path.of("/proc"); // contains no files of ours, and no bytes
     assumeTrue(Files.isDirectory(full), "no /proc: not Linux");
 
     assertThat(NativeFailure.explain(new NoClassDefFoundError("X"), full, roomy))

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrientationTest {
-  /** Rows of letters, a pixel each. */
+  /** Returns pixels from rows of letters, one pixel each. */
   private static Pixels picture(String... rows) {
     Pixels pixels = Pixels.allocate(rows[0].length(), rows.length);
     for (int i = 0; i < rows.length * rows[0].length(); i++) {
@@ -102,7 +102,7 @@ class OrientationTest {
 
   @Test
   void anOddAngleIsClockwise() {
-    // Given a square of which only the middle of the upper edge is white
+    // Given a square where only the middle of the upper edge is white
     Pixels stored = Pixels.allocate(101, 101);
     for (int i = 0; i < 9; i++) {
       stored.bgr().put((10 * 101 + 49) * 3 + i, (byte) 255);
@@ -113,7 +113,7 @@ class OrientationTest {
     // When
     Pixels turned = Orientation.ofOddAngle(45).apply(stored, null);
 
-    // Then it is at the upper right: 40 pixels from the center
+    // Then the white spot is at the upper right: 40 pixels from the center
     assertThat(turned.bgr().get(((50 - 28) * 101 + 50 + 28) * 3) & 0xFF).isGreaterThan(200);
   }
 }

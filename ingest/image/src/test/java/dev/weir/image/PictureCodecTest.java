@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PictureCodecTest {
   private final FrameDecoder decoder = new FrameDecoder();
 
-  /** Left half blue, right half red, so that a swapped channel order shows. */
+  /** Left half blue, right half red, so that a swapped channel order is visible. */
   private static Pixels blueAndRed(int width, int height) {
     Pixels p = Pixels.allocate(width, height);
     for (int y = 0; y < height; y++) {
@@ -134,7 +134,7 @@ class PictureCodecTest {
 
   @Test
   void aLargePictureHiddenBeforeASmallOnesSizeIsRefused() {
-    // Given 3000x3000, beheaded, where only a reader of segments passes it over
+    // Given 3000x3000 inside an invalid segment, which only a segment parser would skip
     byte[] large = Arrays.copyOf(new JpegEncoder(90).encode(blueAndRed(3000, 3000)), 2000);
     byte[] small = new JpegEncoder(90).encode(blueAndRed(16, 16));
     int length = large.length;
@@ -142,7 +142,7 @@ class PictureCodecTest {
     hidden.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0});
     hidden.write(length >> 8);
     hidden.write(length);
-    hidden.write(large, 2, length - 2); // the length counts itself
+    hidden.write(large, 2, length - 2); // the length includes itself
     hidden.write(small, 2, small.length - 2);
 
     // When, Then

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Memory that is used again")
+@DisplayName("Reused memory")
 class ReusedMemoryTest {
   private static final int MEGABYTE = 1 << 20;
 

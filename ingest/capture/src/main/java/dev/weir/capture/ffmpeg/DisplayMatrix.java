@@ -5,17 +5,17 @@ import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import dev.weir.image.Orientation;
 
 /**
- * FFmpeg's display matrix: nine fixed-point numbers that map stored pixels to shown ones. Read as
- * the program {@code ffmpeg} does when it turns pictures by itself.
+ * FFmpeg's display matrix: nine fixed-point numbers that map stored pixels to shown ones.
+ * Interpreted as the program {@code ffmpeg} does when it rotates automatically.
  */
 final class DisplayMatrix {
   private static final int NUMBERS = 9;
   private static final double QUARTER = 90;
-  private static final double TOLERANCE = 1; // degrees, within which an angle is a quarter turn
+  private static final double TOLERANCE = 1; // tolerance in degrees for a quarter turn
 
   private DisplayMatrix() {}
 
-  /** How pictures with this matrix are turned; one that maps to nothing leaves them as they are. */
+  /** Returns the orientation of a matrix. A degenerate matrix means upright. */
   static Orientation orientation(int[] matrix) {
     if (matrix.length < NUMBERS) {
       return Orientation.UPRIGHT;

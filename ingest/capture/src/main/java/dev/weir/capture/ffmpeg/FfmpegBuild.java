@@ -8,31 +8,32 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 
-/** What the FFmpeg in use is and can read. */
+/** The version and capabilities of the FFmpeg libraries in use. */
 public final class FfmpegBuild {
   private FfmpegBuild() {}
 
-  /** Its version. */
+  /** FFmpeg's version. */
   public static String version() {
     return av_version_info().getString();
   }
 
-  /** Whether it decodes a codec, by FFmpeg's name such as {@code h264}. */
+  /** Whether FFmpeg decodes a codec. Uses FFmpeg's names, such as {@code h264}. */
   public static boolean decodes(String codec) {
     AVCodec found = avcodec_find_decoder_by_name(codec);
     return found != null && !found.isNull();
   }
 
-  /** Whether it reads a container or protocol, by FFmpeg's name such as {@code rtsp}. */
+  /** Whether FFmpeg reads a container or protocol. Uses FFmpeg's names, such as {@code rtsp}. */
   public static boolean reads(String format) {
     AVInputFormat found = av_find_input_format(format);
     return found != null && !found.isNull();
   }
 
   /**
-   * Why it cannot read webcams ({@code v4l2:}); loads libraries that nothing else needs.
+   * Returns why FFmpeg cannot read webcams ({@code v4l2:}). Loads libraries that nothing else
+   * needs.
    *
-   * @return empty if it can; otherwise what is missing and how to get it
+   * @return empty if it can read them; otherwise what is missing and how to get it
    */
   public static Optional<String> missingForDevices() {
     String missing = FfmpegDevices.register();

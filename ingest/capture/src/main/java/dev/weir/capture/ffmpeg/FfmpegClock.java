@@ -16,17 +16,17 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the pictures of an input are due: by its timestamps, or by their arrival at a camera that
- * sends each at once. One thread.
+ * Determines when the pictures of an input are due: by their timestamps, or by their arrival if a
+ * camera sends each one at once. Confined to one thread.
  */
 final class FfmpegClock {
   private static final double DEFAULT_FPS = 25;
-  // Transport streams and HLS are cut and joined, and their clocks jump there; as FFmpeg's program
-  // does, other containers are believed for longer.
+  // Transport streams and HLS are cut and joined, and their clocks jump there. Like the ffmpeg
+  // program, we accept longer gaps in other containers.
   private static final Duration LONGEST_GAP_IN_PIECES = Duration.ofSeconds(2);
   private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
-  private static final int MANY = 5; // pictures without a timestamp; a few are common at a start
+  private static final int MANY = 5; // pictures without a timestamp; a few are common at the start
 
   private final MonotonicTimestamps clock;
   private final AVRational unit;
@@ -48,12 +48,12 @@ final class FfmpegClock {
                 Math.round(1e6 / fps), pieces ? LONGEST_GAP_IN_PIECES : LONGEST_GAP);
   }
 
-  /** Pictures a second, as the stream's header says, or 25. */
+  /** Pictures per second according to the stream's header, or 25. */
   double fps() {
     return fps;
   }
 
-  /** The position of a picture that was decoded just now. */
+  /** The position of a picture that was just decoded. */
   Duration position(AVFrame frame) {
     if (byArrival) {
       return clock.arrived();
@@ -67,7 +67,7 @@ final class FfmpegClock {
     return clock.at(av_rescale_q(time, unit, av_get_time_base_q()));
   }
 
-  /** What the log says after a picture; null if there is nothing to say. */
+  /** What to log after a picture, or null. */
   @Nullable SourceNotice notice() {
     String jump = clock.jump();
     if (jump != null) {

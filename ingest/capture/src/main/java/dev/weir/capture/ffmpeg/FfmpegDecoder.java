@@ -31,9 +31,12 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Packets of one video stream to pictures in the codec's own format. One thread. */
+/**
+ * Decodes packets of one video stream into pictures in the codec's own pixel format. Confined to
+ * one thread.
+ */
 final class FfmpegDecoder implements AutoCloseable {
-  // FFmpeg plays any text file as a film of a terminal.
+  // FFmpeg would play any text file as a video of a terminal.
   private static final Set<Integer> TERMINALS =
       Set.of(AV_CODEC_ID_ANSI, AV_CODEC_ID_BINTEXT, AV_CODEC_ID_XBIN, AV_CODEC_ID_IDF);
   private final AVCodecContext codec;
@@ -48,7 +51,7 @@ final class FfmpegDecoder implements AutoCloseable {
     this.onDevice = codec.hw_device_ctx() != null;
   }
 
-  /** For the input's video, as the options say. */
+  /** Opens a decoder for the input's video stream. */
   static FfmpegDecoder open(SourceUrl url, FfmpegInput input, SourceOptions options)
       throws SourceException {
     AVCodecParameters parameters = input.stream().codecpar();
@@ -63,7 +66,7 @@ final class FfmpegDecoder implements AutoCloseable {
     codec.max_pixels(ImageHeader.DEFAULT_MAX_PIXELS);
     codec.thread_count(options.decodeThreads());
     if (input.live()) {
-      // Threads that share a picture; one picture per thread would hold each back by one.
+      // Slice threading: threads share a picture. Frame threading would delay each picture by one.
       codec.thread_type(AVCodecContext.FF_THREAD_SLICE);
       codec.flags(codec.flags() | AV_CODEC_FLAG_LOW_DELAY);
     }
@@ -76,30 +79,35 @@ final class FfmpegDecoder implements AutoCloseable {
     return new FfmpegDecoder(url, codec);
   }
 
-  /** Gives it a packet; 0 or FFmpeg's error. */
+  /** Sends a packet to the decoder. Returns 0 or FFmpeg's error. */
   int send(AVPacket packet) {
     return avcodec_send_packet(codec, packet);
   }
 
-  /** Says that no packet follows, so that it hands out the pictures that it holds back. */
+  /**
+   * Signals the end of the packets, so that the decoder returns the pictures that it holds back.
+   */
   void flush() {
     avcodec_send_packet(codec, null);
   }
 
-  /** Decodes into {@link #frame()}; 0, AVERROR_EAGAIN if it wants packets, or another error. */
+  /**
+   * Decodes into {@link #frame()}. Returns 0, AVERROR_EAGAIN if more packets are needed, or another
+   * error.
+   */
   int receive() {
     return avcodec_receive_frame(codec, frame);
   }
 
-  /** The picture, wherever it lies. */
+  /** The decoded picture, in host or device memory. */
   AVFrame frame() {
     return frame;
   }
 
   /**
-   * The picture in this machine's memory.
+   * The decoded picture in host memory.
    *
-   * @throws SourceException if a device does not give it back
+   * @throws SourceException if the picture cannot be copied from the device
    */
   AVFrame picture() throws SourceException {
     if (!FfmpegHardware.holds(frame.format())) {

@@ -5,19 +5,20 @@ import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's library of devices. It needs libraries of a desktop (X11, ALSA, PulseAudio) that servers
- * lack. Only {@code v4l2:} sources need it, so nothing else may load it.
+ * FFmpeg's device library. It needs desktop libraries (X11, ALSA, PulseAudio) that servers lack.
+ * Only {@code v4l2:} sources need it, so nothing else may load it.
  */
 public final class FfmpegDevices {
-  /** Debian's packages of the libraries that it needs. */
+  /** The Debian packages of the libraries that it needs. */
   public static final String DEBIAN_PACKAGES = "libxcb1 libxcb-shm0 libasound2 libpulse0";
 
   private FfmpegDevices() {}
 
   /**
-   * Loads it and makes its devices known to FFmpeg. Any thread, any number of times.
+   * Loads the library and registers its devices with FFmpeg. May be called by any thread,
+   * repeatedly.
    *
-   * @return null, or what it lacks and how to install that
+   * @return null on success, or what is missing and how to install it
    */
   static @Nullable String register() {
     try {
@@ -30,8 +31,8 @@ public final class FfmpegDevices {
   }
 
   /**
-   * The loader's message, without the path of the library that it tried. The first attempt fails
-   * with that message; later ones fail with one of Java's, which has it as its cause.
+   * Returns the loader's message without the path of the library. The first attempt fails with that
+   * message. Later attempts fail with an error of Java's that has it as its cause.
    */
   private static String reason(LinkageError e) {
     Throwable cause = e;

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** FFmpeg's error numbers as sentences. */
+/** Translates FFmpeg's error numbers into sentences. */
 public final class FfmpegErrors {
   private FfmpegErrors() {}
 
@@ -27,7 +27,7 @@ public final class FfmpegErrors {
     return new String(text, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** Why a source could not be opened, its deadline not being the reason. */
+  /** Explains why a source could not be opened, for reasons other than its deadline. */
   static SourceException opening(SourceUrl url, int error) {
     if (url.kind() == SourceUrl.Kind.FILE) {
       String cut = missing(url).map(what -> "; the file breaks off: " + what).orElse("");
@@ -58,7 +58,7 @@ public final class FfmpegErrors {
     try {
       return ContainerLength.missing(Path.of(url.target()));
     } catch (IOException e) {
-      return Optional.empty(); // FFmpeg's error says enough
+      return Optional.empty(); // FFmpeg's error is specific enough
     }
   }
 
@@ -68,7 +68,7 @@ public final class FfmpegErrors {
             .formatted(url.shown(), answer));
   }
 
-  /** For good of a file; a camera may send something better later. */
+  /** Permanent for a file. A camera may send a video later. */
   static SourceException noVideo(SourceUrl url, String reason) {
     String message =
         "%s is not a video that FFmpeg can read (%s), expected for example an MP4 with H.264; try ffprobe on it"

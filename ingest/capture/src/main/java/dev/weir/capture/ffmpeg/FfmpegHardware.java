@@ -31,16 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A device that decodes, by FFmpeg's {@code AVHWDeviceContext}, and the processor where there is
- * none. Which it became, and why, is said in one line of log. Not tried on a GPU yet.
+ * Hardware decoding with FFmpeg's {@code AVHWDeviceContext}, with a fallback to the CPU. The log
+ * tells in one line which device is used and why. Not yet tested on a GPU.
  */
 final class FfmpegHardware {
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegHardware.class);
-  // One for all sources, told apart by the device in the decoder's context: JavaCPP has room for
-  // ten callbacks of a type. Held for good: FFmpeg calls it by its address.
+  // One callback for all sources, because JavaCPP supports only ten callbacks of a type. It finds
+  // the device in the decoder's context. Kept forever, because FFmpeg calls it by its address.
   private static final Chooser CHOOSER = new Chooser();
 
-  /** A kind of device, and the pixel format by which its pictures are known. */
+  /** A kind of device, and the pixel format of its pictures. */
   private enum Kind {
     CUDA(AV_HWDEVICE_TYPE_CUDA, AV_PIX_FMT_CUDA),
     VAAPI(AV_HWDEVICE_TYPE_VAAPI, AV_PIX_FMT_VAAPI);
@@ -57,8 +57,8 @@ final class FfmpegHardware {
   private FfmpegHardware() {}
 
   /**
-   * Puts the wanted device into a decoder that is not opened yet, if there is one that decodes its
-   * codec; the decoder frees it.
+   * Attaches the wanted device to a decoder that is not open yet, if a device decodes its codec.
+   * The decoder frees it.
    */
   static void install(SourceUrl url, AVCodecContext codec, AVCodec decoder, HwAccel wanted) {
     List<String> reasons = new ArrayList<>();
@@ -75,7 +75,7 @@ final class FfmpegHardware {
     }
   }
 
-  /** Says that the processor decodes although a device was wanted. */
+  /** Logs that the CPU decodes although a device was wanted. */
   static void sayFallback(SourceUrl url, String reason) {
     LOG.warn("source={} decoder=processor reason=\"{}\"", url.shown(), reason);
   }
@@ -89,7 +89,7 @@ final class FfmpegHardware {
     };
   }
 
-  /** Null, or why it cannot be. */
+  /** Returns null on success, or why the device cannot be used. */
   private static @Nullable String install(AVCodecContext codec, AVCodec decoder, Kind kind) {
     if (!built(kind)) {
       return "this FFmpeg was built without it";
@@ -128,7 +128,7 @@ final class FfmpegHardware {
     return false;
   }
 
-  /** Whether a picture of this format lies in a device's memory. */
+  /** Whether a picture of this format is in device memory. */
   static boolean holds(int format) {
     AVPixFmtDescriptor found = av_pix_fmt_desc_get(format);
     return found != null && (found.flags() & AV_PIX_FMT_FLAG_HWACCEL) != 0;
@@ -139,8 +139,8 @@ final class FfmpegHardware {
   }
 
   /**
-   * FFmpeg asks it which of some formats to decode to, best first. The device's, if it is among
-   * them; FFmpeg asks again without it where the device turns out unable.
+   * FFmpeg asks it to choose a pixel format from a list, best first. It chooses the device's format
+   * if offered. FFmpeg asks again without it if the device fails.
    */
   private static final class Chooser extends AVCodecContext.Get_format_AVCodecContext_IntPointer {
     @Override

@@ -27,14 +27,16 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
-/** A container or stream that FFmpeg demultiplexes, and its best video stream. One thread. */
+/**
+ * A container or stream that FFmpeg demultiplexes, and its best video stream. Confined to one
+ * thread.
+ */
 final class FfmpegInput implements AutoCloseable {
-  // Time for RTSP's TEARDOWN, without which a server keeps the session until its own time is up.
+  // Time for RTSP's TEARDOWN. Without it, a server keeps the session until its own timeout.
   private static final Duration FAREWELL = Duration.ofMillis(300);
 
   static {
-    // Beside the log, straight to stderr, FFmpeg would repeat every damaged picture, and URLs with
-    // their passwords.
+    // Otherwise FFmpeg would print each damaged picture, and URLs with passwords, to stderr.
     av_log_set_level(AV_LOG_QUIET);
   }
 
@@ -58,16 +60,16 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   /**
-   * Opens it; how long that may take is the interrupt's matter.
+   * Opens an input. The interrupt limits how long that may take.
    *
-   * @param demuxer its name, or null to let FFmpeg find out
+   * @param demuxer FFmpeg's name of the demuxer, or null to detect it
    */
   static FfmpegInput open(SourceUrl url, @Nullable String demuxer, FfmpegInterrupt interrupt)
       throws SourceException {
     AVFormatContext format = avformat_alloc_context();
     interrupt.install(format);
     if (url.kind() == SourceUrl.Kind.V4L2) {
-      // Its reads wait in the driver, where the interrupt is not asked.
+      // Its reads block in the driver, where the interrupt callback is not called.
       format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
     }
     AVDictionary options = new AVDictionary(null);
@@ -116,16 +118,16 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   private static String target(SourceUrl url) {
-    // Named as a file, since FFmpeg reads a path like "12:30.mp4" as a protocol.
+    // With the prefix file:, because FFmpeg reads a path like "12:30.mp4" as a protocol.
     return url.kind() == SourceUrl.Kind.FILE ? "file:" + url.target() : url.target();
   }
 
   /**
-   * FFmpeg's options. No {@code fflags=nobuffer}: it throws away the key picture that finding the
-   * stream's parameters has read, and a camera sends the next one only seconds later.
+   * Returns FFmpeg's options. {@code fflags=nobuffer} is not used: it discards the keyframe that
+   * was read to find the stream's parameters, and a camera sends the next one only seconds later.
    *
-   * <p>The protocols are listed so that a playlist from elsewhere cannot name files of this
-   * machine. What its segments are called says nothing then: many servers give them no suffix.
+   * <p>The protocol list prevents a remote playlist from opening files of this machine. With it,
+   * the file extension of segments need not be checked; many servers use none.
    */
   private static Map<String, String> options(SourceUrl.Kind kind) {
     return switch (kind) {
@@ -165,7 +167,10 @@ final class FfmpegInput implements AutoCloseable {
     return format;
   }
 
-  /** A camera, or a broadcast that has no end yet; what has a length is read as a file. */
+  /**
+   * Whether this is a camera, or a broadcast without an end. A stream with a duration is read like
+   * a file.
+   */
   boolean live() {
     return switch (url.kind()) {
       case FILE, STREET -> false;
@@ -174,24 +179,24 @@ final class FfmpegInput implements AutoCloseable {
     };
   }
 
-  /** The URLs that were opened while it was: playlists, and the segments that it starts with. */
+  /** The URLs that were opened with the input: playlists and the first segments. */
   List<String> opened() {
     return opened;
   }
 
-  /** Whether it comes a segment at a time, by a playlist that goes on: HLS or DASH. */
+  /** Whether the stream arrives in segments (HLS or DASH). */
   boolean inSegments() {
     String name = format.iformat().name().getString();
     return name.equals("hls") || name.equals("dash");
   }
 
-  /** Whether FFmpeg found an image's format rather than a video's. */
+  /** Whether FFmpeg detected an image format instead of a video. */
   boolean onePicture() {
     String name = format.iformat().name().getString();
     return name.endsWith("_pipe") || name.equals("image2");
   }
 
-  /** The next packet of any stream; 0 or FFmpeg's error. */
+  /** Reads the next packet of any stream. Returns 0 or FFmpeg's error. */
   int read(AVPacket packet) {
     return av_read_frame(format, packet);
   }

@@ -10,15 +10,15 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes FFmpeg's blocking calls end: a deadline, or an end called for by any thread.
+ * Ends FFmpeg's blocking calls, at a deadline or on request of any thread.
  *
- * <p>JavaCPP has room for ten native callbacks of a type, so all sources share one, which tells
- * them apart by the number that FFmpeg hands it as a pointer.
+ * <p>JavaCPP supports only ten native callbacks of a type, so all sources share one. It identifies
+ * a source by the number that FFmpeg passes in place of a pointer.
  */
 final class FfmpegInterrupt implements AutoCloseable {
   private static final Map<Long, FfmpegInterrupt> OPEN = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
-  // Held for good: FFmpeg calls it by its address, which the collector does not see.
+  // Kept forever: FFmpeg calls it by its address, which the garbage collector does not see.
   private static final Callback CALLBACK = new Callback();
 
   private final long number = NUMBERS.incrementAndGet();
@@ -29,24 +29,24 @@ final class FfmpegInterrupt implements AutoCloseable {
     OPEN.put(number, this);
   }
 
-  /** Puts it into a context that is not opened yet. */
+  /** Installs the interrupt in a context that is not open yet. */
   void install(AVFormatContext format) {
     AVIOInterruptCB cb = format.interrupt_callback();
     cb.callback(CALLBACK);
     cb.opaque(new Key(number));
   }
 
-  /** Lets calls take until then, counted from now. */
+  /** Sets the deadline of calls, counted from now. */
   void allow(Duration time) {
     deadline = System.nanoTime() + time.toNanos();
   }
 
-  /** Ends the call in progress and all later ones; from any thread. */
+  /** Ends the current call and all later ones. May be called by any thread. */
   void end() {
     ended = true;
   }
 
-  /** Lets the farewell to a server be sent after all, if that takes no longer than the time. */
+  /** Lets the input say goodbye to the server within the given time, even after {@link #end()}. */
   void allowFarewell(Duration time) {
     allow(time);
     ended = false;
@@ -65,7 +65,7 @@ final class FfmpegInterrupt implements AutoCloseable {
     OPEN.remove(number);
   }
 
-  /** FFmpeg asks it before and, several times a second, during each wait. */
+  /** FFmpeg calls it before each wait, and several times a second during it. */
   private static final class Callback extends AVIOInterruptCB.Callback_Pointer {
     @Override
     public int call(@Nullable Pointer opaque) {
@@ -74,7 +74,7 @@ final class FfmpegInterrupt implements AutoCloseable {
     }
   }
 
-  /** A number in a pointer's place; nothing is behind it. */
+  /** A number in place of a pointer. It does not point to memory. */
   private static final class Key extends Pointer {
     Key(long number) {
       address = number;

@@ -12,14 +12,14 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which URLs FFmpeg opens while it opens an input: the playlists of HLS and the segment that it
- * starts with, which it tells in no other way.
+ * Records which URLs FFmpeg opens while it opens an input: HLS playlists and the first segment.
+ * FFmpeg does not report them in another way.
  *
- * <p>JavaCPP has room for ten native callbacks of a type, so all inputs share one, which tells them
- * apart by their context.
+ * <p>JavaCPP supports only ten native callbacks of a type, so all inputs share one. It identifies
+ * an input by its context.
  */
 final class FfmpegOpens implements AutoCloseable {
-  private static final int MOST = 32; // a playlist has many segments, and the first is enough
+  private static final int MOST = 32; // a playlist has many segments; only the first is needed
   private static final Map<Long, List<String>> WATCHED = new ConcurrentHashMap<>();
   private static final Hook HOOK = new Hook();
 
@@ -30,7 +30,7 @@ final class FfmpegOpens implements AutoCloseable {
     this.context = context;
   }
 
-  /** Watches a context that is not opened yet. */
+  /** Watches a context that is not open yet. */
   static FfmpegOpens watch(AVFormatContext format) {
     FfmpegOpens opens = new FfmpegOpens(format.address());
     HOOK.keep(format);
@@ -39,24 +39,26 @@ final class FfmpegOpens implements AutoCloseable {
     return opens;
   }
 
-  /** What was opened so far, in order. */
+  /** The URLs that were opened so far, in order. */
   List<String> urls() {
     return List.copyOf(urls);
   }
 
-  /** Ends watching; the context may stay open. */
+  /** Stops watching. The context may stay open. */
   @Override
   public void close() {
     WATCHED.remove(context);
   }
 
-  /** Called by FFmpeg in place of its own function, which it calls. */
+  /**
+   * FFmpeg calls it instead of its own open function; it records the URL and calls that function.
+   */
   private static final class Hook
       extends Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer {
     private volatile @Nullable Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer
         original;
 
-    /** Keeps FFmpeg's own function, which is the same in each new context. */
+    /** Keeps FFmpeg's own function, which is the same for each new context. */
     synchronized void keep(AVFormatContext format) {
       if (original == null) {
         original = format.io_open();
@@ -64,7 +66,7 @@ final class FfmpegOpens implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as JavaCPP declares it
+    @SuppressWarnings("rawtypes") // declared raw by JavaCPP
     public int call(
         AVFormatContext format,
         PointerPointer io,

@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How decoded pictures are turned. FFmpeg attaches a matrix to each picture, whether it comes from
- * a container, from the codec's own headers, or from Exif. One thread.
+ * Determines how decoded pictures are turned. FFmpeg attaches a matrix to each picture, from the
+ * container, the codec's headers, or Exif. Confined to one thread.
  */
 final class FfmpegOrientation {
   private static final int NUMBERS = 9;
@@ -27,7 +27,7 @@ final class FfmpegOrientation {
     this.rotation = rotation;
   }
 
-  /** How this picture is turned. */
+  /** Returns how this picture is turned. */
   Orientation of(AVFrame frame) {
     AVFrameSideData data = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
     if (data == null || data.size() < NUMBERS * Integer.BYTES) {
@@ -44,7 +44,7 @@ final class FfmpegOrientation {
     return rotation.of(found);
   }
 
-  /** What the log says of the last picture; null if there is nothing to say. */
+  /** What to log about the last picture, or null. */
   @Nullable SourceNotice notice() {
     return rotation.notice(found);
   }

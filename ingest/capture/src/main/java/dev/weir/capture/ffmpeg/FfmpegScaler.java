@@ -24,12 +24,15 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Decoded pictures of any format and size to BGR of the wanted size. One thread. */
+/**
+ * Converts decoded pictures of any format and size to BGR of the wanted size. Confined to one
+ * thread.
+ */
 final class FfmpegScaler implements AutoCloseable {
-  // swscale converts in blocks of 16 pixels, and writes whole ones if the rows leave room for them.
+  // swscale converts blocks of 16 pixels. It writes whole blocks if the rows have room for them.
   private static final int BLOCK = 16;
   private static final int UNIT = 1 << 16; // 1.0 in swscale's fixed point
-  private static final int SWS_DEFAULT = 5; // what RGB's own coefficients are called
+  private static final int SWS_DEFAULT = 5; // swscale's constant for RGB coefficients
 
   private final SourceUrl url;
   private final @Nullable FrameSize size;
@@ -42,21 +45,21 @@ final class FfmpegScaler implements AutoCloseable {
     this.size = size;
   }
 
-  /** What a frame's width becomes, before it is turned. */
+  /** The scaled width of a frame, before it is turned. */
   int width(AVFrame frame, Orientation turned) {
     return size == null ? frame.width() : turned.width(size.width(), size.height());
   }
 
-  /** What a frame's height becomes, before it is turned. */
+  /** The scaled height of a frame, before it is turned. */
   int height(AVFrame frame, Orientation turned) {
     return size == null ? frame.height() : turned.height(size.width(), size.height());
   }
 
   /**
-   * The frame's pixels, not turned yet.
+   * Returns the frame's scaled pixels, not turned yet.
    *
-   * @param turned how they will be, which decides what they are scaled to
-   * @param reuse memory to use again if it is large enough, or null
+   * @param turned the turn that follows; it decides the size to scale to
+   * @param reuse memory to reuse if it is large enough, or null
    */
   Pixels scale(AVFrame frame, Orientation turned, @Nullable Pixels reuse) throws SourceException {
     int width = width(frame, turned);
@@ -101,7 +104,7 @@ final class FfmpegScaler implements AutoCloseable {
     }
     int found = frame.colorspace() << 1 | (frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0);
     if (before == null || before.address() != now.address() || found != colors) {
-      // HD cameras encode colours by BT.709; taken for BT.601, as is the default, greens shift.
+      // HD cameras encode colors by BT.709. With the default, BT.601, greens would be wrong.
       IntPointer from = sws_getCoefficients(frame.colorspace());
       IntPointer to = sws_getCoefficients(SWS_DEFAULT);
       sws_setColorspaceDetails(now, from, found & 1, to, 1, 0, UNIT, UNIT);

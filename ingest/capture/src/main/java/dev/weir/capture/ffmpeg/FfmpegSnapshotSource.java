@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera that answers each request with one picture, which FFmpeg decodes: it is no JPEG, or it
- * is to be scaled. Opens the URL again for each.
+ * A camera that answers each request with one picture that FFmpeg decodes, because it is not a JPEG
+ * or has to be scaled. Opens the URL again for each picture.
  */
 public final class FfmpegSnapshotSource implements FrameSource {
   private final SourceUrl url;
@@ -25,10 +25,10 @@ public final class FfmpegSnapshotSource implements FrameSource {
   private boolean begun;
 
   /**
-   * Opens the first one.
+   * Opens the source and its first picture.
    *
-   * @param options the time to open is that for each
-   * @param rate pictures a second
+   * @param options the open deadline applies to each picture
+   * @param rate pictures per second
    */
   public static FfmpegSnapshotSource open(SourceUrl url, SourceOptions options, double rate)
       throws SourceException {
@@ -65,14 +65,14 @@ public final class FfmpegSnapshotSource implements FrameSource {
       Thread.currentThread().interrupt();
       return null;
     } catch (SourceException e) {
-      if (closed) { // what broke was broken by close()
+      if (closed) { // the error was caused by close()
         return null;
       }
       throw e;
     }
   }
 
-  /** Opens the URL again; the last picture's memory goes with its source. */
+  /** Opens the URL again. The last picture's memory is freed with its source. */
   private @Nullable FrameSource again() throws SourceException {
     FrameSource last = current;
     if (last != null) {

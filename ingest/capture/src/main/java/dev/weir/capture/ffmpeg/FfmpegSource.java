@@ -30,13 +30,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files, RTSP, HTTP and V4L2 by FFmpeg. Damaged packets are skipped, as a player would: a camera's
- * stream mends itself at the next key picture.
+ * Reads files, RTSP, HTTP, and V4L2 through FFmpeg. Damaged packets are skipped, as in a player: a
+ * camera's stream recovers at the next keyframe.
  */
 public final class FfmpegSource implements FrameSource {
-  private static final long PAUSE_NANOS = 2_000_000; // before a device is asked again
+  private static final long PAUSE_NANOS = 2_000_000; // wait before polling a device again
 
-  private static final Duration DATES = Duration.ofSeconds(2); // to ask a playlist for them
+  private static final Duration DATES = Duration.ofSeconds(2); // time limit for fetching playlists
 
   private final SourceUrl url;
   private final Duration readDeadline;
@@ -80,7 +80,7 @@ public final class FfmpegSource implements FrameSource {
   /**
    * Opens a source within the open deadline.
    *
-   * @param demuxer its name, or null to let FFmpeg find out
+   * @param demuxer FFmpeg's name of the demuxer, or null to detect it
    */
   public static FfmpegSource open(SourceUrl url, @Nullable String demuxer, SourceOptions options)
       throws SourceException {
@@ -121,7 +121,7 @@ public final class FfmpegSource implements FrameSource {
       delivered = true;
       return guard.closed() ? null : image;
     } catch (SourceException e) {
-      if (guard.closed()) { // what broke was broken by close()
+      if (guard.closed()) { // the error was caused by close()
         return null;
       }
       throw e;
@@ -149,13 +149,13 @@ public final class FfmpegSource implements FrameSource {
     return null;
   }
 
-  /** One packet to the decoder, if one comes and is of its stream. */
+  /** Reads one packet and sends it to the decoder if it belongs to the video stream. */
   private void feed() throws SourceException {
     int read = input.read(packet);
     if (read == 0) {
       truncation.read(packet);
       if (packet.stream_index() == input.stream().index()) {
-        // What it says against a damaged packet is of no use: the next ones may be sound.
+        // The error for a damaged packet is ignored: the next packets may be good.
         decoder.send(packet);
       }
       av_packet_unref(packet);
@@ -170,7 +170,7 @@ public final class FfmpegSource implements FrameSource {
     }
   }
 
-  /** Null, unless what is stored lacks its end; that is said once. */
+  /** Returns null at the end. A stored video that is truncated fails here, once. */
   private @Nullable CapturedImage end() throws SourceException {
     if (live || ended || !delivered) {
       return null;
@@ -204,7 +204,10 @@ public final class FfmpegSource implements FrameSource {
         () -> pixels(shown));
   }
 
-  /** The last picture's: in the gate, since another thread may close the source. */
+  /**
+   * Returns the last picture's pixels. Holds the guard, because another thread may close the
+   * source.
+   */
   private Pixels pixels(Orientation shown) throws SourceException {
     guard.enter();
     try {
@@ -230,7 +233,10 @@ public final class FfmpegSource implements FrameSource {
             .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
   }
 
-  /** Whether there is one picture, and no video: a camera is to be asked for the next. */
+  /**
+   * Whether the input is a single picture, not a video. A camera then has to be polled for the
+   * next.
+   */
   public boolean onePicture() {
     return input.onePicture();
   }

@@ -15,27 +15,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the first picture of a live HLS stream was taken, by the dates of its playlist. FFmpeg reads
- * past them, so the playlist is fetched once more, when the stream is opened.
+ * When the first picture of a live HLS stream was taken, according to the dates in its playlist.
+ * FFmpeg ignores them, so the playlist is fetched again when the stream is opened.
  *
- * @param instant the first picture's; empty if the playlist has no dates, or none to believe
- * @param notice what the log says; null if there is nothing to say
+ * @param instant the time of the first picture; empty if the playlist has no plausible dates
+ * @param notice what to log, or null
  */
 record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
   static final HlsOrigin UNKNOWN = new HlsOrigin(Optional.empty(), null);
 
-  // A playlist further off has the wrong date rather than old pictures.
+  // Outside of this range the playlist's date is wrong; its pictures are not that old.
   private static final Duration MOST_AHEAD = Duration.ofSeconds(10);
   private static final Duration MOST_BEHIND = Duration.ofDays(1);
   private static final String HEAD = "#EXTM3U";
   private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_PLAYLISTS = 3; // that are fetched: a main one and some of its own
+  private static final int MOST_PLAYLISTS = 3; // a main playlist and some variants
 
   /**
-   * By the URLs that FFmpeg opened.
+   * Finds the origin from the URLs that FFmpeg opened.
    *
    * @param opened playlists and segments, in order
-   * @param deadline for fetching; past it, the dates are left alone
+   * @param deadline time limit for fetching; after it, dates are ignored
    */
   static HlsOrigin of(List<String> opened, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
@@ -51,7 +51,7 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
     return UNKNOWN;
   }
 
-  /** Whether it is believed. */
+  /** Accepts or rejects a date. */
   static HlsOrigin dated(Instant start, Instant now) {
     Duration behind = Duration.between(start, now);
     String seconds = String.format(Locale.ROOT, "%.1f", behind.toMillis() / 1000.0);
@@ -73,7 +73,7 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
     return new SourceNotice(SourceNotice.Kind.CAPTURE_TIME, text);
   }
 
-  /** A playlist's text; empty if it cannot be had, or is none. */
+  /** Fetches a playlist's text. Returns an empty string if that fails or it is not a playlist. */
   private static String fetch(String url, long end) {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     if (left.toMillis() < 1 || !url.matches("(?i)https?:.*")) {
@@ -94,7 +94,7 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
       }
       return text.toString(StandardCharsets.UTF_8);
     } catch (IOException | IllegalArgumentException e) {
-      return ""; // the stream itself is sound, and frames are stamped by their arrival
+      return ""; // the stream itself works, and frames get their arrival time
     }
   }
 }

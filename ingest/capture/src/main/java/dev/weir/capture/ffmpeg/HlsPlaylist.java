@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of an HLS media playlist with the dates that {@code EXT-X-PROGRAM-DATE-TIME} gives
- * them (RFC 8216, 4.3.2.6). Immutable.
+ * The segments of an HLS media playlist, with their dates from {@code EXT-X-PROGRAM-DATE-TIME} (RFC
+ * 8216, 4.3.2.6). Immutable.
  *
  * @param segments in order
  */
@@ -25,7 +25,7 @@ record HlsPlaylist(List<Segment> segments) {
   private static final String DATE = "#EXT-X-PROGRAM-DATE-TIME:";
   private static final String LENGTH = "#EXTINF:";
 
-  // Offsets come as +08:00, +0800 and Z; without one, a date is taken for UTC.
+  // Offsets are written +08:00, +0800, or Z. A date without an offset is read as UTC.
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -33,11 +33,11 @@ record HlsPlaylist(List<Segment> segments) {
           .toFormatter(Locale.ROOT);
 
   /**
-   * One of them.
+   * A segment of the playlist.
    *
-   * @param uri as the playlist has it, absolute or not
-   * @param start when its first picture was taken; empty if neither its own date nor one before it
-   *     in the playlist says so
+   * @param uri as in the playlist, absolute or relative
+   * @param start when its first picture was taken; empty if neither this segment nor an earlier one
+   *     in the playlist has a date
    */
   record Segment(String uri, Optional<Instant> start) {}
 
@@ -45,7 +45,7 @@ record HlsPlaylist(List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
-  /** Reads a playlist; what it does not know is left out. */
+  /** Parses a playlist. Unknown tags are ignored. */
   static HlsPlaylist parse(String text) {
     List<Segment> segments = new ArrayList<>();
     Instant start = null;
@@ -64,7 +64,7 @@ record HlsPlaylist(List<Segment> segments) {
     return new HlsPlaylist(segments);
   }
 
-  /** When the first picture of the segment at a URL was taken. */
+  /** Returns when the first picture of the segment at a URL was taken. */
   Optional<Instant> start(String url) {
     return segments.stream()
         .filter(s -> url.endsWith(relative(s.uri())))
@@ -72,7 +72,7 @@ record HlsPlaylist(List<Segment> segments) {
         .flatMap(Segment::start);
   }
 
-  /** Without the steps up, which an absolute URL does not have. */
+  /** Removes {@code ../} steps, which an absolute URL does not have. */
   private static String relative(String uri) {
     return uri.replaceFirst("^(\\.{1,2}/)+", "");
   }

@@ -21,28 +21,28 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a stored video breaks off: FFmpeg reports the end of a file that lacks its own end as if
- * it were the end of the video. Three things can tell, none of which a whole file gets wrong:
+ * Checks whether a stored video is truncated. FFmpeg reports the end of a truncated file like the
+ * end of the video. There are three signs, none of which a complete file shows:
  *
  * <ol>
- *   <li>the index names pictures beyond the end of the file (MP4, MOV, AVI);
+ *   <li>the index lists pictures beyond the end of the file (MP4, MOV, AVI);
  *   <li>the outermost element is longer than the file ({@link ContainerLength});
- *   <li>the container's header tells the duration, and packets end long before. Edit lists, sound
- *       that ends later and a last frame that stays are allowed for.
+ *   <li>packets end long before the duration in the container's header. Edit lists, sound that ends
+ *       later, and a long last frame are tolerated.
  * </ol>
  *
- * <p>One thread.
+ * <p>Confined to one thread.
  */
 final class TruncationCheck {
-  // Below this, a header's rounding and a last frame's unknown duration explain the difference.
+  // A smaller difference may come from rounding in the header or an unknown last frame duration.
   private static final long LEAST_MICROS = 2_000_000;
   private static final double LEAST_SHARE = 0.05;
-  private static final double LEAST_SHARE_HLS = 0.25; // its durations are rounded up, one by one
+  private static final double LEAST_SHARE_HLS = 0.25; // rounded up per segment
 
   private final SourceUrl url;
   private final AVFormatContext format;
   private final AVStream video;
-  private long end = Long.MIN_VALUE; // of the last packet of any stream, microseconds
+  private long end = Long.MIN_VALUE; // end of the last packet of any stream, microseconds
   private long start = Long.MAX_VALUE;
 
   TruncationCheck(SourceUrl url, AVFormatContext format, AVStream video) {
@@ -51,7 +51,7 @@ final class TruncationCheck {
     this.video = video;
   }
 
-  /** Notes how far the streams have come. */
+  /** Records how far the streams have come. */
   void read(AVPacket packet) {
     AVStream stream = format.streams(packet.stream_index());
     long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
@@ -64,9 +64,10 @@ final class TruncationCheck {
   }
 
   /**
-   * What the container promises and the file lacks; empty if it is whole, or does not say.
+   * Returns what the container declares but the file lacks; empty if the file is complete or
+   * declares nothing.
    *
-   * @throws SourceException if the file cannot be read any more
+   * @throws SourceException if the file can no longer be read
    */
   Optional<String> missing() throws SourceException {
     Optional<String> frames = beyondTheEnd();
@@ -116,7 +117,7 @@ final class TruncationCheck {
       return Optional.empty();
     }
     double share = name.equals("hls") ? LEAST_SHARE_HLS : LEAST_SHARE;
-    // A recording of a live stream may count from the stream's beginning, or from its own.
+    // Timestamps of a recorded live stream count from the start of the stream or of the recording.
     long reached = Math.max(end, end - start);
     long lacks = duration - reached;
     if (lacks <= Math.max(LEAST_MICROS, share * duration)) {

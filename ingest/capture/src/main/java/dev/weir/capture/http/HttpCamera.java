@@ -45,11 +45,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One camera's HTTP server: the connection to it, and who asks. What the server answers is not
- * trusted: its headers are bounded, each wait has a deadline, and {@link #close()} closes the
- * connection whatever state it is in.
+ * An HTTP client for one camera: its connection and its credentials. The server is not trusted: the
+ * size of its headers is limited, each wait has a deadline, and {@link #close()} closes the
+ * connection in any state.
  *
- * <p>One thread asks and reads; any thread may close, which ends a wait in progress.
+ * <p>One thread sends requests and reads. Any thread may close, which ends a wait in progress.
  */
 public final class HttpCamera implements AutoCloseable {
   private static final int MAX_LINE = 8192;
@@ -61,7 +61,7 @@ public final class HttpCamera implements AutoCloseable {
           "(https?)://(?:([^/?#]*)@)?(\\[[^\\]]*]|[^:/?#]*)(?::(\\d*))?([^#]*)(?:#.*)?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  // One thread for all cameras: it only compares times, and closes what is late.
+  // One thread for all cameras. It only compares times and closes overdue connections.
   private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
   private final CloseableHttpClient client;
@@ -77,9 +77,9 @@ public final class HttpCamera implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Connects to nobody yet.
+   * Creates a client without connecting.
    *
-   * @throws IllegalArgumentException if it is no HTTP URL
+   * @throws IllegalArgumentException if the URL is not an HTTP URL
    */
   public HttpCamera(String url) {
     Matcher m = URL.matcher(url);
@@ -137,7 +137,7 @@ public final class HttpCamera implements AutoCloseable {
                     .setMaxHeaderCount(MAX_HEADERS)
                     .build())
             .build();
-    // How long anything may take is the deadline's matter.
+    // Deadlines limit all times, so the client's own timeouts are disabled.
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
@@ -147,7 +147,7 @@ public final class HttpCamera implements AutoCloseable {
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.DISABLED)
                         .setSocketTimeout(Timeout.DISABLED)
-                        // Many cameras close a connection without saying that they will.
+                        // Many cameras close a connection without announcing it.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build())
@@ -162,12 +162,12 @@ public final class HttpCamera implements AutoCloseable {
   }
 
   /**
-   * Sends a GET and waits for the response's headers. User and password are sent as Basic
-   * authentication, and as Digest to a server that wants it.
+   * Sends a GET request and waits for the response's headers. User and password are sent as Basic
+   * authentication, or as Digest if the server asks for it.
    *
-   * @param time for all of it
-   * @throws HttpTimeoutException if they do not come in time
-   * @throws IOException if the server cannot be reached or is none
+   * @param time limit for the whole request
+   * @throws HttpTimeoutException if the headers do not arrive in time
+   * @throws IOException if the server cannot be reached or does not speak HTTP
    */
   public HttpStream get(Duration time) throws IOException {
     long end = System.nanoTime() + time.toNanos();
@@ -177,7 +177,7 @@ public final class HttpCamera implements AutoCloseable {
       BasicCredentialsProvider credentials = new BasicCredentialsProvider();
       credentials.setCredentials(new AuthScope(host), known);
       context = ContextBuilder.create().useCredentialsProvider(credentials).build();
-      abort(); // what the refusal says is not read
+      abort(); // the body of the refusal is not read
       response = send(end);
     }
     return new HttpStream(this, response);
@@ -205,14 +205,14 @@ public final class HttpCamera implements AutoCloseable {
     return waiting(end, () -> client.executeOpen(host, get, context));
   }
 
-  /** Something that waits for the server. */
+  /** An operation that waits for the server. */
   @FunctionalInterface
   interface Wait<T> {
     T get() throws IOException;
   }
 
   /**
-   * Waits until a deadline.
+   * Runs an operation with a deadline.
    *
    * @param end by {@link System#nanoTime()}
    * @throws HttpTimeoutException at the deadline
@@ -250,7 +250,7 @@ public final class HttpCamera implements AutoCloseable {
     }
   }
 
-  /** Why a server could not be asked, in words of our own: what it sent is not repeated. */
+  /** Returns why a request failed, in our own words. Text from the server is not repeated. */
   public static String reason(IOException e) {
     if (e instanceof NoRouteToHostException) {
       return "no route to host";

@@ -1,6 +1,7 @@
 /**
- * HTTP responses that have no end: {@link HttpStream} reads one with deadlines that Java's client
- * does not have, and with bounds on what a server may send. For the sources of this module.
+ * HTTP responses that never end: {@link HttpStream} reads one with deadlines, and limits what a
+ * server may send. Java's own HTTP client has no such deadlines. Used by the sources of this
+ * module.
  */
 @NullMarked
 package dev.weir.capture.http;

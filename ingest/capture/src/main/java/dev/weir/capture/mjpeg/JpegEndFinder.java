@@ -1,8 +1,8 @@
 package dev.weir.capture.mjpeg;
 
 /**
- * Finds where a JPEG ends while its bytes arrive. By its structure, since the end marker also
- * stands in the middle: at the end of a thumbnail that the header carries (ITU T.81, B.1.1).
+ * Finds the end of a JPEG while its bytes arrive. Parses the structure, because the end marker may
+ * also occur in the middle: at the end of a thumbnail in the header (ITU T.81, B.1.1).
  */
 final class JpegEndFinder {
   private enum At {
@@ -23,7 +23,7 @@ final class JpegEndFinder {
   private int marker;
   private int length;
 
-  /** Takes the next byte; true if it is the picture's last. */
+  /** Takes the next byte. Returns true if it is the picture's last. */
   boolean take(byte next) {
     int b = next & 0xFF;
     switch (at) {
@@ -46,7 +46,7 @@ final class JpegEndFinder {
       }
       case SCAN -> at = b == 0xFF ? At.SCAN_CODE : At.SCAN;
       case SCAN_CODE -> {
-        if (b == 0 || isRestart(b)) { // a stuffed 0xFF, or a restart: the scan goes on
+        if (b == 0 || isRestart(b)) { // a stuffed 0xFF, or a restart marker: the scan continues
           at = At.SCAN;
         } else {
           return code(b);
@@ -61,7 +61,7 @@ final class JpegEndFinder {
       return true;
     }
     marker = b;
-    if (b == 0xFF) { // a fill byte before the code
+    if (b == 0xFF) { // a fill byte before the marker code
       return false;
     }
     at = b == START || b == 0x01 || isRestart(b) ? At.MARKER : At.LENGTH_HIGH;

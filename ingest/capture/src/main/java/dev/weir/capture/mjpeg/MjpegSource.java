@@ -14,7 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** MJPEG over HTTP, each picture passed on as the camera encoded it. */
+/** MJPEG over HTTP. Each picture is passed through as the camera encoded it. */
 public final class MjpegSource implements FrameSource {
   private final String shown;
   private final HttpStream stream;
@@ -25,9 +25,9 @@ public final class MjpegSource implements FrameSource {
   private long deadline;
 
   /**
-   * On a response whose headers were read; closes it.
+   * Creates a source from a response whose headers were read. The source closes the response.
    *
-   * @param shown the URL as it may be printed
+   * @param shown the URL without its password
    */
   public MjpegSource(String shown, HttpStream stream, Duration readDeadline) {
     this.shown = shown;
@@ -52,14 +52,14 @@ public final class MjpegSource implements FrameSource {
       }
       return null;
     } catch (IOException e) {
-      if (closed) { // what broke was broken by close()
+      if (closed) { // the error was caused by close()
         return null;
       }
       throw broken(e);
     }
   }
 
-  /** Null if its header is damaged: the next picture may be sound. */
+  /** Returns null if the picture's header is damaged: the next picture may be good. */
   private @Nullable CapturedImage shot(byte[] part) {
     try {
       ImageHeader header = ImageHeader.read(part);

@@ -9,11 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JPEGs of a {@code multipart/x-mixed-replace} response. Lenient, as cameras are careless: the
- * boundary is whatever line starts with two dashes, a length may be missing. Not thread-safe.
+ * Reads the JPEGs of a {@code multipart/x-mixed-replace} response. Lenient, because cameras are
+ * careless: any line that starts with two dashes is a boundary, and a length may be missing. Not
+ * thread-safe.
  */
 final class MultipartReader {
-  /** Bytes that have arrived, at least one, or null at the end. */
+  /** Supplies received bytes, at least one, or null at the end. */
   @FunctionalInterface
   interface Bytes {
     @Nullable ByteBuffer read() throws IOException;
@@ -30,9 +31,9 @@ final class MultipartReader {
   }
 
   /**
-   * The next part that is a JPEG, or null at the end.
+   * Returns the next part that is a JPEG, or null at the end.
    *
-   * @throws EOFException if the end comes within a part
+   * @throws EOFException if the stream ends within a part
    * @throws IOException if a part is larger than 16 MiB or the source breaks
    */
   byte @Nullable [] next() throws IOException {
@@ -46,7 +47,7 @@ final class MultipartReader {
     return null;
   }
 
-  /** Skips to after the next delimiter line; false if there is none. */
+  /** Skips to the line after the next boundary. Returns false if there is none. */
   private boolean delimiter() throws IOException {
     while (true) {
       if (source.read() == null) {
@@ -56,10 +57,10 @@ final class MultipartReader {
       try {
         line = line();
       } catch (EOFException e) {
-        return false; // an epilogue without a line's end
+        return false; // an epilogue without a line break
       }
       if (line.startsWith("--")) {
-        // "--boundary--" is the last one; a lone "--" is a boundary without a name.
+        // "--boundary--" ends the stream. A lone "--" is a boundary without a name.
         boolean ends = begun && line.length() > 4 && line.endsWith("--");
         begun = true;
         return !ends;
@@ -67,7 +68,7 @@ final class MultipartReader {
     }
   }
 
-  /** Skips a part's headers; answers its Content-Length, or -1. */
+  /** Skips a part's headers. Returns its Content-Length, or -1. */
   private int headers() throws IOException {
     int length = -1;
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -93,7 +94,7 @@ final class MultipartReader {
   }
 
   private byte[] counted(int length) throws IOException {
-    // Grown as bytes come: a length that lies costs no memory.
+    // Grows as bytes arrive, so a false length costs no memory.
     ByteArrayOutputStream part = new ByteArrayOutputStream(Math.min(length, 1 << 16));
     while (part.size() < length) {
       ByteBuffer bytes = some();
@@ -104,7 +105,9 @@ final class MultipartReader {
     return part.toByteArray();
   }
 
-  /** A part without a length: a JPEG up to its end; nothing if it is no JPEG. */
+  /**
+   * Reads a part without a length up to the end of its JPEG. Returns no bytes if it is not a JPEG.
+   */
   private byte[] scanned() throws IOException {
     ByteArrayOutputStream part = new ByteArrayOutputStream(1 << 16);
     JpegEndFinder end = new JpegEndFinder();
@@ -121,7 +124,7 @@ final class MultipartReader {
     throw new IOException("a part has no end within %d bytes".formatted(MAX_PART));
   }
 
-  /** Up to a line's end, without it. */
+  /** Reads a line without its line break. */
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     while (line.size() < MAX_LINE) {
@@ -131,7 +134,7 @@ final class MultipartReader {
       }
       line.write(next);
     }
-    return line.toString(StandardCharsets.ISO_8859_1); // no header: of a part that is skipped
+    return line.toString(StandardCharsets.ISO_8859_1); // not a header: it belongs to a skipped part
   }
 
   private ByteBuffer some() throws IOException {

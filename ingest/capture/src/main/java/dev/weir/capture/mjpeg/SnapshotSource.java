@@ -19,8 +19,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera that answers each request with one JPEG: it is asked again and again, and each picture
- * is passed on as the camera encoded it.
+ * A camera that answers each request with one JPEG. It is polled, and each picture is passed
+ * through as the camera encoded it.
  */
 public final class SnapshotSource implements FrameSource {
   private final SourceUrl url;
@@ -32,10 +32,10 @@ public final class SnapshotSource implements FrameSource {
   private volatile boolean closed;
 
   /**
-   * On a camera that has answered once; closes it.
+   * Creates a source for a camera that has answered once. The source closes the camera.
    *
-   * @param first that answer, whose picture was not read
-   * @param rate pictures a second
+   * @param first the first response, whose picture was not read yet
+   * @param rate pictures per second
    */
   public SnapshotSource(
       SourceUrl url, HttpCamera camera, HttpStream first, Duration readDeadline, double rate) {
@@ -55,7 +55,7 @@ public final class SnapshotSource implements FrameSource {
       Thread.currentThread().interrupt();
       return null;
     } catch (IOException e) {
-      if (closed) { // what broke was broken by close()
+      if (closed) { // the error was caused by close()
         return null;
       }
       throw e instanceof SourceException ours ? ours : broken(e);
@@ -76,7 +76,7 @@ public final class SnapshotSource implements FrameSource {
     } catch (HttpTimeoutException e) {
       throw e;
     } catch (IOException e) {
-      // The camera may just have closed the connection of the last picture: another one tells.
+      // The camera may just have closed the last picture's connection. Retry on a new one.
       return camera.get(readDeadline);
     }
   }
@@ -88,7 +88,7 @@ public final class SnapshotSource implements FrameSource {
         return new CapturedImage.Jpeg(clock.position(), header.width(), header.height(), picture);
       }
     } catch (MalformedMessageException e) {
-      // said below: what the camera sent instead is its own affair
+      // handled below; the content is not repeated in the error
     }
     throw SourceException.passing(
         "%s: answers with %d bytes that are no JPEG, expected one; open the URL in a browser"
@@ -125,7 +125,7 @@ public final class SnapshotSource implements FrameSource {
     camera.close();
   }
 
-  /** Refuses what is no success: a redirection was followed before. */
+  /** Fails if the status is not a success. Redirects were already followed. */
   public static void requireFound(SourceUrl url, int status) throws SourceException {
     if (status == HttpURLConnection.HTTP_UNAUTHORIZED
         || status == HttpURLConnection.HTTP_FORBIDDEN) {

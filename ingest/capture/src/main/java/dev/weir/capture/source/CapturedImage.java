@@ -4,51 +4,55 @@ import dev.weir.image.Pixels;
 import java.time.Duration;
 
 /**
- * One picture as a source delivers it. What it holds belongs to the source again at the next call
- * of {@link FrameSource#next()}, except a JPEG's bytes, which are the taker's.
+ * One picture from a source. Its memory is only valid until the next call of {@link
+ * FrameSource#next()}, except the bytes of a JPEG, which belong to the caller.
  */
 public sealed interface CapturedImage {
-  /** Time since the stream's first picture: the file's clock, or the arrival at a live source. */
+  /**
+   * Time since the stream's first picture: by the file's timestamps, or by arrival at a live
+   * source.
+   */
   Duration position();
 
-  /** Pixels. */
+  /** The width in pixels. */
   int width();
 
-  /** Pixels. */
+  /** The height in pixels. */
   int height();
 
-  /** A picture that came as JPEG and is passed through as it is. */
-  // Compared by nobody; a copy of each picture is what the rule against arrays would cost.
+  /** A picture that arrived as JPEG and is passed through unchanged. */
+  // Never compared, so the array is safe here. A defensive copy per picture would be expensive.
   @SuppressWarnings("ArrayRecordComponent")
   record Jpeg(Duration position, int width, int height, byte[] data) implements CapturedImage {}
 
   /**
-   * A decoded picture. Its pixels are made when they are asked for, in memory that the source uses
-   * again: one that is left out costs no conversion.
+   * A decoded picture. Its pixels are converted on demand, into memory that the source reuses. A
+   * skipped picture costs no conversion.
    */
   record Raw(Duration position, int width, int height, Picture picture) implements CapturedImage {
-    /** Whose pixels are there. */
+    /** Creates a picture whose pixels already exist. */
     public Raw(Duration position, Pixels pixels) {
       this(position, pixels.width(), pixels.height(), () -> pixels);
     }
 
     /**
-     * The pixels, on the thread that called {@link FrameSource#next()}, before it calls it again.
+     * Returns the pixels. Must be called by the thread that called {@link FrameSource#next()},
+     * before its next call.
      *
-     * @throws SourceException if they cannot be made, or the source was closed meanwhile
+     * @throws SourceException if the conversion fails, or the source was closed meanwhile
      */
     public Pixels pixels() throws SourceException {
       return picture.pixels();
     }
   }
 
-  /** What pixels are made of. */
+  /** Produces the pixels of a picture. */
   @FunctionalInterface
   interface Picture {
     /**
-     * The pixels.
+     * Returns the pixels.
      *
-     * @throws SourceException if they cannot be made
+     * @throws SourceException if the conversion fails
      */
     Pixels pixels() throws SourceException;
   }

@@ -6,58 +6,58 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a camera's pictures come from.
+ * A source of a camera's pictures.
  *
  * <ol>
- *   <li>One thread calls {@link #next()}, in a loop; any thread may call {@link #close()}, more
- *       than once.
- *   <li>{@link #next()} blocks until there is a picture, and answers null at the end of the stream
- *       and after {@link #close()}. A read that hangs fails at the read deadline that the source
- *       was opened with.
- *   <li>Pictures come in their order, their {@link CapturedImage#position()} grows strictly.
- *   <li>A source does not pace itself: a file is read as fast as it is asked for, the pace is
- *       {@code CameraWorker}'s. A live source delivers when the camera does, and one of segments
- *       ({@link #inBursts()}) a segment at a time.
- *   <li>{@link #close()} during a read ends that read within a second; native memory is freed by
- *       the reading thread, so that a decoder is never pulled from under it.
+ *   <li>One thread calls {@link #next()} in a loop. Any thread may call {@link #close()},
+ *       repeatedly.
+ *   <li>{@link #next()} blocks until there is a picture. It returns null at the end of the stream
+ *       and after {@link #close()}. A read that hangs fails at the read deadline from the source's
+ *       options.
+ *   <li>Pictures are in order: their {@link CapturedImage#position()} strictly increases.
+ *   <li>A source does not pace itself. A file is read as fast as the caller asks; {@code
+ *       CameraWorker} sets the pace. A live source delivers when the camera does, and a segmented
+ *       stream ({@link #inBursts()}) one segment at a time.
+ *   <li>{@link #close()} ends a read in progress within a second. The reading thread frees native
+ *       memory, so a decoder is never freed while it is in use.
  * </ol>
  */
 public interface FrameSource extends AutoCloseable {
   /**
-   * The next picture, or null when there will be none.
+   * Returns the next picture, or null if there are no more.
    *
    * @throws SourceException if the source broke or was silent until the read deadline
    */
   @Nullable CapturedImage next() throws SourceException;
 
-  /** Whether pictures are lost if nobody takes them: a camera is live, a file is not. */
+  /** Whether pictures that are not read are lost: true for a camera, false for a file. */
   boolean live();
 
   /**
-   * Whether a live source delivers many pictures at once, as HLS does. Each is then due at the time
-   * that its position says.
+   * Whether a live source delivers many pictures at once, as HLS does. Each picture is then due at
+   * its position.
    */
   default boolean inBursts() {
     return false;
   }
 
   /**
-   * When the picture at position zero was taken, if the stream says so. Known after the first call
-   * of {@link #next()}.
+   * When the picture at position zero was taken, if the stream has that time. Known after the first
+   * call of {@link #next()}.
    */
   default Optional<Instant> origin() {
     return Optional.empty();
   }
 
   /**
-   * What the source did so far that its user should know; whoever asks leaves out what was said
-   * before. On the thread that calls {@link #next()}, after it.
+   * All notices so far about what the source did. The caller skips those it has already logged.
+   * Called by the thread that calls {@link #next()}, after that call.
    */
   default List<SourceNotice> notices() {
     return List.of();
   }
 
-  /** What the source found out about itself, for one line of log: kind, size, rate, decoder. */
+  /** A description for one log line: kind, size, rate, decoder. */
   String description();
 
   @Override

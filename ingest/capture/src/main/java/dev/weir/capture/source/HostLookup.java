@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks a host up before FFmpeg does: the system's lookup cannot be interrupted, so a name server
- * that is silent would hold an open past its deadline.
+ * Resolves a host name before FFmpeg does. The system's lookup cannot be interrupted, so a silent
+ * name server would delay an open past its deadline.
  */
 public final class HostLookup {
   // scheme://[user[:password]@]host[:port]
@@ -24,7 +24,7 @@ public final class HostLookup {
   /**
    * Returns if the host has an address.
    *
-   * @throws SourceException passing, if it has none or the deadline is over
+   * @throws SourceException not permanent, if the host has no address or the deadline has passed
    */
   public static void check(SourceUrl url, Duration deadline) throws SourceException {
     Matcher m = HOST.matcher(url.target());
@@ -33,10 +33,10 @@ public final class HostLookup {
           "%s: no host, expected scheme://host[:port]/path".formatted(url.shown()));
     }
     String host = m.group(1);
-    // A slash in a password ends the host too early: what is left of the password looks like one.
+    // A slash in a password makes the host end too early: it is then a part of the password.
     String named = url.shown().contains(host) ? "host " + host : "its host";
     FutureTask<InetAddress> lookup = new FutureTask<>(() -> InetAddress.getByName(host));
-    // Its own thread, which is left behind if the lookup hangs.
+    // A separate thread, which is abandoned if the lookup hangs.
     Thread thread = new Thread(lookup, "weir-lookup");
     thread.setDaemon(true);
     thread.start();

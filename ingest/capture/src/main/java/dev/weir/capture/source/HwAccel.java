@@ -2,19 +2,19 @@ package dev.weir.capture.source;
 
 import java.util.Locale;
 
-/** Where FFmpeg decodes. Where the device wanted is not there, the processor does it. */
+/** Where FFmpeg decodes. Falls back to the CPU if the wanted device does not exist. */
 public enum HwAccel {
-  /** On whichever device is found: CUDA, then VAAPI. */
+  /** On the first device found: CUDA, then VAAPI. */
   AUTO,
   /** On an NVIDIA GPU. */
   CUDA,
   /** On an Intel or AMD GPU. */
   VAAPI,
-  /** On the processor. */
+  /** On the CPU. */
   NONE;
 
   /**
-   * Reads {@code auto}, {@code cuda}, {@code vaapi} or {@code none}.
+   * Parses {@code auto}, {@code cuda}, {@code vaapi}, or {@code none}.
    *
    * @throws IllegalArgumentException if the text is something else
    */

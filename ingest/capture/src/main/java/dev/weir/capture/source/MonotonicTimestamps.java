@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions that start at 0 and grow strictly, whatever a stream's timestamps do. A jump of the
- * timestamps, ahead or back, is not a pause: the picture after it follows one step after the
- * picture before it. Not thread-safe.
+ * Positions that start at 0 and strictly increase, whatever a stream's timestamps do. A forward or
+ * backward jump of the timestamps does not create a pause: the picture after it follows one step
+ * after the picture before it. Not thread-safe.
  */
 public final class MonotonicTimestamps {
-  // Pictures out of order are this close together; further back, the stream has started again.
+  // The largest distance of out-of-order pictures. A larger step back is a restart.
   private static final long JITTER_MICROS = 1_000_000;
   private static final int MOST_OUT_OF_ORDER = 3; // in a row
   private static final int STEPS_OF_A_JUMP = 10;
@@ -24,7 +24,7 @@ public final class MonotonicTimestamps {
   private boolean based;
   private long base;
   private long last;
-  private long jumped; // the last jump ahead, as long as the next picture may show that it was none
+  private long jumped; // last jump ahead; a similar second one means a slow stream
   private int outOfOrder;
   private @Nullable String jump;
 
@@ -35,22 +35,23 @@ public final class MonotonicTimestamps {
   }
 
   /**
-   * The clock of a stream with timestamps.
+   * Creates a clock for a stream with timestamps.
    *
-   * @param step microseconds between pictures, as the stream's header says, until pictures show it
-   * @param longestGap from a picture to the next; what is longer, and longer than ten pictures
-   *     take, is a jump
+   * @param step microseconds between pictures according to the stream's header; replaced by the
+   *     measured step
+   * @param longestGap the longest normal gap between pictures; a longer gap is a jump if it is also
+   *     longer than ten steps
    */
   public static MonotonicTimestamps ofStream(long step, Duration longestGap) {
     return new MonotonicTimestamps(step, longestGap.toNanos() / 1000, true);
   }
 
-  /** The clock of pictures that are timed by their arrival. */
+  /** Creates a clock for pictures that are timed by their arrival. */
   public static MonotonicTimestamps ofArrivals() {
     return new MonotonicTimestamps(1, Long.MAX_VALUE, false);
   }
 
-  /** The position of a picture with a timestamp in microseconds, of any origin. */
+  /** Returns the position of a picture with a timestamp in microseconds, of any origin. */
   public Duration at(long micros) {
     if (!based) {
       based = true;
@@ -63,7 +64,7 @@ public final class MonotonicTimestamps {
     if (ahead <= 0) {
       return back(micros, ahead);
     }
-    boolean slow = jumped > 0 && ahead <= 2 * jumped && jumped <= 2 * ahead; // twice the same
+    boolean slow = jumped > 0 && ahead <= 2 * jumped && jumped <= 2 * ahead; // two alike
     if (slow || ahead <= longestGap || ahead / STEPS_OF_A_JUMP <= step) {
       if (learns && outOfOrder == 0) {
         step = ahead;
@@ -99,17 +100,17 @@ public final class MonotonicTimestamps {
     return advanced(step);
   }
 
-  /** The position of a picture without a timestamp: a step after the one before. */
+  /** Returns the position of a picture without a timestamp: one step after the previous one. */
   public Duration untimed() {
     return advanced(started ? step : 0);
   }
 
-  /** The position of a picture that arrived now. */
+  /** Returns the position of a picture that arrived now. */
   public Duration arrived() {
     return at(System.nanoTime() / 1000);
   }
 
-  /** The first jump, as a line of the log; null if there was none. */
+  /** A log line about the first jump, or null if there was none. */
   @Nullable
   public String jump() {
     return jump;

@@ -3,8 +3,8 @@ package dev.weir.capture.source;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Frees a source's native memory exactly once and never under a read: the reading thread does it on
- * its way out of the read that was closed, or the closing thread if nobody reads.
+ * Frees a source's native memory exactly once and never during a read. If a read is in progress at
+ * close, the reading thread frees it after the read; otherwise the closing thread does.
  */
 public final class NativeResourceGuard {
   private final ReentrantLock reading = new ReentrantLock();
@@ -29,13 +29,13 @@ public final class NativeResourceGuard {
     freeIfClosed();
   }
 
-  /** Returns at once; a read in progress is not waited for. */
+  /** Closes the source. Returns at once and does not wait for a read in progress. */
   public void close() {
     closed = true;
     freeIfClosed();
   }
 
-  /** Whoever holds the lock meanwhile comes by here after letting go of it. */
+  /** A thread that holds the lock meanwhile calls this after it releases the lock. */
   private void freeIfClosed() {
     if (closed && reading.tryLock()) {
       try {

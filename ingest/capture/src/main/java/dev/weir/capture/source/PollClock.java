@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When a source that is polled is asked next: at a fixed rate, whatever the answers take; what is
- * missed is left out rather than made up for. One thread waits; any thread may end the wait.
+ * Decides when a source is polled next: at a fixed rate, independent of the response time. Missed
+ * polls are skipped. One thread waits; any thread may end the wait.
  */
 public final class PollClock {
   private final long interval;
@@ -15,16 +15,16 @@ public final class PollClock {
   private long start;
 
   /**
-   * A clock.
+   * Creates a clock.
    *
-   * @param rate polls a second, above 0
+   * @param rate polls per second, above 0
    */
   public PollClock(double rate, LongSupplier nanoTime) {
     this.interval = Math.max(1, Math.round(1e9 / rate));
     this.nanoTime = nanoTime;
   }
 
-  /** Waits until it is time; false if {@link #close() closed} meanwhile. */
+  /** Waits for the next poll. Returns false if {@link #close() closed} meanwhile. */
   public boolean await() throws InterruptedException {
     long now = nanoTime.getAsLong();
     if (slot < 0) {
@@ -36,7 +36,7 @@ public final class PollClock {
     return !shutdown.await(Duration.ofNanos(start + slot * interval - now));
   }
 
-  /** When the last poll was due, since the first. */
+  /** When the last poll was due, as time since the first poll. */
   public Duration position() {
     return Duration.ofNanos(Math.max(0, slot) * interval);
   }

@@ -6,25 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** How a camera's pictures are turned before they become frames. */
 public enum Rotation {
-  /** As the stream's own metadata says: a display matrix, or an Exif orientation. */
+  /** As the stream's metadata says: a display matrix or an Exif orientation. */
   AUTO(0),
-  /** Left as they are stored, whatever the metadata says. */
+  /** Left as stored, whatever the metadata says. */
   NONE(1),
-  /** A quarter turn clockwise from how they are stored. */
+  /** A quarter turn clockwise from the stored picture. */
   CLOCKWISE_90(6),
-  /** Half a turn from how they are stored. */
+  /** Half a turn from the stored picture. */
   HALF_TURN(3),
-  /** Three quarter turns clockwise from how they are stored. */
+  /** Three quarter turns clockwise from the stored picture. */
   CLOCKWISE_270(8);
 
-  private final int exif; // the Exif orientation that does the same; 0 for that of the metadata
+  private final int exif; // the equivalent Exif orientation; 0 to use the metadata's
 
   Rotation(int exif) {
     this.exif = exif;
   }
 
   /**
-   * From {@code auto}, {@code 0}, {@code 90}, {@code 180} or {@code 270}.
+   * Parses {@code auto}, {@code 0}, {@code 90}, {@code 180}, or {@code 270}.
    *
    * @throws IllegalArgumentException if the text is none of these
    */
@@ -41,17 +41,17 @@ public enum Rotation {
     };
   }
 
-  /** Whether pictures without metadata stay as they are. */
+  /** Whether pictures without orientation metadata are left as they are. */
   public boolean keepsUpright() {
     return of(Orientation.UPRIGHT).upright();
   }
 
-  /** How a picture is turned whose metadata says {@code found}. */
+  /** Returns the turn of a picture whose metadata says {@code found}. */
   public Orientation of(Orientation found) {
     return this == AUTO ? found : Orientation.ofExif(exif);
   }
 
-  /** What the log says of a picture whose metadata says {@code found}; null if it says nothing. */
+  /** What to log about a picture whose metadata says {@code found}, or null. */
   @Nullable
   public SourceNotice notice(Orientation found) {
     Orientation applied = of(found);

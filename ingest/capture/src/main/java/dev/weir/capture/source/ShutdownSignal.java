@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A worker's end as a condition to wait for: whoever waits for time to pass waits for this too. */
+/** Signals the end of a worker. Threads that wait for a time wait for this signal too. */
 public final class ShutdownSignal {
   private final CountDownLatch latch = new CountDownLatch(1);
 
@@ -16,7 +16,7 @@ public final class ShutdownSignal {
     return latch.getCount() == 0;
   }
 
-  /** Waits that long, or until closed; whether it is closed. */
+  /** Waits for the given time, or until closed. Returns whether it is closed. */
   public boolean await(Duration time) throws InterruptedException {
     return latch.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
   }

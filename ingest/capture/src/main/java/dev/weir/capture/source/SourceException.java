@@ -3,7 +3,7 @@ package dev.weir.capture.source;
 import dev.weir.frame.Redactor;
 import java.io.IOException;
 
-/** A source that cannot be opened or read; the message says which, why, and what to do. */
+/** A source that cannot be opened or read. The message says which source, why, and what to do. */
 public final class SourceException extends IOException {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 1200; // characters
@@ -23,36 +23,38 @@ public final class SourceException extends IOException {
     this.refused = refused;
   }
 
-  /** What a server answers may stand in it: it is cut, and holds no bytes that a terminal obeys. */
+  /** A message may contain text from a server: shortens it and removes control characters. */
   private static String printed(String message) {
     String text = Redactor.text(Redactor.printable(message));
     return text.length() <= MOST ? text : text.substring(0, MOST) + "...";
   }
 
-  /** One that trying again does not help: a bad URL, a file that is not there or not a video. */
+  /**
+   * An error that a retry does not fix: a bad URL, or a file that does not exist or is not a video.
+   */
   public static SourceException permanent(String message) {
     return new SourceException(message, true, false);
   }
 
-  /** One that may pass: a camera that is off, a connection that broke. */
+  /** An error that may pass: a camera that is off, or a connection that broke. */
   public static SourceException passing(String message) {
     return new SourceException(message, false, false);
   }
 
   /**
-   * One by a server that knows no such user, or does not let that one in. It may pass: cameras say
-   * so while they start. Trying often is no good, since many lock a user out who fails too often.
+   * The server does not know the user or refuses access. This may pass, because some cameras refuse
+   * logins while they start. Retry slowly: many cameras lock out a user after too many failures.
    */
   public static SourceException refused(String message) {
     return new SourceException(message, false, true);
   }
 
-  /** The same with its cause. */
+  /** Returns a copy of this exception with a cause. */
   public SourceException causedBy(Throwable cause) {
     return new SourceException(String.valueOf(getMessage()), permanent, refused, cause);
   }
 
-  /** Whether trying again is of no use. */
+  /** Whether a retry is useless. */
   public boolean permanent() {
     return permanent;
   }

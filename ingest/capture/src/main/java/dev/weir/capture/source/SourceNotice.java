@@ -3,24 +3,24 @@ package dev.weir.capture.source;
 import java.util.Locale;
 
 /**
- * Something that a source did and its user should know.
+ * Something that a source did and that its user should know.
  *
- * @param kind of each kind, the log has the first of a camera
+ * @param kind only the first notice of each kind is logged per camera
  * @param text one line
  */
 public record SourceNotice(Kind kind, String text) {
-  /** What it is about. */
+  /** The subject of a notice. */
   public enum Kind {
-    /** Pictures are turned, or not although the stream asks for it. */
+    /** Pictures are turned, or are not although the metadata asks for it. */
     ORIENTATION,
     /** The stream's timestamps jumped. */
     CLOCK_JUMP,
     /** The stream has no timestamps. */
     NO_TIMESTAMPS,
-    /** Where capture times come from. */
+    /** The source of capture times. */
     CAPTURE_TIME;
 
-    /** As a key of a log line. */
+    /** The key in a log line. */
     public String key() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -1,10 +1,12 @@
 package dev.weir.capture.source;
 
-/** Opens a source by its URL. Thread-safe. {@code FrameSources} is the real one. */
+/**
+ * Opens a source by its URL. Thread-safe. {@code FrameSources} is the production implementation.
+ */
 @FunctionalInterface
 public interface SourceOpener {
   /**
-   * Opens a source; blocks until it delivers or the open deadline is over.
+   * Opens a source. Blocks until it delivers or the open deadline has passed.
    *
    * @param url as the user wrote it
    * @throws SourceException if it cannot be opened

@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source is opened.
+ * Options for opening a source.
  *
- * @param size to scale pictures to, whatever their shape, or null to leave them as they come
+ * @param size size to scale pictures to, regardless of their aspect ratio, or null to keep their
+ *     size
  * @param openDeadline how long opening may take
  * @param readDeadline how long a live source may be silent before it counts as broken
- * @param decodeThreads that decode one source at most, 1 to 64
- * @param hwaccel where it is decoded
- * @param rotation how pictures are turned; a size is that of the turned ones
+ * @param decodeThreads maximum number of decoding threads per source, 1 to 64
+ * @param hwaccel which device decodes
+ * @param rotation how pictures are turned; {@code size} is the size after the turn
  */
 public record SourceOptions(
     @Nullable FrameSize size,
@@ -24,7 +25,7 @@ public record SourceOptions(
   private static final int THREADS = 2;
   private static final int MOST_THREADS = 64;
 
-  /** As they come, 5 s to open, 5 s of silence, two threads of the processor. */
+  /** Original size, 5 s to open, 5 s of silence, two CPU threads. */
   public static final SourceOptions DEFAULTS =
       new SourceOptions(null, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
@@ -45,32 +46,32 @@ public record SourceOptions(
     Objects.requireNonNull(rotation);
   }
 
-  /** On two threads of the processor, turned as the stream says. */
+  /** Creates options with two CPU threads and the rotation from the stream's metadata. */
   public SourceOptions(@Nullable FrameSize size, Duration openDeadline, Duration readDeadline) {
     this(size, openDeadline, readDeadline, THREADS, HwAccel.NONE, Rotation.AUTO);
   }
 
-  /** Of another size; null leaves pictures as they come. */
+  /** Changes the size; null keeps the original size. */
   public SourceOptions withSize(@Nullable FrameSize other) {
     return new SourceOptions(other, openDeadline, readDeadline, decodeThreads, hwaccel, rotation);
   }
 
-  /** With another time to open. */
+  /** Changes the open deadline. */
   public SourceOptions withOpenDeadline(Duration other) {
     return new SourceOptions(size, other, readDeadline, decodeThreads, hwaccel, rotation);
   }
 
-  /** Decoded by another number of threads. */
+  /** Changes the maximum number of decoding threads. */
   public SourceOptions withDecodeThreads(int other) {
     return new SourceOptions(size, openDeadline, readDeadline, other, hwaccel, rotation);
   }
 
-  /** Decoded elsewhere. */
+  /** Changes the device that decodes. */
   public SourceOptions withHwaccel(HwAccel other) {
     return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, other, rotation);
   }
 
-  /** Turned otherwise. */
+  /** Changes the rotation. */
   public SourceOptions withRotation(Rotation other) {
     return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, hwaccel, other);
   }

@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's URL, checked as far as that goes without opening it.
+ * A source's URL, checked as far as possible without opening it.
  *
- * @param kind what reads it
- * @param target what that kind is given: an absolute path, a URL, a device
- * @param shown the URL as it may be printed
+ * @param kind the kind of source
+ * @param target the source's address: an absolute path, a URL, or a device
+ * @param shown the URL without its password
  */
 public record SourceUrl(Kind kind, String target, String shown) {
-  /** Without its password. */
+  /** Returns the URL without its password. */
   @Override
   public String toString() {
     return shown;
   }
 
-  /** What reads a source. */
+  /** The kind of a source. */
   public enum Kind {
     FILE,
     RTSP,
@@ -34,16 +34,16 @@ public record SourceUrl(Kind kind, String target, String shown) {
     STREET
   }
 
-  // Two letters at least: C:\clips is a path.
+  // At least two letters: C:\clips is a path.
   private static final Pattern SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
   private static final String EXPECTED =
       "expected a file, rtsp://, rtsps://, http://, https://, v4l2:/dev/video0 or synthetic:street";
 
   /**
-   * Reads and checks a URL.
+   * Parses and checks a URL.
    *
-   * @throws SourceException permanent, if nothing can be opened by it
+   * @throws SourceException permanent, if the URL cannot be opened
    */
   public static SourceUrl parse(String url) throws SourceException {
     String text = url.strip();
@@ -56,7 +56,7 @@ public record SourceUrl(Kind kind, String target, String shown) {
       return file(path(text, shown), shown);
     }
     String scheme = m.group(1).toLowerCase(Locale.ROOT);
-    String lower = scheme + ":" + m.group(2); // FFmpeg knows no RTSP://
+    String lower = scheme + ":" + m.group(2); // FFmpeg does not accept uppercase RTSP://
     return switch (scheme) {
       case "file" -> file(fileUrl(lower, m.group(2), shown), shown);
       case "rtsp", "rtsps" -> network(Kind.RTSP, lower, shown);
@@ -67,7 +67,9 @@ public record SourceUrl(Kind kind, String target, String shown) {
     };
   }
 
-  /** {@code camera.local:554/x} and {@code user:password@host} look like a scheme, too. */
+  /**
+   * {@code camera.local:554/x} and {@code user:password@host} look like URLs with a scheme, too.
+   */
   private static SourceException unknown(String shown, String scheme) {
     boolean address = !shown.startsWith(scheme + ":/");
     return SourceException.permanent(
@@ -79,7 +81,7 @@ public record SourceUrl(Kind kind, String target, String shown) {
   private static SourceUrl file(Path path, String shown) throws SourceException {
     Path absolute = path.toAbsolutePath();
     if (!Files.exists(absolute)) {
-      // Where a part of it is not shown, the whole path would show it.
+      // If a part of the path is hidden, the absolute path would reveal it.
       String where = path.toString().equals(shown) ? " at " + absolute : "";
       throw SourceException.permanent(
           "%s: no such file, expected a video%s; check the path".formatted(shown, where));
@@ -102,7 +104,7 @@ public record SourceUrl(Kind kind, String target, String shown) {
     try {
       return Path.of(new URI(url));
     } catch (URISyntaxException | IllegalArgumentException e) {
-      // Such as a space that is not written %20: the user means the path.
+      // For example a space instead of %20: the user means the path.
       return path(rest.replaceFirst("^//+", "/"), shown);
     }
   }
@@ -110,7 +112,7 @@ public record SourceUrl(Kind kind, String target, String shown) {
   private static Path path(String text, String shown) throws SourceException {
     try {
       return Path.of(text);
-    } catch (InvalidPathException e) { // which names the path, with all that is in it
+    } catch (InvalidPathException e) { // whose message repeats the whole path
       throw SourceException.permanent("%s: not a path, %s".formatted(shown, EXPECTED));
     }
   }
@@ -123,12 +125,14 @@ public record SourceUrl(Kind kind, String target, String shown) {
     return new SourceUrl(kind, url, shown);
   }
 
-  /** Not the host, which URI refuses to see where its name has an underscore. */
+  /**
+   * Returns the authority. Not the host, which URI does not parse if the name has an underscore.
+   */
   private static @Nullable String authority(String url) throws SourceException {
     try {
       return new URI(url).getRawAuthority();
     } catch (URISyntaxException e) {
-      // Without its cause, which would print the URL with its password.
+      // No cause, because it would print the URL with its password.
       throw SourceException.permanent(
           "%s: not a URL (%s at character %d); write special characters as %%XX"
               .formatted(Redactor.url(url), e.getReason(), e.getIndex() + 1));

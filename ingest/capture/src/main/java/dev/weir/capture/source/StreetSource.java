@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The synthetic drive: picture {@code n} shows the time {@code n / fps}, as often as asked. */
+/**
+ * The synthetic drive: picture {@code n} shows the scene at {@code n / fps} seconds, in every run.
+ */
 public final class StreetSource implements FrameSource {
   private final StreetUrl url;
   private final FrameSize size;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A synthetic drive by URL: {@code synthetic:street?seed=7&size=640x480&fps=15&frames=100}, each
- * parameter optional.
+ * The URL of a synthetic drive: {@code synthetic:street?seed=7&size=640x480&fps=15&frames=100}. All
+ * parameters are optional.
  *
- * @param seed which street
- * @param size of its pictures, each side 32 to 4096 pixels
- * @param fps pictures per second of the drive, above 0 to 240
- * @param frames how many there are, or empty for a drive without end
+ * @param seed selects the street
+ * @param size picture size, each side 32 to 4096 pixels
+ * @param fps pictures per second, above 0 and at most 240
+ * @param frames number of pictures, or empty for an endless drive
  */
 public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong frames) {
   private static final String STREET = "synthetic:street";
@@ -37,9 +37,10 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
   }
 
   /**
-   * Reads a URL; what it leaves out is seed 1, 640x480, 15 pictures per second, without end.
+   * Parses a URL. The defaults are seed 1, 640x480, 15 pictures per second, endless.
    *
-   * @throws IllegalArgumentException if it names another scene or an unknown or wrong parameter
+   * @throws IllegalArgumentException if it names another scene, or has an unknown or wrong
+   *     parameter
    */
   public static StreetUrl parse(String url) {
     String text = url.strip();
@@ -53,7 +54,7 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
     for (String parameter : parameters(query < 0 ? "" : text.substring(query + 1))) {
       try {
         street = street.with(parameter);
-      } catch (NumberFormatException e) { // without it as the cause, which repeats the value
+      } catch (NumberFormatException e) { // without a cause, which would repeat the value
         throw new IllegalArgumentException(
             "%s: %s is not a number; known are %s"
                 .formatted(Redactor.url(text), Redactor.parameter(parameter), KNOWN));
@@ -93,12 +94,12 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
     };
   }
 
-  /** The same drive in another size. */
+  /** Returns the same drive in another size. */
   public StreetUrl in(FrameSize other) {
     return new StreetUrl(seed, other, fps, frames);
   }
 
-  /** The URL that {@link #parse} reads this from. */
+  /** Returns a URL that {@link #parse} accepts. */
   @Override
   public String toString() {
     return "%s?seed=%d&size=%s&fps=%s%s"

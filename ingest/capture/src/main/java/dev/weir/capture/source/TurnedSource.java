@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the pictures of a drive, which has no metadata, as the user says. */
+/** Turns the pictures of a drive by the user's rotation. A drive has no orientation metadata. */
 public final class TurnedSource implements FrameSource {
   private final FrameSource source;
   private final Rotation rotation;
   private final Orientation orientation;
   private @Nullable Pixels turned;
 
-  /** On a source of decoded pictures, which it closes. */
+  /** Wraps a source of decoded pictures, which it closes. */
   public TurnedSource(FrameSource source, Rotation rotation) {
     this.source = source;
     this.rotation = rotation;

@@ -12,10 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the JPEGs of another source upright. One that is stored upright, as nearly all are, is
- * passed on as it came; one that is not is decoded and turned, since viewers of Kafka's frames and
- * the network disagree on whether Exif counts. Decoded pictures are passed on: FFmpeg's source
- * turns its own.
+ * Turns the JPEGs of another source upright. Nearly all are stored upright and are passed through
+ * unchanged. Others are decoded and turned, because consumers of the frames disagree on whether to
+ * apply Exif. Decoded pictures are passed through, because FFmpeg's source turns its own.
  */
 public final class UprightSource implements FrameSource {
   private final FrameSource source;
@@ -27,9 +26,9 @@ public final class UprightSource implements FrameSource {
   private @Nullable Pixels turned;
 
   /**
-   * On a source, which it closes.
+   * Wraps a source, which it closes.
    *
-   * @param shown the URL as it may be printed
+   * @param shown the URL without its password
    */
   public UprightSource(FrameSource source, String shown, Rotation rotation) {
     this.source = source;
@@ -50,7 +49,7 @@ public final class UprightSource implements FrameSource {
     int width = jpeg.width();
     int height = jpeg.height();
     if (wanted.upright()) {
-      // Otherwise browsers, which go by the tag, would turn it after all.
+      // Otherwise browsers, which apply the tag, would turn the picture anyway.
       return found.upright()
           ? jpeg
           : new CapturedImage.Jpeg(

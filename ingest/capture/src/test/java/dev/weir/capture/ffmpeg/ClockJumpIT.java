@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams whose timestamps jump, wrap or are missing are played as if they did not. */
+/** Streams whose timestamps jump, wrap, or are missing play like normal streams. */
 class ClockJumpIT {
   private static final SourceOptions OPTIONS =
       new SourceOptions(null, Duration.ofSeconds(10), Duration.ofSeconds(10));
-  private static final int PICTURES = 25; // in a second
+  private static final int PICTURES = 25; // per second
   private static final long STEP = 1000 / PICTURES;
 
   @TempDir static Path directory;
@@ -41,7 +41,7 @@ class ClockJumpIT {
         "-f", "lavfi", "-i", "testsrc=s=160x120:r=25:d=1", "-c:v", "libopenh264", "-g", 25, second);
   }
 
-  /** The second, with timestamps that start at so many seconds. */
+  /** One second of video with timestamps that start at the given number of seconds. */
   private static Path at(String seconds) throws IOException {
     Path file = directory.resolve("at%s.ts".formatted(seconds));
     if (!Files.exists(file)) {
@@ -61,7 +61,7 @@ class ClockJumpIT {
     return file;
   }
 
-  /** What was played: positions in milliseconds, and what the log would say. */
+  /** The result of playing a stream: positions in milliseconds, and the notices to log. */
   private record Played(List<Long> positions, List<SourceNotice> notices) {
     List<SourceNotice> about(SourceNotice.Kind kind) {
       return notices.stream().filter(n -> n.kind() == kind).toList();
@@ -80,7 +80,7 @@ class ClockJumpIT {
     return new Played(positions, notices);
   }
 
-  /** All pictures, each a step after the one before. */
+  /** Checks that no picture is missing and each one is a step after the previous one. */
   private static void assertSteady(Played played, int pictures) {
     assertThat(played.positions()).hasSize(pictures);
     for (int i = 1; i < pictures; i++) {
@@ -180,7 +180,7 @@ class ClockJumpIT {
 
   @Test
   void aStreamWithoutTimestampsIsPlayedAtItsRateAndTheLogSaysSo() throws IOException {
-    // Given ten pictures of raw H.264 with B-pictures, which the libraries here cannot write
+    // Given ten pictures of raw H.264 with B-frames, which the libraries here cannot write
     Path file = directory.resolve("none.h264");
     try (InputStream in = ClockJumpIT.class.getResourceAsStream("/no-timestamps.h264")) {
       Files.write(file, in.readAllBytes());
@@ -222,7 +222,7 @@ class ClockJumpIT {
 
   @Test
   void aSlowFilmKeepsItsPace() throws IOException {
-    // Given a picture each 20 seconds
+    // Given one picture every 20 seconds
     Path file = directory.resolve("slow.mp4");
     FfmpegProgram.run("-f", "lavfi", "-i", "testsrc=s=160x120:r=1/20:d=100", "-c:v", "mpeg4", file);
 

@@ -95,8 +95,8 @@ class ContainerLengthTest {
     assertThat(missing(riff("AVI ", 100, 100), riff("AVIX", 200, 200))).isEmpty();
     assertThat(missing(riff("AVI ", 100, 100), riff("AVIX", 200, 150)))
         .contains("its last RIFF chunk is 50 bytes longer than the file");
-    assertThat(missing(riff("AVI ", 0, 100))).isEmpty(); // not finished: nobody knows
-    assertThat(missing(riff("AVI ", 108, 100))).isEmpty(); // its header counted too
+    assertThat(missing(riff("AVI ", 0, 100))).isEmpty(); // not finished: the length is unknown
+    assertThat(missing(riff("AVI ", 108, 100))).isEmpty(); // the length includes the header
   }
 
   private static byte[] packets(int count, int size, int sync) {

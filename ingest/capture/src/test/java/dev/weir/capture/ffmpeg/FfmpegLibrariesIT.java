@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of FFmpeg's libraries a source loads, each time in a JVM that has loaded none yet. */
+/** Which of FFmpeg's libraries a source loads. Each test runs in a new JVM that has loaded none. */
 @DisplayName("FFmpeg's libraries")
 class FfmpegLibrariesIT {
   private static final Path MAPS = Path.of("/proc/self/maps");
@@ -45,7 +45,7 @@ class FfmpegLibrariesIT {
 
   @Test
   void ofDevicesAreNamedWithTheirPackagesWhereAWebcamLacksThem() throws Exception {
-    // Given: a file in the place of the system's library, which the loader finds first
+    // Given a file in place of the system's library, which the loader finds first
     Files.writeString(directory.resolve("libxcb.so.1"), "no library");
 
     // When
@@ -75,7 +75,7 @@ class FfmpegLibrariesIT {
     return said;
   }
 
-  /** Opens a source and says what is loaded then, or why it cannot be opened. */
+  /** Opens a source and prints which libraries are loaded, or why it cannot be opened. */
   static final class ReadOne {
     private ReadOne() {}
 

@@ -93,7 +93,7 @@ class FileSourceIT extends FrameSourceKit {
       }
       CapturedImage.Raw shot = (CapturedImage.Raw) source.next();
 
-      // Then: grey as in the middle, in each corner and channel
+      // Then each corner and channel is as gray as the middle
       assertThat(shot.width()).isEqualTo(wanted.width());
       assertThat(shot.height()).isEqualTo(wanted.height());
       int right = (wanted.width() - 1) * 3;
@@ -194,7 +194,7 @@ class FileSourceIT extends FrameSourceKit {
 
   @Test
   void aDamagedFileGivesThePicturesThatCanBeDecoded() throws IOException {
-    // Given: noise in the middle of the pictures' data
+    // Given noise in the middle of the picture data
     byte[] bytes = Files.readAllBytes(clip);
     for (int i = 0; i < 500; i++) {
       bytes[bytes.length / 3 + i] = (byte) (i * 31);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HLS and files over HTTP by FFmpeg, and MJPEG where it is to be scaled. */
+/** HLS and files over HTTP through FFmpeg, and MJPEG that has to be scaled. */
 class HttpSourceIT extends FrameSourceKit {
   @TempDir static Path directory;
   private static HttpServer server;
@@ -92,7 +92,7 @@ class HttpSourceIT extends FrameSourceKit {
 
   @Override
   protected boolean live() {
-    return false; // its list has an end
+    return false; // the playlist has an end
   }
 
   @Override
@@ -102,8 +102,7 @@ class HttpSourceIT extends FrameSourceKit {
 
   @Override
   protected String unreachableUrl() {
-    return "http://192.0.2.1:8554/list.m3u8"; // of a network for documentation, which nobody routes
-    // (RFC 5737)
+    return "http://192.0.2.1:8554/list.m3u8"; // documentation network (RFC 5737)
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A live HLS stream: a playlist of four segments of a second, of which one is new each second. */
+/** A live HLS stream: a playlist of four one-second segments. Every second a new one is added. */
 final class LiveHls implements AutoCloseable {
   private static final int WINDOW = 4;
 
@@ -29,11 +29,11 @@ final class LiveHls implements AutoCloseable {
   private final Queue<Integer> asked = new ConcurrentLinkedQueue<>();
 
   /**
-   * Starts it.
+   * Starts the stream.
    *
-   * @param directory that has segments from {@code s0.ts} on
-   * @param dated whether segments have a date each
-   * @param before lines before each third segment
+   * @param directory contains the segments, from {@code s0.ts}
+   * @param dated whether each segment has a date
+   * @param before lines before every third segment
    */
   LiveHls(Path directory, boolean dated, String before) throws IOException {
     this.directory = directory;
@@ -46,9 +46,9 @@ final class LiveHls implements AutoCloseable {
   }
 
   /**
-   * Makes so many segments of ten pictures a second.
+   * Creates segments with ten pictures per second.
    *
-   * @param jump seconds that the timestamps jump ahead before each third segment
+   * @param jump seconds that the timestamps jump ahead before every third segment
    */
   static void segments(Path directory, int count, int jump) throws IOException {
     FfmpegProgram.run(
@@ -78,7 +78,7 @@ final class LiveHls implements AutoCloseable {
     return start.plusSeconds(segment);
   }
 
-  /** The segment that was asked for first. */
+  /** The first segment that was requested. */
   int first() {
     return asked.element();
   }

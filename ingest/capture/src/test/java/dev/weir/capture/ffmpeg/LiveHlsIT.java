@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Frames of a live HLS stream go in evenly, although segments come a second at a time. */
+/** Frames of a live HLS stream are sent evenly, although segments arrive once a second. */
 @Timeout(90)
 class LiveHlsIT {
   private static final CameraId FRONT = new CameraId("front");
@@ -44,7 +44,7 @@ class LiveHlsIT {
     LiveHls.segments(jumping, SEGMENTS, 1000);
   }
 
-  /** What went in, and when by this machine's clock. */
+  /** The sent frames: capture times, and send times by this machine's clock. */
   private record Taken(List<Instant> captured, List<Instant> sent, IngestCounts counts) {}
 
   private static Taken take(String url, int frames, double fps) throws InterruptedException {
@@ -68,7 +68,7 @@ class LiveHlsIT {
     }
   }
 
-  /** How many frames were stamped as far from the one before as expected. */
+  /** Counts the frames whose distance from the previous one is as expected. */
   private static long even(List<Instant> captured, long millis) {
     long even = 0;
     for (int i = 1; i < captured.size(); i++) {
@@ -126,7 +126,7 @@ class LiveHlsIT {
 
   @Test
   void aDiscontinuityIsNoPause() throws Exception {
-    // Given timestamps that jump by a thousand seconds each three
+    // Given timestamps that jump by 1,000 seconds every third segment
     try (LiveHls camera = new LiveHls(jumping, false, "#EXT-X-DISCONTINUITY\n")) {
       // When
       Taken taken = take(camera.url(), 60, 0);

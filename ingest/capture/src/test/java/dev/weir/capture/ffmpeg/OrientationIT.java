@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures are shown as FFmpeg's own program shows them. */
+/** Pictures are shown as the ffmpeg program shows them. */
 class OrientationIT {
   private static final int WIDTH = 192;
   private static final int HEIGHT = 128;
@@ -60,7 +60,7 @@ class OrientationIT {
     return file;
   }
 
-  /** The first picture as the program shows it. */
+  /** The first picture as the ffmpeg program shows it. */
   private static ByteBuffer expected(Path file, Object... options) throws IOException {
     Path raw = directory.resolve(file.getFileName() + ".bgr");
     Object[] all = new Object[options.length + 9];
@@ -119,7 +119,7 @@ class OrientationIT {
       boolean sideways = degrees.contains("90") || degrees.contains("270");
       assertThat(image.width()).isEqualTo(sideways ? HEIGHT : WIDTH);
       assertThat(image.height()).isEqualTo(sideways ? WIDTH : HEIGHT);
-      // At odd angles the program turns colors half a pixel beside the brightness.
+      // At odd angles the program rotates chroma half a pixel off from luma.
       assertSame(image, expected, degrees.matches("-45|30") ? 5 : 1);
       assertThat(notice(source)).startsWith(said);
     }
@@ -178,7 +178,7 @@ class OrientationIT {
         }
       }
 
-      // And when it is scaled, and so decoded by FFmpeg
+      // When it is scaled, and therefore decoded by FFmpeg
       FrameSize half = new FrameSize(WIDTH / 2, HEIGHT / 2);
       try (FrameSource source = new FrameSources().open(url, OPTIONS.withSize(half))) {
         CapturedImage image = source.next();

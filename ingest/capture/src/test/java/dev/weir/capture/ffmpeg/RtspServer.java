@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** GStreamer's RTSP server in a process of its own, as a camera. */
+/** GStreamer's RTSP server in a separate process, in the role of a camera. */
 final class RtspServer implements AutoCloseable {
-  private static final String PYTHON = "/usr/bin/python3"; // the one with GStreamer's bindings
-  private static final int NOT_INSTALLED = 77; // as the script ends then
+  private static final String PYTHON =
+      "/usr/bin/python3"; // the Python that has GStreamer's bindings
+  private static final int NOT_INSTALLED = 77; // the script's exit code in that case
 
   private final Process process;
   private final int port;
@@ -22,7 +23,7 @@ final class RtspServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Serves a file; skips the test where GStreamer is missing, except in CI. */
+  /** Serves a file. Skips the test if GStreamer is missing, except in CI. */
   static RtspServer serving(Path clip) throws IOException {
     Path script = clip.resolveSibling("rtsp-server.py");
     try (InputStream in = RtspServer.class.getResourceAsStream("/rtsp-server.py")) {
@@ -73,7 +74,7 @@ final class RtspServer implements AutoCloseable {
     return "rtsp://127.0.0.1:%d/clip".formatted(port);
   }
 
-  /** Stops it where it is, as a camera that hangs: its connections stay open. */
+  /** Freezes the server like a camera that hangs: its connections stay open. */
   void freeze() throws IOException {
     assertThat(exit(new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start()))
         .isZero();

@@ -29,7 +29,10 @@ class RtspSourceIT extends FrameSourceKit {
     clip = Clips.h264(directory, 20);
   }
 
-  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  /**
+   * Runs before each test, not once before all, so that each one is reported as skipped with the
+   * reason.
+   */
   @BeforeEach
   void needAServer() throws IOException {
     if (server == null) {
@@ -66,8 +69,7 @@ class RtspSourceIT extends FrameSourceKit {
 
   @Override
   protected String unreachableUrl() {
-    return "rtsp://192.0.2.1:8554/clip"; // of a network for documentation, which nobody routes (RFC
-    // 5737)
+    return "rtsp://192.0.2.1:8554/clip"; // documentation network (RFC 5737)
   }
 
   @Override

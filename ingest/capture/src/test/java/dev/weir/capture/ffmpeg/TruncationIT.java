@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that break off, and files that only look as if they did. */
+/** Truncated files, and files that only look truncated. */
 class TruncationIT {
   private static final SourceOptions OPTIONS =
       new SourceOptions(null, Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -64,7 +64,7 @@ class TruncationIT {
     return file;
   }
 
-  /** How many pictures come before the end. */
+  /** The number of pictures before the end. */
   private static int read(Path file) throws SourceException {
     int count = 0;
     try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
@@ -230,7 +230,7 @@ class TruncationIT {
   @ParameterizedTest
   @ValueSource(strings = {"a.mp4", "a.mov", "a.mkv", "a.avi"})
   void aPartThatWasCutOutProperlyIsNoError(String name) throws IOException {
-    // Given an edit list where there can be one: the copy begins at a key picture before
+    // Given an edit list if the container supports it: the copy begins at an earlier keyframe
     Path whole = video("whole.mp4", PICTURES + "-c:v mpeg4 -g 20");
 
     // When
@@ -274,7 +274,7 @@ class TruncationIT {
       }
     }
 
-    // Then: closed without an error
+    // Then it closes without an error
     assertThatThrownBy(() -> read(file)).hasMessageContaining("breaks off");
   }
 }

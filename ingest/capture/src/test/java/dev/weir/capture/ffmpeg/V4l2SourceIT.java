@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A webcam, played by the kernel module v4l2loopback: a container has none, in CI neither, so there
- * the kit is skipped.
+ * A webcam, simulated by the kernel module v4l2loopback. Containers and CI do not have one, so the
+ * kit is skipped there.
  */
 class V4l2SourceIT extends FrameSourceKit {
   private static final Path DEVICES = Path.of("/sys/devices/virtual/video4linux");
@@ -41,7 +41,10 @@ class V4l2SourceIT extends FrameSourceKit {
     }
   }
 
-  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  /**
+   * Runs before each test, not once before all, so that each one is reported as skipped with the
+   * reason.
+   */
   @BeforeEach
   void needADevice() {
     assumeTrue(
@@ -67,7 +70,7 @@ class V4l2SourceIT extends FrameSourceKit {
     }
   }
 
-  /** Feeds the device 25 pictures a second, and waits until it says that it is a camera. */
+  /** Feeds the device 25 pictures per second and waits until it reports that it is a camera. */
   private static Process play() throws IOException {
     Path log = directory.resolve("camera.log");
     Process feeding =

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Cameras that do not speak HTTP, or speak it strangely. */
+/** Cameras that do not speak HTTP, or violate it. */
 @Timeout(60)
 class HttpCameraTest {
   private static final SourceOptions BRIEF =
       new SourceOptions(null, Duration.ofMillis(400), Duration.ofMillis(400));
   private static final int ATTEMPTS = 30;
 
-  /** What a server may answer instead of HTTP. */
+  /** Answers of a server that are not HTTP. */
   enum Answer {
     NOTHING(""),
     GARBAGE("\u001b[31m\u0007SSH-2.0-OpenSSH\r\n\r\n"),
@@ -76,7 +76,7 @@ class HttpCameraTest {
         try {
           sockets += Files.readSymbolicLink(descriptor).toString().startsWith("socket:") ? 1 : 0;
         } catch (IOException e) {
-          // closed meanwhile: the listing's own
+          // closed meanwhile: the listing's own file
         }
       }
     }
@@ -94,7 +94,7 @@ class HttpCameraTest {
         });
   }
 
-  /** Sockets that are open at the end and were not at the beginning, of both sides. */
+  /** Counts sockets of both sides that are open at the end but were not at the start. */
   private static int leaked(FakeServer server, int attempts) throws IOException {
     int before = openSockets();
     for (int i = 0; i < attempts; i++) {
@@ -115,7 +115,7 @@ class HttpCameraTest {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc to count descriptors in");
     // Given
     try (FakeServer server = FakeServer.answering((out, request) -> out.write(answer.bytes()))) {
-      assertThat(attempt(server)).isNotNull(); // what is opened once is open now
+      assertThat(attempt(server)).isNotNull(); // first attempt: opens what stays open
 
       // When, Then
       assertThat(leaked(server, ATTEMPTS)).isLessThan(ATTEMPTS / 3);
@@ -135,7 +135,7 @@ class HttpCameraTest {
     }
   }
 
-  /** What never ends. */
+  /** Answers that never end. */
   enum Endless {
     HEADERS("X: y\r\n", 0),
     ONE_HEADER("x", 0),
@@ -159,7 +159,7 @@ class HttpCameraTest {
       while (true) {
         out.write(ascii(endless.piece));
         out.flush();
-        TimeUnit.MILLISECONDS.sleep(endless.pause); // as a camera that is slow, until it is left
+        TimeUnit.MILLISECONDS.sleep(endless.pause); // like a slow camera, until the client gives up
       }
     } catch (InterruptedException e) {
       throw new IOException(e);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MultipartReaderTest {
-  /** Over bytes that arrive a few at a time. */
+  /** Creates a reader of bytes that arrive a few at a time. */
   private static MultipartReader reader(int piece, byte[]... pieces) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] bytes : pieces) {
@@ -48,7 +48,7 @@ class MultipartReaderTest {
 
   @Test
   void aThumbnailsEndIsNotThePicturesEnd() throws IOException {
-    // Given: an APP1 segment that holds a whole JPEG
+    // Given an APP1 segment that contains a whole JPEG
     byte[] inner = jpeg(1);
     byte[] outer = jpeg(2);
     ByteArrayOutputStream picture = new ByteArrayOutputStream();

@@ -50,8 +50,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Writes videos of uniform grey pictures, 320x240 at 10 a second, by FFmpeg's libraries. Not by its
- * program, which needs a desktop's libraries for devices that no test uses.
+ * Writes videos of uniform gray pictures, 320x240 at 10 per second, with FFmpeg's libraries. Does
+ * not use FFmpeg's program, which needs desktop libraries for devices that no test uses.
  */
 final class ClipEncoder {
   private static final int WIDTH = 320;
@@ -60,7 +60,7 @@ final class ClipEncoder {
   private static final int GRAY = 128;
 
   static {
-    av_log_set_level(AV_LOG_ERROR); // the encoder of H.264 warns of each default
+    av_log_set_level(AV_LOG_ERROR); // the H.264 encoder warns about each default
   }
 
   private final AVFormatContext format = new AVFormatContext(null);
@@ -69,11 +69,11 @@ final class ClipEncoder {
   private final AVPacket packet = av_packet_alloc();
 
   /**
-   * Opens a file; its suffix names the container.
+   * Opens a file. Its extension selects the container.
    *
-   * @param encoder by FFmpeg's name
-   * @param keyEvery pictures from one key picture to the next
-   * @param bPictures between two others, which a decoder holds back
+   * @param encoder FFmpeg's name of the encoder
+   * @param keyEvery number of pictures from one keyframe to the next
+   * @param bPictures number of B-frames between two other frames; a decoder holds them back
    */
   private ClipEncoder(Path file, String encoder, int keyEvery, int bPictures) {
     check(avformat_alloc_output_context2(format, null, (String) null, file.toString()), "open");
@@ -106,9 +106,9 @@ final class ClipEncoder {
   /**
    * Writes a video.
    *
-   * @param encoder by FFmpeg's name
-   * @param options of the container, by FFmpeg's names
-   * @param luma of each picture, by its number
+   * @param encoder FFmpeg's name of the encoder
+   * @param options container options, by FFmpeg's names
+   * @param luma brightness of each picture, by its number
    */
   static void write(
       Path file,

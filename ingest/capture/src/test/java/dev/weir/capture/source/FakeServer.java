@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A TCP server that answers each connection as told, then keeps it open until it is closed. */
+/**
+ * A TCP server that sends a given answer on each connection and then keeps it open until closed.
+ */
 public final class FakeServer implements AutoCloseable {
-  /** What it writes after a request's headers. */
+  /** Writes the answer after a request's headers. */
   @FunctionalInterface
   public interface Answer {
     void write(OutputStream out, String request) throws IOException;
@@ -38,7 +40,7 @@ public final class FakeServer implements AutoCloseable {
     return new FakeServer(answer, false);
   }
 
-  /** Accepts and never says a word. */
+  /** Accepts connections and never answers. */
   public static FakeServer silent() throws IOException {
     return stalling((out, request) -> {});
   }
@@ -75,7 +77,7 @@ public final class FakeServer implements AutoCloseable {
         client.close();
       }
     } catch (IOException e) {
-      // The client has gone: what the tests with close() do.
+      // The client has disconnected, as the tests of close() do.
     }
   }
 
@@ -85,7 +87,7 @@ public final class FakeServer implements AutoCloseable {
     thread.start();
   }
 
-  /** Closes the connections that it still has, and lets new ones come. */
+  /** Closes all open connections. New ones are still accepted. */
   public void hangUp() throws IOException {
     for (Socket client = clients.poll(); client != null; client = clients.poll()) {
       client.close();

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the program ffmpeg. */
+/** Runs the ffmpeg program. */
 public final class FfmpegProgram {
   private FfmpegProgram() {}
 
-  /** Runs it to its end. */
+  /** Runs it and waits for its end. */
   public static void run(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(FfmpegTool.required(), "-v", "error", "-y"));
     for (Object argument : arguments) {

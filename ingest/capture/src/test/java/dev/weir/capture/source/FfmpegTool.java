@@ -9,12 +9,15 @@ import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Assumptions;
 
-/** The program ffmpeg that comes with the libraries, for what {@link ClipEncoder} does not do. */
+/**
+ * The ffmpeg program that comes with the libraries, for files that {@link ClipEncoder} cannot
+ * write.
+ */
 public final class FfmpegTool {
   private FfmpegTool() {}
 
   /**
-   * Its path. Skips the test where a library of a desktop that it needs is missing, except in CI.
+   * Returns its path. Skips the test if a desktop library that it needs is missing, except in CI.
    */
   public static String required() {
     try {

@@ -18,30 +18,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every kind of source keeps of {@link FrameSource}'s promises. */
+/** Tests of {@link FrameSource}'s contract for every kind of source. */
 @Timeout(60)
 public abstract class FrameSourceKit {
   public static final SourceOptions OPTIONS =
       new SourceOptions(null, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
-  /** A source that delivers five pictures or more. */
+  /** A source that delivers at least five pictures. */
   protected abstract String url();
 
-  /** How many it delivers in all; empty if it is endless, or may lose some. */
+  /** The total number of pictures; empty if the source is endless or may lose some. */
   protected abstract OptionalInt pictures();
 
   protected abstract boolean live();
 
-  /** One of this kind that can never be opened, such as a file that is not there. */
+  /** A source of this kind that can never be opened, such as a file that does not exist. */
   protected abstract String wrongUrl();
 
-  /** One of this kind that nobody answers for; null where nobody is asked. */
+  /** A source of this kind that never answers; null if this kind has no server. */
   @Nullable
   protected String unreachableUrl() {
     return null;
   }
 
-  /** One of this kind that hangs; null where none can. */
+  /** A source of this kind that hangs; null if it cannot hang. */
   @Nullable
   protected Hanging hanging() throws IOException {
     return null;
@@ -51,10 +51,10 @@ public abstract class FrameSourceKit {
    * A source that can be made to hang.
    *
    * @param server is stopped at the end
-   * @param hang makes it hang, once a picture has come
+   * @param hang makes the source hang, after the first picture
    */
   public record Hanging(String url, AutoCloseable server, Hang hang) {
-    /** What does it. */
+    /** Makes a source hang. */
     public interface Hang {
       void now() throws IOException;
     }

@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
-/** JPEGs, and multipart responses of them. */
+/** Creates JPEGs and multipart responses. */
 public final class Jpegs {
   public static final String HEAD =
       "HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n";
 
   private Jpegs() {}
 
-  /** A picture of 64x48 pixels, each number another. */
+  /** Creates a picture of 64x48 pixels, different for each number. */
   public static byte[] jpeg(int number) throws IOException {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR);
     for (int i = 0; i < 64 * 48; i++) {
@@ -25,7 +25,7 @@ public final class Jpegs {
     return out.toByteArray();
   }
 
-  /** A part with its delimiter line. */
+  /** Creates a part with its delimiter line. */
   public static byte[] part(byte[] jpeg, boolean withLength) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(ascii("--frame\r\nContent-Type: image/jpeg\r\n"));
@@ -35,7 +35,7 @@ public final class Jpegs {
     return out.toByteArray();
   }
 
-  /** The same picture with an Exif segment that tells its orientation, 1 to 8. */
+  /** Returns the same picture with an Exif orientation, 1 to 8. */
   public static byte[] withOrientation(byte[] jpeg, int exif) {
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + 36);
     out.put(jpeg, 0, 2);

@@ -15,7 +15,7 @@ class MonotonicTimestampsTest {
 
   private final MonotonicTimestamps clock = MonotonicTimestamps.ofStream(40_000, LONGEST_GAP);
 
-  /** Positions in milliseconds for timestamps in milliseconds. */
+  /** Returns positions in milliseconds for timestamps in milliseconds. */
   private List<Long> positions(long... timestamps) {
     List<Long> positions = new ArrayList<>();
     for (long timestamp : timestamps) {
@@ -47,7 +47,7 @@ class MonotonicTimestampsTest {
 
   @Test
   void timestampsThatAreMissingForLongAreNoJump() {
-    // Given a timestamp on each hundredth picture
+    // Given a timestamp on every hundredth picture
     assertThat(clock.at(0)).isZero();
     for (int i = 1; i < 100; i++) {
       clock.untimed();
@@ -96,7 +96,7 @@ class MonotonicTimestampsTest {
 
   @Test
   void everyJumpIsSkippedAndTheFirstIsSaid() {
-    // Given a clip of three pictures that is repeated, an hour later each time
+    // Given a clip of three pictures that is repeated with timestamps an hour later each time
     List<Long> positions = new ArrayList<>();
 
     // When
@@ -117,16 +117,16 @@ class MonotonicTimestampsTest {
 
   @Test
   void aSlowStreamKeepsItsPace() {
-    // Given a picture a minute, which the header does not say
+    // Given one picture per minute, which the header does not say
     List<Long> positions = positions(0, 60_000, 120_000, 180_000, 240_000);
 
-    // Then all but the first pause are kept
+    // Then all pauses but the first are kept
     assertThat(positions).containsExactly(0L, 40L, 60_040L, 120_040L, 180_040L);
   }
 
   @Test
   void aPauseIsNoJumpWhereTheHeaderSaysThatPicturesAreFarApart() {
-    // Given a picture a second
+    // Given one picture per second
     MonotonicTimestamps slow = MonotonicTimestamps.ofStream(1_000_000, LONGEST_GAP);
     slow.at(0);
 
@@ -139,7 +139,7 @@ class MonotonicTimestampsTest {
 
   @Test
   void aHeaderThatTheJumpItselfHasSpoiltIsNotBelieved() {
-    // Given a rate that was computed from a length with the jump in it
+    // Given a frame rate that was computed from a duration that includes the jump
     MonotonicTimestamps spoilt = MonotonicTimestamps.ofStream(1_900_000_000, LONGEST_GAP);
     spoilt.at(0);
     spoilt.at(40_000);
@@ -150,10 +150,10 @@ class MonotonicTimestampsTest {
 
   @Test
   void timestampsThatStayBehindAreFollowedAfterThree() {
-    // Given a stream that goes back a little, which may be a disorder
+    // Given a stream that goes back slightly, which may be a change of order
     assertThat(positions(0, 40, 80)).containsExactly(0L, 40L, 80L);
 
-    // When it goes on from there at another rate
+    // When it continues from there at another rate
     List<Long> after = positions(0, 10, 20, 30, 40);
 
     // Then

@@ -28,7 +28,7 @@ class NativeResourceGuardTest {
     // When
     Thread closer = new Thread(guard::close);
     closer.start();
-    closer.join(); // which is not held up by the read
+    closer.join(); // not blocked by the read
 
     // Then
     assertThat(guard.closed()).isTrue();

@@ -16,13 +16,16 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record read as a CloudEvent (1.0, Kafka binding, binary mode), attribute by attribute. Every
- * refusal is a {@link MalformedMessageException} that names the header. Confined to one thread.
+ * Reads one record as a CloudEvent (1.0, Kafka binding, binary mode), attribute by attribute. Each
+ * error is a {@link MalformedMessageException} that names the header. Confined to one thread.
  */
 public final class CloudEventReader {
   private static final CloudEventDeserializer DESERIALIZER = new CloudEventDeserializer();
 
-  /** W3C trace context travels as a header of its own, where tracing libraries look for it. */
+  /**
+   * The header for W3C trace context, which has no prefix because tracing libraries look for this
+   * name.
+   */
   public static final String TRACEPARENT = "traceparent";
 
   private final CloudEvent event;
@@ -36,16 +39,16 @@ public final class CloudEventReader {
   /**
    * Reads a record and checks its type.
    *
-   * @param type the only {@code ce_type} that the caller knows, version included
-   * @throws MalformedMessageException if the headers are no CloudEvent, or one of another type
+   * @param type the only {@code ce_type} that the caller supports, including its version
+   * @throws MalformedMessageException if the headers are not a CloudEvent, or one of another type
    */
   public static CloudEventReader read(String topic, Headers headers, byte[] value, String type) {
     CloudEvent event;
     try {
       event = DESERIALIZER.deserialize(topic, headers, value);
     } catch (RuntimeException e) {
-      // The library's own exceptions, and what odd records bring about in it: a header without a
-      // value is a NullPointerException there.
+      // The library's own exceptions, and others that odd records cause in it: a header without a
+      // value causes a NullPointerException.
       throw new MalformedMessageException(
           "record on %s: expected CloudEvents 1.0 headers (ce_specversion, ce_id, ...): %s"
               .formatted(topic, e.getMessage()),
@@ -59,12 +62,12 @@ public final class CloudEventReader {
     return new CloudEventReader(event, headers);
   }
 
-  /** {@code ce_id} as a frame's identity. */
+  /** Returns {@code ce_id} as a frame's identity. */
   public FrameId frameId() {
     return parsed("ce_id", event.getId(), FrameId::parse);
   }
 
-  /** {@code ce_time}, in the range of {@link EventTime}. */
+  /** Returns {@code ce_time}, in the range of {@link EventTime}. */
   public Instant time() {
     OffsetDateTime time = event.getTime();
     if (time == null) {
@@ -73,12 +76,12 @@ public final class CloudEventReader {
     return inRange("ce_time", time.toInstant());
   }
 
-  /** An extension attribute that is a time, in the range of {@link EventTime}. */
+  /** Returns an extension attribute that is a time, in the range of {@link EventTime}. */
   public Instant time(String extension) {
     return inRange("ce_" + extension, required(extension, Instant::parse));
   }
 
-  /** {@code ce_sequence}, which has to be that of {@code ce_id}. */
+  /** Checks that {@code ce_sequence} equals the sequence in {@code ce_id}. */
   public void requireSequenceOf(FrameId id) {
     long sequence = required("sequence", Long::valueOf);
     if (sequence != id.sequence()) {
@@ -95,7 +98,7 @@ public final class CloudEventReader {
     }
   }
 
-  /** The {@code content-type} header. */
+  /** Returns the {@code content-type} header. */
   public String contentType() {
     String type = event.getDataContentType();
     if (type == null) {
@@ -104,7 +107,10 @@ public final class CloudEventReader {
     return type;
   }
 
-  /** An extension attribute, read by {@code parser}; what it throws names the header. */
+  /**
+   * Returns an extension attribute, parsed by {@code parser}. If that throws, the error names the
+   * header.
+   */
   public <T> T required(String extension, Function<String, T> parser) {
     Object value = event.getExtension(extension);
     if (value == null) {
@@ -113,7 +119,7 @@ public final class CloudEventReader {
     return parsed("ce_" + extension, value.toString(), parser);
   }
 
-  /** A plain header beside the CloudEvents ones, or null. */
+  /** Returns a header outside of CloudEvents, or null. */
   public @Nullable String plainHeader(String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
@@ -121,7 +127,7 @@ public final class CloudEventReader {
         : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  /** The record's value. */
+  /** Returns the record's value. */
   public byte[] data() {
     CloudEventData data = event.getData();
     if (data == null) {

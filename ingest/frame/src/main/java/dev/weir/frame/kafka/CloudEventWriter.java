@@ -9,15 +9,18 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one CloudEvent as a record: value plain, everything else in headers (binary mode). */
+/**
+ * Writes one CloudEvent as a record in binary mode: the value is the data, and everything else goes
+ * into headers.
+ */
 public final class CloudEventWriter {
   private static final CloudEventSerializer SERIALIZER = new CloudEventSerializer();
 
   private CloudEventWriter() {}
 
   /**
-   * Fills {@code headers} and returns the value. Kafka Streams hands a child record its parent's
-   * headers; whatever CloudEvent stood there before is replaced, other headers stay.
+   * Fills {@code headers} and returns the value. Kafka Streams copies a parent record's headers to
+   * its children. Headers of an earlier CloudEvent are replaced; other headers stay.
    *
    * @param traceparent W3C trace context, or null for none
    */

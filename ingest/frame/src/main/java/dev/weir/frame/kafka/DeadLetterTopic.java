@@ -12,13 +12,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic of records that could not be processed: key, value and headers as they came, and beside
- * them why ({@value #CAUSE}), where it failed ({@value #STAGE}) and where it lay ({@value
- * #ORIGIN}). With those a record may be larger than a topic takes, and a dead record that cannot be
- * written would stop its stage: the end of such a value is cut off, which {@value #CUT} tells.
+ * The topic of records that could not be processed. Key, value, and headers are kept. Additional
+ * headers tell why the record failed ({@value #CAUSE}), in which stage ({@value #STAGE}), and where
+ * it came from ({@value #ORIGIN}). These headers can make a record too large for the topic, and a
+ * dead record that cannot be written would stop its stage. In that case the end of the value is cut
+ * off, and {@value #CUT} has its original size.
  */
 public final class DeadLetterTopic {
-  /** Its name. */
+  /** The topic's name. */
   public static final String NAME = "weir.dead";
 
   /** Header: what went wrong, in a sentence. */
@@ -30,22 +31,24 @@ public final class DeadLetterTopic {
   /** Header: {@code topic-partition@offset} of the record that failed. */
   public static final String ORIGIN = "weir_origin";
 
-  /** Header, only where something was cut off: how many bytes the value had. */
+  /** Header: the value's original size in bytes. Only present if the value was cut. */
   public static final String CUT = "weir_cut";
 
   private static final int MOST_CAUSE = 1000;
-  // Of a batch, a record, and each header: lengths, offsets, timestamps.
+  // for the batch, the record, and each header: lengths, offsets, timestamps
   private static final int FRAMING = 1024;
   private static final int HEADER_FRAMING = 16;
 
   private DeadLetterTopic() {}
 
-  /** The topic to create. A week, so that somebody can look and replay. */
+  /**
+   * The topic to create. Its retention is a week, so that somebody can inspect and replay records.
+   */
   public static NewTopic definition(int partitions, short replication) {
     return Topics.definition(NAME, partitions, replication, Duration.ofDays(7), Topics.GIBIBYTE);
   }
 
-  /** The dead record of one that failed. */
+  /** Creates the dead-letter record of a failed record. */
   public static ProducerRecord<byte[], byte[]> record(
       byte @Nullable [] key,
       byte @Nullable [] value,
@@ -56,7 +59,7 @@ public final class DeadLetterTopic {
     Headers all = new RecordHeaders(headers);
     all.remove(CAUSE).remove(STAGE).remove(ORIGIN).remove(CUT);
     if (bytes(all) > Topics.MAX_MESSAGE_BYTES / 2) {
-      all = new RecordHeaders(); // no contract of Weir's: what they say is of no use to a replay
+      all = new RecordHeaders(); // not in Weir's contract, and of no use to a replay
     }
     String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     all.add(CAUSE, utf8(why.substring(0, Math.min(MOST_CAUSE, why.length()))));

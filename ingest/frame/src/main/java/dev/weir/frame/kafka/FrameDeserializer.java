@@ -11,22 +11,24 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's headers and value to a {@link Frame}. The picture stays encoded; its own header is
- * compared with {@code ce_width} and {@code ce_height}, and one that claims more pixels than
- * allowed is refused before anybody allocates for it. Thread-safe once configured.
+ * Turns a record's headers and value into a {@link Frame}. The picture stays encoded. Its size is
+ * compared with {@code ce_width} and {@code ce_height}, and a picture that claims too many pixels
+ * is refused before memory is allocated for it. Thread-safe once configured.
  */
 public final class FrameDeserializer implements Deserializer<Frame> {
-  /** Configuration key: the most pixels a frame may have; a whole number, default 64,000,000. */
+  /**
+   * Configuration key: the maximum number of pixels of a frame, an integer. Default: 64,000,000.
+   */
   public static final String MAX_PIXELS_CONFIG = "weir.max.pixels";
 
   private long maxPixels;
 
-  /** With the default pixel limit, or the one that {@link #configure} sets. */
+  /** Uses the default pixel limit, or the limit that {@link #configure} sets. */
   public FrameDeserializer() {
     this(ImageHeader.DEFAULT_MAX_PIXELS);
   }
 
-  /** With a pixel limit. */
+  /** Uses a given pixel limit. */
   public FrameDeserializer(long maxPixels) {
     this.maxPixels = maxPixels;
   }
@@ -40,9 +42,9 @@ public final class FrameDeserializer implements Deserializer<Frame> {
   }
 
   /**
-   * Reads a frame; null for a record without value.
+   * Reads a frame. Returns null for a record without a value.
    *
-   * @throws MalformedMessageException if headers and value do not keep the contract
+   * @throws MalformedMessageException if headers or value violate the contract
    */
   @Override
   public @Nullable Frame deserialize(String topic, Headers headers, byte @Nullable [] value) {

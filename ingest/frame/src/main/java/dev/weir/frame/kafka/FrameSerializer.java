@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Frame} to a record's value and CloudEvents headers. Thread-safe. */
+/** Turns a {@link Frame} into a record's value and CloudEvents headers. Thread-safe. */
 public final class FrameSerializer implements Serializer<Frame> {
   @Override
   public byte @Nullable [] serialize(String topic, Headers headers, @Nullable Frame frame) {

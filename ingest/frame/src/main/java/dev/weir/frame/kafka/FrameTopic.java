@@ -5,26 +5,28 @@ import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topic of frames: its name, its message type, its settings, its records. */
+/** The topic of frames: name, message type, settings, and records. */
 public final class FrameTopic {
-  /** Its name. */
+  /** The topic's name. */
   public static final String NAME = "weir.frames";
 
-  /** The message type; the version changes when a reader of the old form would go wrong. */
+  /**
+   * The message type. Its version changes when readers of the old format would misread the new one.
+   */
   public static final String TYPE = "dev.weir.frame.v1";
 
   private FrameTopic() {}
 
   /**
-   * The topic to create. Frames are live matter: ten minutes let a consumer restart; the size limit
-   * keeps a disk from filling.
+   * The topic to create. Frames are live data: ten minutes of retention are enough for a consumer
+   * to restart, and the size limit keeps the disk from filling up.
    */
   public static NewTopic definition(int partitions, short replication) {
     return Topics.definition(
         NAME, partitions, replication, Duration.ofMinutes(10), Topics.GIBIBYTE);
   }
 
-  /** The record of a frame: keyed by camera, timed by capture. */
+  /** Creates a frame's record. Its key is the camera, its timestamp the capture time. */
   public static ProducerRecord<String, Frame> record(Frame frame) {
     return new ProducerRecord<>(
         NAME, null, frame.captureTime().toEpochMilli(), frame.id().camera().value(), frame);

@@ -13,11 +13,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Where the brokers are, and the client settings of every stage in one place, each with its reason.
- * Immutable.
+ * The broker addresses and the client settings of all stages, each with its reason. Immutable.
  *
  * @param bootstrap {@code host:port}, several separated by commas
- * @param overrides what the user said with {@code --kafka key=value}; wins over everything here
+ * @param overrides settings from {@code --kafka key=value}; they override all settings here
  */
 public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
   public KafkaConnection {
@@ -32,54 +31,54 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
     this(bootstrap, Map.of());
   }
 
-  /** Settings of a producer. */
+  /** Producer settings. */
   public Map<String, Object> producer() {
     Map<String, Object> p = common();
-    // Frames and masks are live: waiting to fill a batch is latency, and they are large already.
+    // Frames and masks are live and already large: waiting to fill a batch only adds latency.
     p.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    // Checked before compression; the topic, the replicas and the consumers allow the same.
+    // The limit is checked before compression. Topics, replicas, and consumers have the same limit.
     p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
-    // No record is lost or doubled by a retry, and a camera's order holds through one.
+    // Retries neither lose nor duplicate a record, and a camera's records stay in order.
     p.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     p.put(ProducerConfig.ACKS_CONFIG, "all");
-    // A broker that is away is waited for: by default records are given up after two minutes.
+    // Wait for a broker that is away. The default is to drop records after two minutes.
     p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     p.putAll(overrides);
     return p;
   }
 
-  /** Settings of a consumer that sees committed records only. */
+  /** Settings of a consumer that reads only committed records. */
   public Map<String, Object> consumer() {
     Map<String, Object> c = common();
     c.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     c.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // The default of 500 frames would be 100 MB at once.
+    // The default of 500 frames would be 100 MB per poll.
     c.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32);
     c.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_MESSAGE_BYTES);
-    // The default of 64 KiB halves the rate at which large records are read.
+    // The default of 64 KiB halves the throughput of large records.
     c.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
     c.putAll(overrides);
     return c;
   }
 
-  /** Settings of an admin client. */
+  /** Admin client settings. */
   public Map<String, Object> admin() {
     Map<String, Object> a = common();
     a.putAll(overrides);
     return a;
   }
 
-  /** Settings that every client has. */
+  /** Settings of all clients. */
   private Map<String, Object> common() {
     Map<String, Object> c = new HashMap<>();
     c.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    // A broker that comes back is found within a second, not after the default of up to ten.
+    // Find a broker that comes back within a second. The default is up to ten seconds.
     c.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
     return c;
   }
 
   /**
-   * Asks for the cluster's nodes once.
+   * Asks once for the cluster's nodes.
    *
    * @throws BrokerUnreachableException if no broker answers within the deadline
    * @throws InterruptedException if interrupted while waiting
@@ -90,7 +89,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
       try {
         admin.describeCluster().nodes().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
-        // Without a limit, closing waits a minute for the call that nobody answers.
+        // Without a limit, close() waits a minute for the unanswered call.
         admin.close(Duration.ZERO);
       }
     } catch (TimeoutException | ExecutionException e) {
@@ -99,7 +98,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
   }
 
   /**
-   * An admin client, which the caller closes.
+   * Opens an admin client. The caller closes it.
    *
    * @throws IllegalArgumentException if a setting is wrong
    */
@@ -107,7 +106,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
     try {
       return Admin.create(admin());
     } catch (KafkaException e) {
-      // The constructor's own message says only "failed to create"; the cause names the setting.
+      // The constructor's own message is only "failed to create". The cause names the setting.
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
           "Kafka client settings for %s: %s".formatted(bootstrap, cause.getMessage()), e);

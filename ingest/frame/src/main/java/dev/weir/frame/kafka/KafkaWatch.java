@@ -21,48 +21,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what a stage waits for while Kafka is away, or a topic of its own is: a line when it starts
- * to wait, within five seconds, and one when it is over. The clients themselves wait and retry
- * without a word.
+ * Logs when a stage has to wait for Kafka or for one of its own topics. One line is logged within
+ * five seconds after the wait starts, and one when it ends. The Kafka clients themselves wait and
+ * retry without logging it.
  *
  * <ol>
- *   <li>A thread of its own asks the cluster about the topics once a second.
- *   <li>{@link #trouble()} and {@link #close()} may be called by any thread.
- *   <li>Topics are missed from {@link #expectTopics} on: before that, the stage creates them.
+ *   <li>A separate thread asks the cluster about the topics once a second.
+ *   <li>Any thread may call {@link #trouble()} and {@link #close()}.
+ *   <li>Missing topics are reported only after {@link #expectTopics}: before that, the stage
+ *       creates them.
  * </ol>
  */
 public final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
 
-  /** So many looks in a row without a leader: no broker that is just stopping, or being elected. */
+  /**
+   * Consecutive checks without a leader before it is reported. A stopping broker or an election
+   * takes fewer.
+   */
   private static final int LASTING = 3;
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  /** With the period, less than the five seconds that are promised. */
+  /** Timeout of a check. Together with the period, it is below the promised five seconds. */
   private static final int ANSWER_MILLIS = 3_000;
 
-  /** A way to look. */
+  /** One way to check the cluster. */
   @FunctionalInterface
   interface Look {
-    /** What is missing, or null for nothing. */
+    /** Returns what is missing, or null if nothing is. */
     @Nullable Missing missing();
   }
 
-  /** What a stage can miss. */
+  /** The kinds of things that can be missing. */
   enum Kind {
-    /** Any answer. */
+    /** No broker answers. */
     BROKER,
-    /** A partition's leader: for a moment whenever a broker stops. */
+    /** A partition has no leader. This happens briefly whenever a broker stops. */
     LEADER,
-    /** A topic. */
+    /** A topic does not exist. */
     TOPIC
   }
 
-  /** Something that a stage misses, in a few words. */
+  /** Something that is missing, described in a few words. */
   record Missing(Kind kind, String text) {
     boolean saysTheSameAs(@Nullable Missing other) {
-      // A broker that stops first leads no more and then answers no more: that is said once.
+      // A broker that stops first loses its leadership and then stops answering. Only one of the
+      // two is logged.
       return other != null && (kind == Kind.TOPIC ? equals(other) : other.kind != Kind.TOPIC);
     }
   }
@@ -77,7 +82,7 @@ public final class KafkaWatch implements AutoCloseable {
   private int leaderless;
   private long since;
 
-  /** With another way to look, which is asked once a second by the watch's thread. */
+  /** Uses another way to check, called once a second on the watch's thread. */
   KafkaWatch(String stage, Look look, AutoCloseable connection) {
     this.stage = stage;
     this.look = look;
@@ -89,8 +94,8 @@ public final class KafkaWatch implements AutoCloseable {
   /**
    * Starts to watch.
    *
-   * @param stage for the log
-   * @param topics that the stage cannot do without
+   * @param stage the stage's name in the log
+   * @param topics the topics that the stage needs
    * @throws IllegalArgumentException if a client setting is wrong
    */
   public static KafkaWatch start(KafkaConnection kafka, String stage, Collection<String> topics) {
@@ -104,12 +109,12 @@ public final class KafkaWatch implements AutoCloseable {
     return watch;
   }
 
-  /** From now on a topic that is not there is missed. */
+  /** From now on, topics that do not exist are reported. */
   public void expectTopics() {
     topicsExpected = true;
   }
 
-  /** What is missing at the moment, in a few words, or null for nothing. */
+  /** Returns what is missing now in a few words, or null if nothing is. */
   public @Nullable String trouble() {
     Missing missing = trouble;
     return missing == null ? null : missing.text();
@@ -124,7 +129,7 @@ public final class KafkaWatch implements AutoCloseable {
       thread.join(PERIOD.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // what AutoCloseable declares
+    } catch (Exception e) { // declared by AutoCloseable
       LOG.debug("watch not closed", e);
     }
   }
@@ -140,12 +145,12 @@ public final class KafkaWatch implements AutoCloseable {
     }
   }
 
-  /** Looks once and says what has changed. */
+  /** Checks once and logs what has changed. */
   void step() {
     Missing found;
     try {
       found = look.missing();
-    } catch (RuntimeException e) { // a client that is being closed, or one that is broken
+    } catch (RuntimeException e) { // the client is being closed, or is broken
       LOG.debug("stage={} cannot look", stage, e);
       return;
     }

@@ -28,14 +28,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates topics that are missing, and refuses ones that cannot work together. */
+/** Creates missing topics and refuses topics that do not work together. */
 public final class Topics {
-  /** The largest record on any of Weir's topics, in bytes: an uncompressed 2048×1024 frame fits. */
+  /** The largest record on any of Weir's topics, in bytes. An uncompressed 2048×1024 frame fits. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
   static final long GIBIBYTE = 1L << 30;
 
-  /** Every topic of Weir's, the ones that say most about the others first. */
+  /** All of Weir's topics. The most reliable source for the partition count comes first. */
   private static final List<String> ALL =
       List.of("weir.frames", "weir.masks", "weir.stats", "weir.overlays", "weir.dead");
 
@@ -46,10 +46,10 @@ public final class Topics {
   private Topics() {}
 
   /**
-   * A topic's definition.
+   * Returns a topic's definition.
    *
-   * @param retention how long a record stays
-   * @param retentionBytes how much stays, for each partition
+   * @param retention how long a record is kept
+   * @param retentionBytes how many bytes are kept per partition
    */
   public static NewTopic definition(
       String name, int partitions, short replication, Duration retention, long retentionBytes) {
@@ -59,16 +59,16 @@ public final class Topics {
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES),
                 TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                 TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes),
-                // Retention removes whole segments: small ones let it keep near its limits.
+                // Retention removes whole segments. Small segments keep it close to its limits.
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024)));
   }
 
   /**
-   * As {@link #ensure}, for a stage: as many partitions as topics of Weir's have already, and
-   * patient. A cluster that does not answer, or not for all partitions, is waited for.
+   * Like {@link #ensure}, but for a stage. It uses the partition count of Weir's existing topics,
+   * and waits while the cluster or a partition does not answer.
    *
-   * @param fallback how many partitions where no topic exists
-   * @param wanted the topics, of so many partitions
+   * @param fallback the number of partitions if none of Weir's topics exists
+   * @param wanted returns the topics for a number of partitions
    * @throws IllegalStateException if the topics do not fit together, or the broker refuses
    * @throws InterruptedException if interrupted while waiting
    */
@@ -96,7 +96,7 @@ public final class Topics {
     }
   }
 
-  /** A partition has no leader that answers. */
+  /** The leader of a partition does not answer, or there is none. */
   private static final class NoLeaderException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -106,12 +106,12 @@ public final class Topics {
   }
 
   /**
-   * Creates those of {@code wanted} that do not exist; existing ones stay as they are. Returns when
-   * all of them take records.
+   * Creates the topics of {@code wanted} that do not exist, and leaves existing ones as they are.
+   * Returns when all of them accept records.
    *
    * @throws IllegalStateException if the topics do not all have the same number of partitions,
-   *     which pairing by partition needs: none is created then; or if a partition has no leader
-   *     that answers within 10 s
+   *     which pairing by partition needs (no topic is created then), or if a partition has no
+   *     leader that answers within 10 s
    * @throws ExecutionException if the broker refuses
    * @throws InterruptedException if interrupted while waiting
    */
@@ -129,7 +129,7 @@ public final class Topics {
       try {
         created.get();
       } catch (ExecutionException e) {
-        // Two stages that start together both find it missing; one creates it.
+        // Two stages that start together may both find the topic missing. Only one creates it.
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
@@ -138,14 +138,14 @@ public final class Topics {
     Map<String, TopicDescription> found =
         describe(admin, wanted.stream().map(NewTopic::name).toList());
     found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-    requireSamePartitions(partitions); // another stage may have been faster
+    requireSamePartitions(partitions); // another stage may have created it
     awaitLeaders(admin, found);
   }
 
   /**
-   * Waits until the leader of each partition answers for it. A partition that was created a moment
-   * ago may refuse a producer's first batch and take its second: the first is then out of order for
-   * ever, and lost when its time is up, idempotence or not (KAFKA-15591).
+   * Waits until the leader of each partition answers. A new partition may refuse a producer's first
+   * batch and accept its second. The first batch then stays out of order until it times out and is
+   * lost, even with idempotence (KAFKA-15591).
    */
   private static void awaitLeaders(Admin admin, Map<String, TopicDescription> topics)
       throws ExecutionException, InterruptedException {
@@ -178,10 +178,10 @@ public final class Topics {
   }
 
   /**
-   * How many partitions Weir's topics have on this cluster, told by those that exist already: by
-   * one of {@code names}, or else by any.
+   * Returns the number of partitions of Weir's topics on this cluster. It comes from the first
+   * existing topic of {@code names}, or else from any existing topic.
    *
-   * @param fallback the answer where none exists
+   * @param fallback the result if no topic exists
    * @throws ExecutionException if the broker refuses
    * @throws InterruptedException if interrupted while waiting
    */
@@ -197,8 +197,8 @@ public final class Topics {
   }
 
   /**
-   * Descriptions of topics that exist. A topic that was created a moment ago may not have reached
-   * the broker that answers: it is asked again for a while.
+   * Describes existing topics. The broker that answers may not know a new topic yet, so it is asked
+   * again for a while.
    */
   private static Map<String, TopicDescription> describe(Admin admin, Collection<String> names)
       throws ExecutionException, InterruptedException {

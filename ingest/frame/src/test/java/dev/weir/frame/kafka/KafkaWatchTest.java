@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-@DisplayName("The watch over Kafka")
+@DisplayName("KafkaWatch")
 class KafkaWatchTest {
   private static final Missing AWAY = new Missing(Kind.BROKER, "no Kafka broker answers");
   private static final Missing NO_LEADER = new Missing(Kind.LEADER, "no leader for weir.masks");

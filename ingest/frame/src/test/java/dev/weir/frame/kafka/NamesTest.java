@@ -108,7 +108,7 @@ class NamesTest {
         new MalformedMessageException("no picture".repeat(1000)));
   }
 
-  /** As the producer counts before it sends. */
+  /** Returns the size as the producer computes it before it sends. */
   private static int size(ProducerRecord<byte[], byte[]> record) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
         RecordBatch.CURRENT_MAGIC_VALUE,
@@ -121,7 +121,7 @@ class NamesTest {
   @ParameterizedTest
   @CsvSource({"16777000,10,100", "16777216,100,0", "9000000,10,9000000", "16000000,9000000,10"})
   void aDeadRecordIsNeverTooLargeToWriteAndSaysWhatWasCutOff(int value, int key, int header) {
-    // Given a record as large as a topic takes it, and larger with what is said of its death
+    // Given a record of the topic's maximum size, which the dead-letter headers make larger
     RecordHeaders headers = new RecordHeaders();
     headers.add("huge", new byte[header]);
 

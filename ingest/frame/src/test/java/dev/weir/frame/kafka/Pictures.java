@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Real encoded pictures, made by ImageIO so that no code under test makes its own input. */
+/**
+ * Real encoded pictures from ImageIO, so that the code under test does not create its own input.
+ */
 final class Pictures {
   private Pictures() {}
 
