@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A segmenter in a process of its own, with half a gigabyte of heap and a real network. */
+/** A segmenter in its own process, with half a gigabyte of heap and a real network. */
 @DisplayName("A segmenter with a small heap")
 class OddFramesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -74,7 +74,7 @@ class OddFramesIT {
     }
   }
 
-  /** A narrow network that has learnt nothing. */
+  /** Returns a narrow, untrained network. */
   private Path model() throws IOException {
     ClassMap classes = ClassMap.CAMVID;
     Path file = directory.resolve("small.onnx");
@@ -106,7 +106,7 @@ class OddFramesIT {
                 kind.name())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("said").toFile());
-    // Not with -cp: ONNX Runtime 1.29 ends the process where the command line has 4 KB or more.
+    // Not with -cp: ONNX Runtime 1.29 crashes the process if the command line is 4 KB or longer.
     child.environment().put("CLASSPATH", classes);
     return child.start();
   }
@@ -163,7 +163,7 @@ class OddFramesIT {
           frames.send(FrameTopic.record(Frames.of("front", i + 1))).get();
         }
 
-        // Then every good frame has its mask, and every odd record a cause
+        // Then every good frame has a mask, and every odd record has a cause
         int all = 2 * odd.size();
         List<ConsumerRecord<byte[], Mask>> masks =
             await(kafka, MaskTopic.NAME, new MaskDeserializer(), all + 1);

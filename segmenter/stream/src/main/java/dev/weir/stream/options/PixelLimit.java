@@ -5,29 +5,30 @@ import dev.weir.inference.PixelCost;
 import java.util.OptionalLong;
 
 /**
- * How many pixels go through a line: so many that what they cost fits into the heap and the
- * machine, and that no frame holds up its partition for long.
+ * The pixel limits of a pipeline. They keep the pixels within the memory of the heap and the
+ * machine, and keep a single frame from blocking its partition for long.
  *
- * @param ofFrame that one frame may have
- * @param together that may be with the engine at once, at least as many: lanes wait for each other
- *     rather than take more memory than there is
+ * @param ofFrame maximum pixels of one frame
+ * @param together maximum pixels in the engine at once, at least {@code ofFrame}; inferences wait
+ *     for each other when it is reached
  */
 public record PixelLimit(long ofFrame, int together) {
-  /** A mask, twice while it is encoded, and its rows. */
+  /** Bytes per pixel: a mask, two copies while it is encoded, and its rows. */
   private static final int HEAP_BYTES = 3;
 
-  /** A progressive JPEG's coefficients while it is decoded. */
+  /** Bytes per pixel: the coefficients of a progressive JPEG during decoding. */
   private static final int DECODER_BYTES = 12;
 
-  /** Of a batch's buffers: a frame's pixels and their classes. */
+  /** Bytes per pixel in a batch's buffers: the frame's pixels and their classes. */
   private static final int BATCH_BYTES = 4;
 
   /**
-   * The limit of one line.
+   * Returns the limit of one pipeline.
    *
-   * @param cost of the line's engine
-   * @param memory for this line
-   * @param wanted by the user, who knows better; but not more than the engine's buffers hold
+   * @param cost pixel cost of the pipeline's engine
+   * @param memory budget of this pipeline
+   * @param wanted the user's limit, which overrides the computed one but is capped by the engine's
+   *     buffers
    */
   public static PixelLimit of(
       PixelCost cost, PipelineOptions line, MemoryBudget memory, OptionalLong wanted) {

@@ -7,23 +7,23 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * What a segmenter does. Made by its {@link Builder}.
+ * Options of a segmenter. Created by its {@link Builder}.
  *
- * @param applicationId the Kafka Streams application: segmenters of one share the partitions
- * @param guarantee how often a frame's mask comes out
- * @param threads stream threads, from 1; they read, hand frames to the engine, and write
- * @param inFlight frames of one partition that are with the engine at once, from 1
- * @param stalled after which an engine that finishes nothing counts as stalled; at most a quarter
- *     of {@code max.poll.interval.ms} and half of {@code transaction.timeout.ms}
- * @param partitions of topics that it creates where none of Weir's exists, from 1
- * @param replication of topics that it creates, from 1
- * @param maxPixels frames of more are refused before they are decoded; empty for what each engine's
- *     frames may cost of this machine's time and memory, see {@link PixelLimit}
- * @param freshness which frames are dropped, and counted, when there are more than the network can
- *     do
- * @param pipeline how frames go through decoder, network and encoder; several models divide the
- *     codecs' threads
- * @param clock of the masks' times
+ * @param applicationId the Kafka Streams application ID; segmenters with the same ID share the
+ *     partitions
+ * @param guarantee how often a frame's mask is delivered
+ * @param threads number of stream threads, from 1; they read, pass frames to the engine, and write
+ * @param inFlight maximum frames of one partition in the engine at once, from 1
+ * @param stalled the engine counts as stalled after this long without a finished frame; at most a
+ *     quarter of {@code max.poll.interval.ms} and half of {@code transaction.timeout.ms}
+ * @param partitions partitions of new topics if no Weir topic exists yet, from 1
+ * @param replication replication factor of new topics, from 1
+ * @param maxPixels frames with more pixels are rejected before decoding; if empty, the limit
+ *     follows from each engine's cost in time and memory on this machine, see {@link PixelLimit}
+ * @param freshness which frames are dropped and counted under overload
+ * @param pipeline how frames pass through decoder, network and encoder; several models divide the
+ *     codec threads
+ * @param clock clock of the mask times
  */
 public record SegmenterStageOptions(
     String applicationId,
@@ -37,7 +37,7 @@ public record SegmenterStageOptions(
     FreshnessRules freshness,
     PipelineOptions pipeline,
     Clock clock) {
-  /** The application unless named otherwise. */
+  /** The default application ID. */
   public static final String DEFAULT_APPLICATION = "weir-segmenter";
 
   public SegmenterStageOptions {
@@ -62,12 +62,12 @@ public record SegmenterStageOptions(
     }
   }
 
-  /** Options as they are where nobody says otherwise. */
+  /** Returns the default options. */
   public static SegmenterStageOptions defaults() {
     return builder().build();
   }
 
-  /** For one of so many lines, each with a model of its own. */
+  /** Returns the options of one of several pipelines, each with its own model. */
   public SegmenterStageOptions sharedBy(int lines) {
     return new SegmenterStageOptions(
         applicationId,
@@ -83,12 +83,12 @@ public record SegmenterStageOptions(
         clock);
   }
 
-  /** The defaults, to be changed. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Options in the making; each starts with its default. Not thread-safe. */
+  /** Builds options; each starts with its default. Not thread-safe. */
   public static final class Builder {
     private String applicationId = DEFAULT_APPLICATION;
     private DeliveryGuarantee guarantee = DeliveryGuarantee.AT_LEAST_ONCE;
@@ -105,71 +105,71 @@ public record SegmenterStageOptions(
 
     private Builder() {}
 
-    /** Default {@link #DEFAULT_APPLICATION}. */
+    /** Sets the application ID. Default {@link #DEFAULT_APPLICATION}. */
     public Builder applicationId(String id) {
       applicationId = id;
       return this;
     }
 
-    /** Default at least once. */
+    /** Sets the delivery guarantee. Default at least once. */
     public Builder guarantee(DeliveryGuarantee wanted) {
       guarantee = wanted;
       return this;
     }
 
-    /** Default 1. */
+    /** Sets the number of stream threads. Default 1. */
     public Builder threads(int count) {
       threads = count;
       return this;
     }
 
-    /** Default 8. */
+    /** Sets the maximum frames in flight per partition. Default 8. */
     public Builder inFlight(int frames) {
       inFlight = frames;
       return this;
     }
 
-    /** Default 30 s. */
+    /** Sets the stall timeout. Default 30 s. */
     public Builder stalled(Duration deadline) {
       stalled = deadline;
       return this;
     }
 
-    /** Default one partition of one replica. */
+    /** Sets partitions and replication of new topics. Default 1 and 1. */
     public Builder topics(int newPartitions, int newReplication) {
       partitions = newPartitions;
       replication = (short) newReplication;
       return this;
     }
 
-    /** Default what each engine's frames may cost. */
+    /** Sets the maximum pixels per frame. By default it follows from each engine's cost. */
     public Builder maxPixels(long max) {
       maxPixels = OptionalLong.of(max);
       return this;
     }
 
-    /** Default every frame of every camera. */
+    /** Sets the freshness rules. By default every frame of every camera is processed. */
     public Builder freshness(FreshnessRules rules) {
       freshness = rules;
       return this;
     }
 
-    /** Default for a network on this machine's CPU. */
+    /** Sets the pipeline options. By default they fit a network on this machine's CPU. */
     public Builder pipeline(PipelineOptions options) {
       pipeline = options;
       return this;
     }
 
-    /** Default the system's. */
+    /** Sets the clock. Default the system clock. */
     public Builder clock(Clock other) {
       clock = other;
       return this;
     }
 
     /**
-     * The options.
+     * Builds the options.
      *
-     * @throws IllegalArgumentException if one cannot be
+     * @throws IllegalArgumentException if an option is out of range
      */
     public SegmenterStageOptions build() {
       return new SegmenterStageOptions(
