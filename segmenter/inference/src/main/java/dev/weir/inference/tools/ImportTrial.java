@@ -28,24 +28,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A network made elsewhere, run on noise as its file is: what exporters declare of an output is
- * often less than what comes, and a batch that they declare free is sometimes fixed inside.
+ * Runs an external network on noise before it is imported. The output shapes that exporters declare
+ * are often incomplete, and a batch size declared as free is sometimes fixed inside the network.
  */
 public final class ImportTrial {
   private static final Logger LOG = LoggerFactory.getLogger(ImportTrial.class);
   private static final float TOLERANCE = 1e-3f;
 
-  /** The share of numbers that may differ between a batch and its pictures alone, by rounding. */
+  /** Fraction of values that may differ by rounding between a batch and its single images. */
   private static final double MIXED = 0.01;
 
   private ImportTrial() {}
 
   /**
-   * Runs it.
+   * Runs the network.
    *
-   * @param output of its outputs, the one that says what a pixel is
-   * @param size that it works at
-   * @throws ModelException if it cannot be loaded or run, or gives neither scores nor class numbers
+   * @param output name of the output that gives the class of a pixel
+   * @param size working size
+   * @throws ModelException if it cannot be loaded or run, or gives neither scores nor class IDs
    */
   public static ExternalModelOutput run(ExternalModel model, String output, InputSize size)
       throws ModelException {
@@ -69,10 +69,10 @@ public final class ImportTrial {
   }
 
   /**
-   * Whether two pictures at once give what each gives alone. A network that does not declare a free
-   * batch is not tried.
+   * Returns whether a batch of two images gives the same results as each image alone. A network
+   * that does not declare a free batch size is not tried.
    *
-   * @throws ModelException if it cannot be loaded, or not run on one picture
+   * @throws ModelException if it cannot be loaded, or cannot run on one image
    */
   public static boolean takesBatches(ExternalModel model, String output, InputSize size)
       throws ModelException {
@@ -132,7 +132,7 @@ public final class ImportTrial {
     return others <= MIXED * found.length;
   }
 
-  /** Opens it. A failure comes back as an exception; ONNX Runtime need not print it too. */
+  /** Opens a session. Failures are thrown, so ONNX Runtime need not print them too. */
   private static OrtSession session(ExternalModel model) throws OrtException {
     OrtEnvironment environment = OnnxEnvironment.get();
     try (SessionOptions options = new SessionOptions()) {
@@ -150,7 +150,7 @@ public final class ImportTrial {
     return values;
   }
 
-  /** As many pictures as there are values for. */
+  /** Creates a tensor of as many images as {@code values} holds. */
   private static OnnxTensor tensor(ExternalModel model, InputSize size, float[] values)
       throws OrtException {
     boolean half = model.half();
@@ -206,13 +206,13 @@ public final class ImportTrial {
             .formatted(file, output, tensor.getInfo().type, Arrays.toString(shape)));
   }
 
-  /** Channels, height and width of one picture's output; noughts if it is none. */
+  /** Returns channels, height and width of one image's output; zeros if the shape does not fit. */
   private static long[] planes(long... shape) {
     int sides = shape.length;
     if (sides == 4 && shape[0] == 1) {
       return new long[] {shape[1], shape[2], shape[3]};
     }
-    // A squeeze has taken away the picture's side, or that of a single channel.
+    // A squeeze has removed the batch dimension or a single channel.
     return switch (sides) {
       case 2 -> new long[] {1, shape[0], shape[1]};
       case 3 -> new long[] {shape[0], shape[1], shape[2]};
@@ -221,10 +221,10 @@ public final class ImportTrial {
   }
 
   /**
-   * What scores are: probabilities from 0 that add up to 1 in every pixel, probabilities that do
+   * Returns what the scores are: probabilities that sum to 1 in every pixel, probabilities that do
    * not, or neither.
    *
-   * @param sigmoid whether the network ends in one
+   * @param sigmoid whether the network ends in a sigmoid
    */
   private static ExternalModelOutput.Kind kind(FloatBuffer scores, int channels, boolean sigmoid) {
     int pixels = scores.remaining() / channels;
