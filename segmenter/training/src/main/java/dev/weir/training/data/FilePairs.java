@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures and the labels that belong to them by name. What belongs to nothing is said in the log
- * before anything is read: files that are neither, and labels without a picture.
+ * Matches images and labels by name. Files that are neither, and labels without an image, are
+ * logged before anything is read.
  */
 final class FilePairs {
   private static final Logger LOG = LoggerFactory.getLogger(FilePairs.class);
 
-  /** Names that a message lists. */
+  /** Maximum number of names in a message. */
   private static final int LISTED = 10;
 
   private final String data;
@@ -34,11 +34,11 @@ final class FilePairs {
   /**
    * How a layout names its files.
    *
-   * @param pictureKey what a picture has in common with its labels; empty if a file is no picture
-   * @param labelKey the same of labels; empty if a file is none
-   * @param label where the labels of a picture are expected
-   * @param sequence that a picture is of
-   * @param form of a picture's name, for messages
+   * @param pictureKey the key that an image shares with its labels; empty if a file is not an image
+   * @param labelKey the same key of a label file; empty if a file is not a label file
+   * @param label the path where an image's labels are expected
+   * @param sequence the sequence of an image
+   * @param form the form of an image's name, for messages
    */
   record Layout(
       Function<Path, Optional<String>> pictureKey,
@@ -48,9 +48,9 @@ final class FilePairs {
       String form) {}
 
   /**
-   * Of two lists of files.
+   * Creates it from two lists of files.
    *
-   * @param data its name, for the log
+   * @param data the name of the data, for the log
    */
   FilePairs(String data, Layout layout, List<Path> pictureFiles, List<Path> labelFiles) {
     this.data = data;
@@ -82,10 +82,11 @@ final class FilePairs {
   }
 
   /**
-   * The pairs of some sequences.
+   * Returns the pairs of some sequences.
    *
-   * @param sequences to take; empty for all
-   * @throws DataException if there are no pictures, none of a sequence, or two of one name
+   * @param sequences the requested sequences; empty for all
+   * @throws DataException if there are no images at all, none of a sequence, or two with the same
+   *     name
    */
   List<PairedFiles.Pair> of(List<String> sequences, Path folder) {
     if (pictures.isEmpty()) {
@@ -120,7 +121,7 @@ final class FilePairs {
     return pairs;
   }
 
-  /** The labels of a picture: of its very name, or the only ones of its name in other letters. */
+  /** Returns the labels of an image: an exact name match, or the only match that ignores case. */
   private Path label(Path picture) {
     String key = key(picture).orElseThrow();
     Path exact = labels.get(key);

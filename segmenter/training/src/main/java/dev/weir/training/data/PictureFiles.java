@@ -15,24 +15,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The files of a data folder that a person put there: hidden files and folders, and those that
- * systems leave in archives and on network drives, are passed over.
+ * Lists the files of a data folder. It skips hidden files and folders, and files that operating
+ * systems leave in archives and on network drives.
  */
 final class PictureFiles {
   private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(png|jpe?g)");
   private static final Pattern LABEL = Pattern.compile("(?i).*\\.png");
 
-  /** What Windows, macOS and network drives leave beside pictures, in lower case. */
+  /** Files and folders that Windows, macOS and network drives leave beside images, in lowercase. */
   private static final Set<String> SYSTEM =
       Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin");
 
   private PictureFiles() {}
 
   /**
-   * All files of a folder, in the order of their paths.
+   * Returns all files of a folder, sorted by path.
    *
-   * @param depth 1 for the folder's own files, 2 for those of its folders too
-   * @return none if there is no such folder
+   * @param depth 1 for the folder's own files, 2 to include its subfolders
+   * @return an empty list if the folder does not exist
    * @throws DataException if it cannot be listed
    */
   static List<Path> in(Path folder, int depth) {
@@ -76,17 +76,17 @@ final class PictureFiles {
     return name.startsWith(".") || SYSTEM.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a file is a picture, by its suffix in capitals or not. */
+  /** Returns whether a file is an image, by its extension in any case. */
   static boolean isPicture(Path file) {
     return PICTURE.matcher(name(file)).matches();
   }
 
-  /** Whether a file can hold labels: JPEG blurs them. */
+  /** Returns whether a file can hold labels. JPEG cannot, because it is lossy. */
   static boolean isLabel(Path file) {
     return LABEL.matcher(name(file)).matches();
   }
 
-  /** The name of a file without its suffix. */
+  /** Returns the file name without its extension. */
   static String stem(Path file) {
     return name(file).replaceFirst("\\.[^.]*$", "");
   }
