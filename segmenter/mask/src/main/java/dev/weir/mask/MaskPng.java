@@ -27,7 +27,7 @@ public final class MaskPng {
    * Reads the header of a mask. The color type is checked before decoding, because a 16-bit color
    * image of the same size takes eight times the memory.
    *
-   * @throws MalformedMessageException if it is not an 8-bit palette PNG
+   * @throws MalformedMessageException if it is not a palette PNG of at most 8 bits per pixel
    */
   static ImageHeader header(byte[] png) {
     ImageHeader header = ImageHeader.read(png);

@@ -13,7 +13,7 @@ public enum DropCause {
     this.label = label;
   }
 
-  /** Returns the name used in metrics and frame accounting. */
+  /** Returns the name shown in the frame counts. */
   public String label() {
     return label;
   }

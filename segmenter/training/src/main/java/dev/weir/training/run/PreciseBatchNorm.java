@@ -33,7 +33,7 @@ final class PreciseBatchNorm {
     this.device = device;
   }
 
-  /** Returns how many of the last batches to measure on: fewer if there were fewer steps. */
+  /** Returns how many of the last batches to measure on; 0 without batch normalization. */
   int passes(TorchParameters weights, int steps) {
     boolean normalized =
         weights.parameters().stream().anyMatch(p -> p.role() == Parameter.Role.MEAN);
