@@ -1,13 +1,16 @@
 package dev.weir.inference;
 
 /**
- * What an inference keeps busy, the heaviest first: what runs beside it has its threads by that.
+ * How many cores an inference keeps busy, the highest first. The number of threads that run beside
+ * it follows from this.
  */
 public enum CpuDemand {
   /** All cores: a network on the CPU. */
   ALL_CORES,
-  /** One core for each call, most of its time: what follows the network there takes longer. */
+  /**
+   * One core per call for most of its time: a step after the network takes longer than the network.
+   */
   ONE_CORE,
-  /** Hardly a core: a network on an accelerator. */
+  /** Almost no CPU time: a network on an accelerator. */
   NO_CORE
 }

@@ -1,21 +1,21 @@
 package dev.weir.inference;
 
 /**
- * A fully connected CRF's kernels (Krähenbühl, Koltun, NIPS 2011, equation 3) and how long it is
- * solved.
+ * The kernels of a fully connected CRF (Krähenbühl, Koltun, NIPS 2011, equation 3) and its number
+ * of iterations.
  *
- * @param appearance weight of the kernel over position and colour
- * @param position its deviation in pixels, θα
- * @param color its deviation in steps of 0 to 255, θβ
+ * @param appearance weight of the kernel over position and color
+ * @param position its standard deviation over position in pixels, θα
+ * @param color its standard deviation over color values 0 to 255, θβ
  * @param smoothness weight of the kernel over position alone
- * @param near its deviation in pixels, θγ
- * @param iterations of the mean field, from 1
+ * @param near its standard deviation in pixels, θγ
+ * @param iterations mean-field iterations, from 1
  */
 public record CrfOptions(
     float appearance, float position, float color, float smoothness, float near, int iterations) {
   /**
-   * The best of five on a tenth of CamVid's val split at 480×360: stronger ones wipe out poles and
-   * signs.
+   * The best of five settings on a tenth of CamVid's val split at 480×360. Stronger settings erase
+   * poles and signs.
    */
   public static final CrfOptions DEFAULTS = new CrfOptions(1, 30, 8, 0.3f, 2, 3);
 

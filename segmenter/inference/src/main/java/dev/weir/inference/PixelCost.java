@@ -1,24 +1,24 @@
 package dev.weir.inference;
 
 /**
- * What a frame costs an inference, for each of its pixels, while it runs; and how large frames are
- * that it is meant for.
+ * The memory that each pixel of a frame takes during inference, and the frame sizes that an
+ * inference supports.
  *
- * @param heapBytes of Java's heap
- * @param nativeBytes beside it
- * @param usualPixels frames of more take so long that they hold up the others of their partition
- * @param mostPixels frames of more do not fit into its buffers, whatever the memory
+ * @param heapBytes bytes of Java heap per pixel
+ * @param nativeBytes bytes of native memory per pixel
+ * @param usualPixels larger frames take so long that they delay their partition
+ * @param mostPixels larger frames do not fit the buffers, however much memory there is
  */
 public record PixelCost(long heapBytes, long nativeBytes, long usualPixels, long mostPixels) {
-  /** 8K, 7680x4320, and some more: no camera that streams sends larger pictures. */
+  /** A little more than 8K, 7680x4320: streaming cameras do not send larger images. */
   static final long USUAL = 36_000_000;
 
   private static final int CHANNELS = 3;
 
-  /** Of the frame: as it comes, its channels apart, and these as floats. */
+  /** Bytes per pixel of a frame: interleaved, planar, and planar as floats. */
   private static final int FRAME_BYTES = 24;
 
-  /** Bytes of the scores of a pixel's classes, each a float. */
+  /** Bytes of one class score of a pixel, a float. */
   private static final int SCORE_BYTES = Float.BYTES;
 
   public PixelCost {
@@ -29,17 +29,21 @@ public record PixelCost(long heapBytes, long nativeBytes, long usualPixels, long
     }
   }
 
-  /** Of the frame once through a network: its classes' scores are enlarged to the frame's size. */
+  /**
+   * Returns the cost of one pass through a network whose class scores are upsampled to the frame's
+   * size.
+   */
   public static PixelCost ofNetwork(int classes) {
     return new PixelCost(
         0, FRAME_BYTES + (long) SCORE_BYTES * classes, USUAL, Integer.MAX_VALUE / CHANNELS);
   }
 
   /**
-   * Of that and more, whose scores lie in a buffer of one number's length.
+   * Returns this cost plus additional scores. Each score buffer is indexed by an int.
    *
-   * @param heapScores how many scores of each class and pixel lie in the heap
-   * @param nativeScores how many lie beside it, without the network's own
+   * @param heapScores additional scores per class and pixel on the heap
+   * @param nativeScores additional scores per class and pixel in native memory, without the
+   *     network's own
    */
   public PixelCost andScores(int classes, int heapScores, int nativeScores, long usual) {
     long each = (long) SCORE_BYTES * classes;

@@ -1,15 +1,15 @@
 package dev.weir.inference;
 
 /**
- * How many boxes of a frame a network looks at by itself.
+ * How many boxes of a frame run through the network on their own.
  *
- * @param candidates boxes that are sought, from 1
- * @param views of them that the network sees, the likeliest ones, from 0; each costs as much as the
+ * @param candidates maximum number of boxes to find, from 1
+ * @param views number of best boxes that run through the network, from 0; each costs as much as the
  *     frame itself
- * @param margin how many times as wide and high a view is as its box, from 1
+ * @param margin width and height of a view relative to its box, from 1
  */
 public record ProposalOptions(int candidates, int views, double margin) {
-  /** As Noh, Hong and Han have it (ICCV 2015, section 4.3). */
+  /** The values of Noh, Hong and Han (ICCV 2015, section 4.3). */
   public static final ProposalOptions DEFAULTS = new ProposalOptions(2000, 50, 1.2);
 
   public ProposalOptions {

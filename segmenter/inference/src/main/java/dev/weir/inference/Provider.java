@@ -1,11 +1,11 @@
 package dev.weir.inference;
 
-/** Where a network runs. */
+/** The device or library that a network runs on. */
 public enum Provider {
-  /** ONNX Runtime's own kernels. */
+  /** ONNX Runtime's CPU kernels. */
   CPU,
-  /** NVIDIA's GPU. */
+  /** An NVIDIA GPU. */
   CUDA,
-  /** NVIDIA's GPU, by TensorRT where it can, by CUDA elsewhere. */
+  /** An NVIDIA GPU, with TensorRT where it supports the operators and CUDA for the rest. */
   TENSORRT
 }

@@ -1,13 +1,13 @@
 package dev.weir.inference;
 
-/** Where the network is wanted to run. */
+/** The provider that the user asks for. */
 public enum ProviderChoice {
-  /** On CUDA where it is there, otherwise on the CPU; which one is said aloud. */
+  /** CUDA if available, otherwise the CPU; the choice is logged. */
   AUTO,
-  /** On the CPU. */
+  /** The CPU. */
   CPU,
-  /** On CUDA, or not at all. */
+  /** CUDA; fails if CUDA is not available. */
   CUDA,
-  /** On TensorRT, and what it cannot run on CUDA, or not at all. */
+  /** TensorRT, with CUDA for operators that TensorRT does not support; fails if not available. */
   TENSORRT
 }

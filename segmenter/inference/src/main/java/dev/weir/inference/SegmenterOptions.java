@@ -3,15 +3,15 @@ package dev.weir.inference;
 import java.util.Objects;
 
 /**
- * How a model is run.
+ * How a model runs.
  *
- * @param provider where
- * @param threads of one inference on a CPU; 0 takes all cores
- * @param spins whether these threads wait busily for their next operator, which makes a network
- *     alone faster and what runs beside it slower
+ * @param provider where it runs
+ * @param threads CPU threads of one inference; 0 uses all cores
+ * @param spins whether these threads spin between operators; this speeds up a network that runs
+ *     alone and slows down what runs beside it
  */
 public record SegmenterOptions(ProviderChoice provider, int threads, boolean spins) {
-  /** Wherever is fastest, on all cores. */
+  /** The fastest available provider, with all cores. */
   public static final SegmenterOptions DEFAULTS = new SegmenterOptions(ProviderChoice.AUTO, 0);
 
   public SegmenterOptions {
@@ -22,19 +22,19 @@ public record SegmenterOptions(ProviderChoice provider, int threads, boolean spi
     }
   }
 
-  /** With threads that sleep while they wait. */
+  /** Creates options whose threads sleep while they wait. */
   public SegmenterOptions(ProviderChoice provider, int threads) {
     this(provider, threads, false);
   }
 
-  /** The same, with threads that wait busily. */
+  /** Returns these options with threads that spin while they wait. */
   public SegmenterOptions spinning() {
     return new SegmenterOptions(provider, threads, true);
   }
 
   /**
-   * For one of several models at once: where no number of threads was asked for, each has its share
-   * of the cores, as models that each took all of them would fight for them.
+   * Returns the options for one of several models that run at once. If the number of threads is 0,
+   * each model gets its share of the cores, so that the models do not compete for them.
    */
   public SegmenterOptions sharedBy(int models) {
     int cores = Runtime.getRuntime().availableProcessors();

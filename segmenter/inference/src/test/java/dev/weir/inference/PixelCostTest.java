@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a pixel costs")
+@DisplayName("The pixel cost")
 class PixelCostTest {
   private static final int CLASSES = 11;
   private static final long EIGHT_K = 7680 * 4320;
@@ -24,7 +24,7 @@ class PixelCostTest {
 
   @Test
   void endsWhereScoresFillABuffer() {
-    // Given scores of each class and pixel, four bytes each, in a buffer of two gigabytes
+    // Given scores per class and pixel, four bytes each, in a buffer of at most two gigabytes
     PixelCost cost = PixelCost.ofNetwork(CLASSES).andScores(CLASSES, 2, 9, 4_200_000);
 
     assertThat(cost.mostPixels()).isEqualTo(Integer.MAX_VALUE / (4 * CLASSES));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every way to ask a model keeps of {@link Segmenter}'s promises. */
+/** Tests the contract of {@link Segmenter} for every kind of inference. */
 @Timeout(60)
 public abstract class SegmenterKit {
   protected static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
@@ -47,7 +47,7 @@ public abstract class SegmenterKit {
   @TempDir protected static Path directory;
   private static Path model;
 
-  /** The way. */
+  /** Returns the kind of inference. */
   protected abstract InferenceKind kind();
 
   @BeforeAll
@@ -69,7 +69,7 @@ public abstract class SegmenterKit {
     return model;
   }
 
-  /** Asked this way, as quickly as that goes. */
+  /** Opens the model for this kind of inference, with the fastest options. */
   protected Segmenter open() throws IOException {
     return kind().open(model, CPU);
   }
@@ -178,7 +178,7 @@ public abstract class SegmenterKit {
 
   @Test
   void buffersCountFromTheirBeginningWhereverTheyStandAndStayThere() throws IOException {
-    // Given: buffers with something behind, and marks of their owner's
+    // Given: buffers longer than needed, with marker values behind
     int pixels = 40 * 48;
     ByteBuffer frame = noise(pixels * 3 + 5, 13);
     ByteBuffer classes = untouched(pixels + 5);
@@ -204,7 +204,7 @@ public abstract class SegmenterKit {
 
   @Test
   void callsOfSeveralThreadsRunEachByItself() throws Exception {
-    // Given: a frame for each thread, and what is found in it by one call alone
+    // Given: a frame for each thread, and the classes that a single call finds in it
     int height = 48;
     int width = 64;
     List<ByteBuffer> frames = new ArrayList<>();
@@ -216,7 +216,7 @@ public abstract class SegmenterKit {
         expected.add(alone(segmenter, frames.get(i), height, width));
       }
 
-      // When: each again and again, all at once
+      // When: all threads segment their frames repeatedly at the same time
       List<Future<byte[]>> found = new ArrayList<>();
       for (int round = 0; round < 5; round++) {
         for (ByteBuffer frame : frames) {
@@ -245,7 +245,7 @@ public abstract class SegmenterKit {
         .hasMessage("random is closed");
   }
 
-  /** Calls that go on until they are refused, each with a buffer of its own. */
+  /** Calls the segmenter until it rejects a call. Each caller has its own buffer. */
   private static final class Caller implements Runnable {
     private static final int HEIGHT = 48;
     private static final int WIDTH = 64;
@@ -270,7 +270,7 @@ public abstract class SegmenterKit {
           working.countDown();
         }
       } catch (IllegalStateException closed) {
-        // the end
+        // the segmenter is closed: stop
       } catch (ModelException e) {
         throw new AssertionError(e);
       }
@@ -283,7 +283,7 @@ public abstract class SegmenterKit {
 
   @RepeatedTest(3)
   void itsEndWaitsForTheCallsThatRun() throws Exception {
-    // Given: threads that have come as far as their first masks, and go on
+    // Given: threads that have made their first masks and continue
     Segmenter segmenter = open();
     CountDownLatch working = new CountDownLatch(THREADS);
     List<Caller> callers = new ArrayList<>();
@@ -299,9 +299,9 @@ public abstract class SegmenterKit {
     segmenter.close();
     List<List<byte[]>> atTheEnd = callers.stream().map(Caller::contents).toList();
 
-    // Then: each call had run to its end by then, or was refused
+    // Then: each call had finished by then or was rejected
     for (Future<?> end : ends) {
-      end.get(); // nothing but the refusal was thrown
+      end.get(); // only the rejection was thrown
     }
     for (int i = 0; i < THREADS; i++) {
       List<byte[]> later = callers.get(i).contents();

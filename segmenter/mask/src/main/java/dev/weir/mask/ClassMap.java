@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * The classes of a mask: class {@code i} is the {@code i}-th entry. Immutable.
  *
- * @param classes 1 to 256 classes with different names
+ * @param classes 1 to 256 classes with distinct names
  */
 public record ClassMap(List<ClassMap.Entry> classes) {
   /**
    * CamVid's 11 classes as published with SegNet (Badrinarayanan et al., 2017), in their usual
-   * colours.
+   * colors.
    */
   public static final ClassMap CAMVID =
       new ClassMap(
@@ -30,8 +30,8 @@ public record ClassMap(List<ClassMap.Entry> classes) {
               new Entry("bicyclist", 0x0080C0)));
 
   /**
-   * The 19 classes of Cityscapes that are scored (Cordts et al., CVPR 2016), by their training
-   * numbers, in the colours of the data set's own tools.
+   * The 19 Cityscapes classes used for scoring (Cordts et al., CVPR 2016), in train ID order and in
+   * the colors of the dataset's own tools.
    */
   public static final ClassMap CITYSCAPES =
       new ClassMap(
@@ -59,8 +59,8 @@ public record ClassMap(List<ClassMap.Entry> classes) {
   /**
    * One class.
    *
-   * @param name lower case, as shown to people
-   * @param rgb its colour, {@code 0xRRGGBB}
+   * @param name the lowercase name shown to users
+   * @param rgb its color, {@code 0xRRGGBB}
    */
   public record Entry(String name, int rgb) {
     public Entry {
@@ -73,7 +73,7 @@ public record ClassMap(List<ClassMap.Entry> classes) {
       }
     }
 
-    /** The colour as {@code #rrggbb}. */
+    /** Returns the color as {@code #rrggbb}. */
     public String hex() {
       return "#%06x".formatted(rgb);
     }
@@ -95,7 +95,7 @@ public record ClassMap(List<ClassMap.Entry> classes) {
   }
 
   /**
-   * Classes from names and colours side by side.
+   * Creates classes from parallel lists of names and colors.
    *
    * @throws IllegalArgumentException if the lists differ in length
    */
@@ -112,17 +112,17 @@ public record ClassMap(List<ClassMap.Entry> classes) {
     return new ClassMap(entries);
   }
 
-  /** How many classes there are. */
+  /** Returns the number of classes. */
   public int size() {
     return classes.size();
   }
 
-  /** The name of a class. */
+  /** Returns the name of a class. */
   public String name(int classId) {
     return classes.get(classId).name();
   }
 
-  /** The colour of a class, {@code 0xRRGGBB}. */
+  /** Returns the color of a class, {@code 0xRRGGBB}. */
   public int rgb(int classId) {
     return classes.get(classId).rgb();
   }

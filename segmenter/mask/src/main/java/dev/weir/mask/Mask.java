@@ -9,11 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame's classes, encoded, and what is known about them. Immutable if its owner leaves {@link
- * #data()} alone: the array is handed over, not copied.
+ * The encoded classes of one frame, with its metadata. Immutable as long as nobody changes the
+ * {@link #data()} array, which is not copied.
  */
 public final class Mask {
-  /** The largest stride: more than any network's, and a frame's side still fits a number. */
+  /**
+   * The largest allowed stride. It is larger than any network's stride, and small enough that the
+   * frame's width and height still fit an int.
+   */
   public static final int MAX_STRIDE = 256;
 
   private final FrameId id;
@@ -28,11 +31,11 @@ public final class Mask {
   private final @Nullable String traceparent;
 
   /**
-   * When the frame passed each point (wall clocks; of one machine, or of several as well as those
-   * agree), each in the range of {@link EventTime}.
+   * When the frame passed each point, by wall clock. Times from several machines are comparable
+   * only as far as their clocks agree. Each time must be in the range of {@link EventTime}.
    *
    * @param captured the frame's capture time
-   * @param received when the segmenter took the frame up
+   * @param received when the segmenter read the frame
    * @param masked when the mask was finished
    */
   public record Timing(Instant captured, Instant received, Instant masked) {
@@ -44,24 +47,24 @@ public final class Mask {
   }
 
   /**
-   * A mask that owns {@code data} from now on.
+   * Creates a mask and takes ownership of {@code data}.
    *
-   * @param id the frame's identity, which is the mask's too
-   * @param frameRef where the frame lies in Kafka
+   * @param id the ID of the frame and of its mask
+   * @param frameRef the frame's topic, partition and offset
    * @param timing when the frame passed each point
-   * @param model {@code name@digest} of the model that made it, followed by {@code +crf} or the
-   *     like for what was done besides its network
-   * @param width of the mask, pixels
-   * @param height of the mask, pixels
+   * @param model {@code name@digest} of the model, followed by a suffix such as {@code +crf} for
+   *     each step added to its network
+   * @param width mask width in pixels
+   * @param height mask height in pixels
    * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size,
    *     at most {@link #MAX_STRIDE}
-   * @param encoding how {@code data} holds the classes
+   * @param encoding how {@code data} stores the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a side or the stride is out of range, or raw classes have
-   *     another length than {@code width * height}
+   * @throws IllegalArgumentException if width, height or stride is out of range, or the length of
+   *     raw classes is not {@code width * height}
    */
-  @SuppressWarnings("TooManyParameters") // one per header of the contract
+  @SuppressWarnings("TooManyParameters") // one for each header of the contract
   public Mask(
       FrameId id,
       FrameRef frameRef,
@@ -102,60 +105,63 @@ public final class Mask {
     this.traceparent = traceparent;
   }
 
-  /** The frame's identity. */
+  /** Returns the ID of the frame. */
   public FrameId id() {
     return id;
   }
 
-  /** Where the frame lies in Kafka. */
+  /** Returns the frame's topic, partition and offset. */
   public FrameRef frameRef() {
     return frameRef;
   }
 
-  /** When the frame passed each point. */
+  /** Returns when the frame passed each point. */
   public Timing timing() {
     return timing;
   }
 
-  /** {@code name@digest}, and {@code +…} for what was done besides its network. */
+  /**
+   * Returns {@code name@digest} of the model, followed by a suffix such as {@code +crf} for each
+   * step added to its network.
+   */
   public String model() {
     return model;
   }
 
-  /** Pixels. */
+  /** Returns the mask width in pixels. */
   public int width() {
     return width;
   }
 
-  /** Pixels. */
+  /** Returns the mask height in pixels. */
   public int height() {
     return height;
   }
 
-  /** Frame pixels per mask pixel in each direction. */
+  /** Returns the number of frame pixels per mask pixel in each direction. */
   public int stride() {
     return stride;
   }
 
-  /** How {@link #data()} holds the classes. */
+  /** Returns how {@link #data()} stores the classes. */
   public MaskEncoding encoding() {
     return encoding;
   }
 
-  /** The encoded classes themselves, not a copy: read only. */
+  /** Returns the encoded classes. The array is not a copy: do not change it. */
   public byte[] data() {
     return data;
   }
 
-  /** W3C trace context, or null. */
+  /** Returns the W3C trace context, or null. */
   public @Nullable String traceparent() {
     return traceparent;
   }
 
   /**
-   * The classes, one byte a pixel, rows top-down.
+   * Decodes the classes: one byte per pixel, rows from top to bottom.
    *
-   * @throws dev.weir.frame.MalformedMessageException if the data is not what the encoding says
+   * @throws dev.weir.frame.MalformedMessageException if the data does not match the encoding
    */
   public byte[] classes() {
     return encoding == MaskEncoding.RAW ? data.clone() : MaskPng.decode(data, width, height);

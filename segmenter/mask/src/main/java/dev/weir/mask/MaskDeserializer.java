@@ -12,19 +12,20 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's headers and value to a {@link Mask}. The classes stay encoded; the PNG's own header is
- * compared with {@code ce_width} and {@code ce_height}, and one that claims more pixels than
- * allowed is refused. Thread-safe once configured with {@link FrameDeserializer#MAX_PIXELS_CONFIG}.
+ * Reads a {@link Mask} from a record's headers and value. The classes stay encoded. The size in the
+ * PNG header must match {@code ce_width} and {@code ce_height}, and a mask with more pixels than
+ * the limit is rejected. Thread-safe once configured with {@link
+ * FrameDeserializer#MAX_PIXELS_CONFIG}.
  */
 public final class MaskDeserializer implements Deserializer<Mask> {
   private long maxPixels;
 
-  /** With the default pixel limit, or the one that {@link #configure} sets. */
+  /** Uses the default pixel limit until {@link #configure} sets another. */
   public MaskDeserializer() {
     this(ImageHeader.DEFAULT_MAX_PIXELS);
   }
 
-  /** With a pixel limit. */
+  /** Uses the given pixel limit. */
   public MaskDeserializer(long maxPixels) {
     this.maxPixels = maxPixels;
   }
@@ -38,9 +39,9 @@ public final class MaskDeserializer implements Deserializer<Mask> {
   }
 
   /**
-   * Reads a mask; null for a record without value.
+   * Reads a mask. Returns null for a record without a value.
    *
-   * @throws MalformedMessageException if headers and value do not keep the contract
+   * @throws MalformedMessageException if headers or value violate the mask contract
    */
   @Override
   public @Nullable Mask deserialize(String topic, Headers headers, byte @Nullable [] value) {

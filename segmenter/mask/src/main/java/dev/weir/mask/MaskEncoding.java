@@ -3,12 +3,16 @@ package dev.weir.mask;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a mask's bytes hold its classes. Both are lossless. */
+/** How a mask stores its classes. Both encodings are lossless. */
 public enum MaskEncoding {
-  /** An 8-bit palette PNG: value = class, palette = class colours. Opens in any viewer. */
+  /**
+   * An 8-bit palette PNG: pixel values are classes, the palette holds the class colors. Any image
+   * viewer opens it.
+   */
   PNG("image/png", "png"),
   /**
-   * Bare bytes, {@code width * height}, one class each; for the fastest lane, with Kafka's zstd.
+   * Raw bytes, {@code width * height}, one class per byte. Fastest to encode; compress it with
+   * Kafka's zstd.
    */
   RAW("application/vnd.weir.classes8", "raw");
 
@@ -20,20 +24,20 @@ public enum MaskEncoding {
     this.fileExtension = fileExtension;
   }
 
-  /** The {@code content-type} header's value. */
+  /** Returns the value of the {@code content-type} header. */
   public String mediaType() {
     return mediaType;
   }
 
-  /** Without the dot. */
+  /** Returns the file extension, without the dot. */
   public String fileExtension() {
     return fileExtension;
   }
 
   /**
-   * The encoding of a media type.
+   * Returns the encoding of a media type.
    *
-   * @throws IllegalArgumentException if Weir knows none by that name
+   * @throws IllegalArgumentException if the media type is unknown
    */
   public static MaskEncoding ofMediaType(String mediaType) {
     for (MaskEncoding e : values()) {

@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
 /**
- * Classes as an 8-bit palette PNG (PNG 1.2): value = class, palette = class colours. Written by
- * {@link MaskPngEncoder} rather than by ImageIO because a mask is written for every frame, and that
- * is four times as fast. Read by ImageIO. Thread-safe.
+ * Encodes and decodes classes as an 8-bit palette PNG (PNG 1.2): pixel values are classes, the
+ * palette holds the class colors. {@link MaskPngEncoder} writes the PNG because it is four times as
+ * fast as ImageIO, and a mask is written for every frame. ImageIO reads it. Thread-safe.
  */
 public final class MaskPng {
   private static final int DEPTH_AT = 24;
@@ -24,10 +24,10 @@ public final class MaskPng {
   private MaskPng() {}
 
   /**
-   * The header of a mask. Its kind is checked before anybody decodes it: a picture of 16-bit colors
-   * of the same size takes eight times the memory.
+   * Reads the header of a mask. The color type is checked before decoding, because a 16-bit color
+   * image of the same size takes eight times the memory.
    *
-   * @throws MalformedMessageException if it is no PNG whose values are classes
+   * @throws MalformedMessageException if it is not a palette PNG of at most 8 bits per pixel
    */
   static ImageHeader header(byte[] png) {
     ImageHeader header = ImageHeader.read(png);
@@ -44,9 +44,9 @@ public final class MaskPng {
   /**
    * Encodes a mask.
    *
-   * @param classes {@code width * height} class ids, rows top-down
-   * @throws IllegalArgumentException if the length does not fit or a value is no class of {@code
-   *     map}
+   * @param classes {@code width * height} class IDs, rows from top to bottom
+   * @throws IllegalArgumentException if the length does not match the size, or a value is not a
+   *     class of {@code map}
    */
   public static byte[] encode(byte[] classes, int width, int height, ClassMap map) {
     if (classes.length != (long) width * height) {
@@ -62,9 +62,9 @@ public final class MaskPng {
   /**
    * Decodes a mask's classes.
    *
-   * @param width what the contract says, pixels
-   * @param height what the contract says, pixels
-   * @throws MalformedMessageException if it is no palette PNG of that size
+   * @param width expected width in pixels
+   * @param height expected height in pixels
+   * @throws MalformedMessageException if it is not a palette PNG of that size
    */
   public static byte[] decode(byte[] png, int width, int height) {
     ImageHeader header = header(png);

@@ -7,10 +7,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Classes to palette PNGs (PNG 1.2), mask after mask in the same memory: what it allocates for a
- * mask is the mask. Rows are filtered with "up" (section 6.4), which turns what repeats from row to
- * row into zeros, and deflated at level 1. Confined to one thread; {@link #close()} frees the
- * deflater.
+ * Encodes classes as palette PNGs (PNG 1.2). It reuses its buffers, so each mask allocates only the
+ * returned array. Rows use the "up" filter (section 6.4), which turns pixels equal to the row above
+ * into zeros, and are deflated at level 1. Not thread-safe; {@link #close()} frees the deflater.
  */
 public final class MaskPngEncoder implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -22,7 +21,7 @@ public final class MaskPngEncoder implements AutoCloseable {
   /** Length, type and CRC of a chunk. */
   private static final int CHUNK_BYTES = 12;
 
-  /** Rows for one call of the deflater: few calls, and little memory. */
+  /** Rows per deflater call: enough to keep calls few, small enough to save memory. */
   private static final int ROWS = 32;
 
   private final byte[] palette;
@@ -34,7 +33,7 @@ public final class MaskPngEncoder implements AutoCloseable {
   private byte[] png = {};
   private int length;
 
-  /** For masks of those classes. */
+  /** Creates an encoder for masks with these classes. */
   public MaskPngEncoder(ClassMap map) {
     count = map.size();
     palette = new byte[count * 3];
@@ -49,9 +48,9 @@ public final class MaskPngEncoder implements AutoCloseable {
   /**
    * Encodes a mask.
    *
-   * @param classes {@code width * height} class ids from {@code offset} on, rows top-down; its
-   *     position is neither used nor changed
-   * @throws IllegalArgumentException if the classes end before the mask does, or a value is no
+   * @param classes {@code width * height} class IDs starting at {@code offset}, rows from top to
+   *     bottom; the buffer's position is neither used nor changed
+   * @throws IllegalArgumentException if the buffer is too short for the mask, or a value is not a
    *     class
    */
   public byte[] encode(ByteBuffer classes, int offset, int width, int height) {
@@ -85,7 +84,7 @@ public final class MaskPngEncoder implements AutoCloseable {
       classRows = new byte[(ROWS + 1) * width];
       filtered = new byte[ROWS * (width + 1)];
     }
-    // What cannot be compressed is stored, with five bytes for every 16 KB or so.
+    // Deflate stores incompressible data with about five extra bytes per 16 KB.
     int max =
         SIGNATURE.length
             + 4 * CHUNK_BYTES
@@ -101,7 +100,7 @@ public final class MaskPngEncoder implements AutoCloseable {
 
   private void deflate(ByteBuffer classes, int offset, int width, int height) {
     deflater.reset();
-    Arrays.fill(classRows, 0, width, (byte) 0); // the row above the first
+    Arrays.fill(classRows, 0, width, (byte) 0); // the row above the first is all zeros
     for (int y = 0; y < height; y += ROWS) {
       int some = Math.min(ROWS, height - y);
       classes.get(offset + y * width, classRows, width, some * width);
@@ -144,7 +143,7 @@ public final class MaskPngEncoder implements AutoCloseable {
   private void requireClasses(int rows, int y, int width) {
     int beyond = 0;
     for (int i = width; i < (rows + 1) * width; i++) {
-      beyond |= count - 1 - (classRows[i] & 0xFF); // negative for what is no class
+      beyond |= count - 1 - (classRows[i] & 0xFF); // negative if the value is not a class
     }
     if (beyond < 0) {
       int at = width;
@@ -157,7 +156,7 @@ public final class MaskPngEncoder implements AutoCloseable {
     }
   }
 
-  /** Begins a chunk (section 3.2); its length is filled in by {@link #close(int)}. */
+  /** Starts a chunk (section 3.2); {@link #close(int)} fills in its length. */
   private int open(String type) {
     int start = length;
     appendInt(0);

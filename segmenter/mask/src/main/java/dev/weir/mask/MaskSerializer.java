@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Mask} to a record's value and CloudEvents headers. Thread-safe. */
+/** Writes a {@link Mask} as a record value and CloudEvents headers. Thread-safe. */
 public final class MaskSerializer implements Serializer<Mask> {
   @Override
   public byte @Nullable [] serialize(String topic, Headers headers, @Nullable Mask mask) {

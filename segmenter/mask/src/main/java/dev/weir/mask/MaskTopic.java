@@ -5,22 +5,26 @@ import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topic of masks: its name, its message type, its settings, its records. */
+/** The masks topic: its name, message type, settings and records. */
 public final class MaskTopic {
-  /** Its name. */
+  /** The topic's name. */
   public static final String NAME = "weir.masks";
 
-  /** The message type; the version changes when a reader of the old form would go wrong. */
+  /**
+   * The message type. The version changes when readers of the old format would misread the new one.
+   */
   public static final String TYPE = "dev.weir.mask.v1";
 
   private MaskTopic() {}
 
-  /** The topic to create. Masks are small and are what users come for: a day. */
+  /**
+   * Returns the topic to create. Retention is a day: masks are small, and they are what users read.
+   */
   public static NewTopic definition(int partitions, short replication) {
     return Topics.definition(NAME, partitions, replication, Duration.ofDays(1), 1L << 30);
   }
 
-  /** The record of a mask: keyed by camera, timed by capture. */
+  /** Creates the record of a mask, keyed by camera, with the capture time as its timestamp. */
   public static ProducerRecord<String, Mask> record(Mask mask) {
     return new ProducerRecord<>(
         NAME, null, mask.timing().captured().toEpochMilli(), mask.id().camera().value(), mask);

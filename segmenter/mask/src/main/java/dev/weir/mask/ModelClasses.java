@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The classes of masks, by the model that each mask names: its header says {@code name@digest}, not
- * the classes. Immutable.
+ * Finds the classes of a mask by the model that the mask names. A mask's header carries {@code
+ * name@digest} but not the classes. Immutable.
  *
- * @param byModel by {@code name@digest}
- * @param fallback of masks whose model is none of these
+ * @param byModel classes by {@code name@digest}
+ * @param fallback classes of masks from any other model
  */
 public record ModelClasses(Map<String, ClassMap> byModel, ClassMap fallback) {
   private static final Pattern BESIDES = Pattern.compile("(@[^@+]*)\\+[^@]*$");
@@ -20,13 +20,13 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap fallback) {
     byModel = Collections.unmodifiableMap(new LinkedHashMap<>(byModel)); // keeps the order
   }
 
-  /** The same classes, whatever the model. */
+  /** Uses the same classes for every model. */
   public static ModelClasses all(ClassMap classes) {
     return new ModelClasses(Map.of(), classes);
   }
 
   /**
-   * Of several models; the first one's classes are those of masks by others.
+   * Uses the classes of several models. Masks from other models get the classes of the first one.
    *
    * @throws IllegalArgumentException if there is no model
    */
@@ -39,14 +39,14 @@ public record ModelClasses(Map<String, ClassMap> byModel, ClassMap fallback) {
   }
 
   /**
-   * The classes of a mask.
+   * Returns the classes of a mask.
    *
-   * @param model {@code name@digest}, as the mask's header has it; one of the same name stands in
-   *     for one that was trained or exported again. What was done besides its network ({@code
-   *     name@digest+crf}) changes no classes
+   * @param model {@code name@digest} from the mask's header. If the digest is unknown, a model of
+   *     the same name is used, because a model may be retrained or exported again. A suffix such as
+   *     {@code +crf} is ignored, since it does not change the classes
    */
   public ClassMap of(String model) {
-    ClassMap asItIs = byModel.get(model); // asked for every mask: no pattern where none is needed
+    ClassMap asItIs = byModel.get(model); // called for every mask: no regex in the common case
     if (asItIs != null) {
       return asItIs;
     }

@@ -4,9 +4,9 @@
  * <p>A {@link Mask} gives each pixel of a frame a class. {@link ClassMap} names the classes and
  * colors them. {@link MaskPng} makes a palette PNG whose pixel values are the classes: any viewer
  * shows the colors, and any reader gets the classes. {@link MaskSerializer} and {@link
- * MaskDeserializer} put it on Kafka as a CloudEvent; {@link MaskTopic} names the topic. {@link
- * ModelClasses} finds the classes of a mask by its model. Open to every stage from the segmenter
- * on.
+ * MaskDeserializer} convert it to and from a CloudEvent in Kafka; {@link MaskTopic} names the
+ * topic. {@link ModelClasses} finds the classes of a mask by its model. The segmenter and all later
+ * stages may use this package.
  */
 @NullMarked
 package dev.weir.mask;

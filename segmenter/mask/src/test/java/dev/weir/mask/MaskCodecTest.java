@@ -118,7 +118,7 @@ class MaskCodecTest {
 
     for (int length = 0;
         length < value.length - 12;
-        length++) { // the last chunk, IEND, says nothing
+        length++) { // the last chunk, IEND, carries no data
       byte[] truncated = Arrays.copyOf(value, length);
       assertThatThrownBy(
               () -> deserializer.deserialize(MaskTopic.NAME, headers, truncated).classes())
@@ -129,7 +129,7 @@ class MaskCodecTest {
 
   @Test
   void aPngOfColorsIsRefusedBeforeItIsDecoded() {
-    // Given a header of 16-bit colors, which takes eight times a mask's memory
+    // Given a header with 16-bit colors, which take eight times a mask's memory
     byte[] value = serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
     value[24] = 16;
     value[25] = 6;

@@ -70,7 +70,7 @@ class MaskPngTest {
 
   @Test
   void anEncoderAllocatesTheMaskAndNothingElseThatGrowsWithIt() {
-    // Given an encoder that has seen the size
+    // Given an encoder that has already encoded this size
     int width = 1280;
     int height = 720;
     ByteBuffer classes = ByteBuffer.allocateDirect(width * height);

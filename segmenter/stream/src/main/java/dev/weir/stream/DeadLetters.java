@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka Streams' own exception handlers: a frame that is broken goes to {@link DeadLetterTopic}
- * with its bytes, its headers and the cause, and the stream goes on, as it does for a frame whose
- * camera has no model, or of which no mask can be made; an engine that is broken stops it.
+ * The exception handlers of Kafka Streams. A frame goes to {@link DeadLetterTopic} with its bytes,
+ * headers and cause, and the stream continues, if the frame is broken, its camera has no model, or
+ * no mask can be made of it. An engine failure stops the stream.
  *
- * <p>Public because Kafka Streams makes it by name, one for each use; its {@link FrameAccounting}
- * comes with the configuration.
+ * <p>Public because Kafka Streams creates one instance per handler by class name. The configuration
+ * carries the {@link FrameAccounting}.
  */
 public final class DeadLetters
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
@@ -77,7 +77,7 @@ public final class DeadLetters
             context.sourceRawValue(),
             context.headers(),
             STAGE,
-            unserved ? origin : said(origin, exception), // said once for the camera
+            unserved ? origin : said(origin, exception), // logged once per camera
             exception);
     return ProcessingExceptionHandler.Response.resume(List.of(dead));
   }

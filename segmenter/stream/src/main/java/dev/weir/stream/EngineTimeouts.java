@@ -5,23 +5,23 @@ import java.time.Duration;
 /**
  * How long a stream thread waits for the engine.
  *
- * @param stalled without any frame finished, before the engine counts as stalled
- * @param longest in one call, so that the thread gets back to Kafka in time
+ * @param stalled the engine counts as stalled after this long without a finished frame
+ * @param longest longest wait in one call, so that the thread returns to Kafka in time
  */
 record EngineTimeouts(Duration stalled, Duration longest) {
-  /** Streams comes back from processing within half the interval, and then waits once more. */
+  /** Kafka Streams stops processing within half the poll interval, and may then wait once more. */
   private static final int SHARE_OF_POLLS = 4;
 
-  /** The other half is for what was done before the commit, and for the commit. */
+  /** The other half is for the work before the commit and for the commit itself. */
   private static final int SHARE_OF_TRANSACTION = 2;
 
   /**
-   * Within Kafka's limits.
+   * Returns timeouts within Kafka's limits.
    *
-   * @param stalled as wanted
-   * @param maxPollInterval after which the group takes a silent thread for dead
-   * @param transactionTimeout after which the broker gives a transaction up; without transactions,
-   *     as long as one likes
+   * @param stalled the requested stall timeout
+   * @param maxPollInterval the consumer group drops a thread that does not poll for this long
+   * @param transactionTimeout the broker aborts a transaction after this long; any long duration if
+   *     there are no transactions
    */
   static EngineTimeouts within(
       Duration stalled, Duration maxPollInterval, Duration transactionTimeout) {

@@ -12,13 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the books. An entry can be taken back until its frame's offset is committed: after a
- * transaction that was fenced, or a task that broke off, somebody reads those frames again, and
- * their masks count there. Written by the stream threads, read by anyone; one lock, so that a
- * reader never sees half an entry.
+ * Frame accounting of the segmenter. An entry can be removed until its frame's offset is committed:
+ * after a fenced transaction or an aborted task, another reader reads those frames again and counts
+ * their masks. Stream threads write, any thread reads. One lock ensures that readers see consistent
+ * counts.
  */
 final class FrameAccounting {
-  /** What became of a frame; an open entry has none yet. */
+  /** The outcome of a frame; {@code None} while it is in flight. */
   private sealed interface End {
     record Mask() implements End {}
 
@@ -39,32 +39,35 @@ final class FrameAccounting {
   private long masks;
   private long dead;
 
-  /** A frame was taken. */
+  /** Counts a frame that was read. */
   synchronized void received(FrameRef frame) {
     enter(frame, NONE);
   }
 
-  /** It has its mask. */
+  /** Counts the frame's mask. */
   synchronized void masked(FrameRef frame) {
     enter(frame, MASK);
   }
 
-  /** It was left out. */
+  /** Counts a dropped frame. */
   synchronized void dropped(FrameRef frame, DropCause cause) {
     enter(frame, new End.Dropped(cause));
   }
 
-  /** It could not be processed, or did not even become a frame. */
+  /** Counts a frame that could not be processed or deserialized. */
   synchronized void died(FrameRef frame) {
     enter(frame, DEAD);
   }
 
-  /** Frames before that offset are done with for good. */
+  /** Makes the entries before that offset final. */
   synchronized void committed(TopicPartition partition, long offset) {
     of(partition, entries -> entries.headMap(offset, false).clear());
   }
 
-  /** A task ended: whoever takes over reads again what it had not committed. */
+  /**
+   * Removes the uncommitted entries of a partition whose task ended: the next owner reads those
+   * frames again.
+   */
   synchronized void givenBack(TopicPartition partition) {
     of(
         partition,

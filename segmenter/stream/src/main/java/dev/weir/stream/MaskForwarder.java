@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Outcomes to masks. What failed is thrown here rather than before: in a child node, with the
- * frame's own record context, where Kafka Streams' handlers see the frame's bytes and offset even
- * in the middle of a commit. One for each task, confined to the task's thread.
+ * Forwards the mask of each outcome. A failed outcome is thrown here, in a child node, and not
+ * earlier: here the frame's own record context is set, so Kafka Streams' handlers see the frame's
+ * bytes and offset even during a commit. One instance per task, used only by the task's thread.
  */
 final class MaskForwarder extends ContextualProcessor<String, Outcome, String, Mask> {
   private final FrameAccounting accounting;

@@ -4,10 +4,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record's own time, or 1970 where it has none: Kafka Streams stops at a record without a time
- * unless told otherwise, and here no time decides anything.
+ * Returns the record's own timestamp, or 1970 if it has none. By default Kafka Streams fails on a
+ * record without a timestamp; here the timestamp does not affect processing.
  *
- * <p>Public because Kafka Streams makes it by name.
+ * <p>Public because Kafka Streams creates it by class name.
  */
 public final class RecordTime implements TimestampExtractor {
   @Override

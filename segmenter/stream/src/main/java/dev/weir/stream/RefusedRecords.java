@@ -16,13 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Masks that Kafka does not take because of what they are, such as too large for their topic: their
- * frame goes to {@link DeadLetterTopic} and the stream goes on, since the same mask would be
- * refused again. Whatever else goes wrong when writing is for Kafka Streams to retry, or stops the
- * stage.
+ * Handles masks that Kafka rejects for what they are, for example because they are too large for
+ * the topic. Their frames go to {@link DeadLetterTopic} and the stream continues, because a retry
+ * would be rejected again. Kafka Streams retries other write errors, or they stop the stage.
  *
- * <p>Public because Kafka Streams makes it by name; its {@link FrameAccounting} comes with the
- * configuration.
+ * <p>Public because Kafka Streams creates it by class name. The configuration carries the {@link
+ * FrameAccounting}.
  */
 public final class RefusedRecords implements ProductionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedRecords.class);

@@ -23,19 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka Streams that outlives Kafka's troubles. It gives up where a topic was deleted, or where a
- * call took too long; then this closes it, waits until Kafka is whole again, and starts another,
- * which goes on from the last commit.
+ * Restarts Kafka Streams after Kafka failures. Kafka Streams stops when a topic is deleted or a
+ * call times out. This class then closes it, waits until Kafka is available again, and starts a new
+ * instance, which continues from the last commit.
  *
  * <pre>
- *            runs                    a failure that is not Kafka's
+ *            runs                    a failure outside Kafka
  * STARTING ────────▶ RUNNING ──────────────────────────────────────▶ FAILED
- *    ▲                  │ Kafka's own failure
- *    │ Kafka is whole   ▼
+ *    ▲                  │ a Kafka failure
+ *    │ Kafka is back    ▼
  *    └─────────────── WAITING
  * </pre>
  *
- * <p>A thread of its own starts and closes; {@link #close()} may be called by any.
+ * <p>A separate thread starts and closes Kafka Streams. Any thread may call {@link #close()}.
  */
 final class RestartingStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestartingStreams.class);
@@ -45,18 +45,18 @@ final class RestartingStreams implements AutoCloseable {
   private static final long SHORTEST_PAUSE_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-  /** Makes Kafka Streams, not started, on clients that are its own. */
+  /** Creates Kafka Streams, not started, with clients of its own. */
   @FunctionalInterface
   interface Factory {
     KafkaStreams make(StreamsClients clients);
   }
 
-  /** Told by any thread. */
+  /** Called on any thread. */
   interface Listener {
-    /** It has its partitions. */
+    /** The instance has its partitions. */
     void running();
 
-    /** It has stopped for good. */
+    /** The instance has stopped for good. */
     void failed(Throwable cause);
   }
 
@@ -79,7 +79,7 @@ final class RestartingStreams implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Starts, on its own thread. */
+  /** Starts on a separate thread. */
   void start() {
     thread.start();
   }
@@ -91,13 +91,13 @@ final class RestartingStreams implements AutoCloseable {
         again = session();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody waits for us any more
+      Thread.currentThread().interrupt(); // close() has ended the wait
     } catch (RuntimeException | Error e) {
       listener.failed(e);
     }
   }
 
-  /** Runs Streams until it is closed or breaks; whether to run it again. */
+  /** Runs Kafka Streams until it is closed or fails. Returns whether to restart it. */
   private boolean session() throws InterruptedException {
     broken.set(null);
     Running running;
@@ -116,7 +116,7 @@ final class RestartingStreams implements AutoCloseable {
       return false;
     }
     if (!isKafkas(cause)) {
-      return false; // said when it happened
+      return false; // logged when it happened
     }
     return restart(cause);
   }
@@ -138,7 +138,7 @@ final class RestartingStreams implements AutoCloseable {
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {
     Throwable cause = rootOf(thrown);
-    boolean ending = closing.getCount() == 0; // then calls are cut short
+    boolean ending = closing.getCount() == 0; // then pending calls are aborted
     if (broken.compareAndSet(null, cause) && !isKafkas(cause) && !ending) {
       listener.failed(cause);
     } else {
@@ -149,7 +149,7 @@ final class RestartingStreams implements AutoCloseable {
 
   private boolean restart(Throwable cause) throws InterruptedException {
     if (watch.trouble() == null && pauseMillis > SHORTEST_PAUSE_MILLIS) {
-      LOG.warn("segmenter starts over cause=\"{}\"", cause.getMessage()); // nobody else says it
+      LOG.warn("segmenter starts over cause=\"{}\"", cause.getMessage()); // logged only here
     } else {
       LOG.debug("segmenter starts over", cause);
     }
@@ -163,20 +163,24 @@ final class RestartingStreams implements AutoCloseable {
   }
 
   private static void close(Running running) {
-    // Streams stays a member by default, and the next start would wait until that expires.
+    // By default a closed instance stays a group member, and the next start would wait until that
+    // membership expires.
     CloseOptions leaving =
         CloseOptions.timeout(PATIENCE)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     if (running.streams().close(leaving)) {
       return;
     }
-    running.clients().release(); // its threads wait for a broker
+    running.clients().release(); // its threads are waiting for a broker
     if (!running.streams().close(RELEASED)) {
       LOG.warn("segmenter not closed after={}s", PATIENCE.plus(RELEASED).toSeconds());
     }
   }
 
-  /** What is behind a failure: our own exceptions where there are any, else the innermost. */
+  /**
+   * Returns the cause of a failure: one of our own exceptions if there is one, otherwise the
+   * innermost.
+   */
   private static Throwable rootOf(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null
@@ -187,7 +191,7 @@ final class RestartingStreams implements AutoCloseable {
     return cause;
   }
 
-  /** Whether another try may succeed where this one failed, without anybody's mending Weir. */
+  /** Returns whether a retry may succeed without a change to Weir or its configuration. */
   static boolean isKafkas(Throwable cause) {
     if (cause instanceof AuthenticationException
         || cause instanceof AuthorizationException
@@ -201,7 +205,7 @@ final class RestartingStreams implements AutoCloseable {
         || cause.getClass() == KafkaException.class;
   }
 
-  /** Finishes what is under way, commits, leaves the group. Returns within 5.5 s. */
+  /** Finishes the frames in flight, commits and leaves the group. Returns within 5.5 s. */
   @Override
   public void close() {
     closing.countDown();

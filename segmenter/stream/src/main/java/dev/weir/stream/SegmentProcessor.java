@@ -34,19 +34,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands frames to their camera's engine and their outcomes on, in the order of the partition. One
- * for each task, confined to the task's thread.
+ * Passes frames to their camera's engine and forwards their outcomes in partition order. One
+ * instance per task, used only by the task's thread.
  *
  * <ol>
- *   <li>At most {@code maxInFlight} frames are under way, and one with an engine that has enough of
- *       others; {@link #process} waits for the oldest then. Frames of cameras that want the newest
- *       only do not count: they never wait in Kafka, where no newer one could be seen, and each of
- *       such a camera takes the place of the one before.
- *   <li>Outcomes are handed on by the next {@link #process}, or within 2 ms.
- *   <li>Before a commit, everything under way is waited for and handed on.
- *   <li>A frame of a camera that no engine is for fails with {@link UnservedCameraException}.
- *   <li>No call waits longer than its {@link EngineTimeouts}; then the thread dies, and what was
- *       not committed is read again.
+ *   <li>At most {@code maxInFlight} frames are in flight; {@link #process} then waits for the
+ *       oldest. With a busy engine, at most one is in flight. Frames of cameras that want only the
+ *       newest frame do not count toward the limit: if they waited in Kafka, a newer frame could
+ *       not be seen and replace them.
+ *   <li>Outcomes are forwarded by the next {@link #process} call, or within 2 ms.
+ *   <li>Before a commit, all frames in flight are finished and forwarded.
+ *   <li>A frame whose camera has no engine fails with {@link UnservedCameraException}.
+ *   <li>No call waits longer than its {@link EngineTimeouts}. When one expires, the thread dies,
+ *       and uncommitted frames are read again.
  * </ol>
  */
 final class SegmentProcessor implements Processor<String, Frame, String, Outcome> {
@@ -104,7 +104,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
 
   @Override
   public void init(ProcessorContext<String, Outcome> processorContext) {
-    broken = false; // Streams may revive a task that it closed
+    broken = false; // Kafka Streams may revive a task that it closed
     context = processorContext;
     hooks = hooksOf.apply(processorContext);
     hooks.beforeCommit(this::drain);
@@ -142,7 +142,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
             () -> {
               accounting.received(origin);
               UnservedCameraException unservedCamera = new UnservedCameraException(camera);
-              if (unserved.add(camera)) { // once: the dead say the rest
+              if (unserved.add(camera)) { // once: the dead letters hold the rest
                 LOG.warn("frames go to the dead cause=\"{}\"", unservedCamera.getMessage());
               }
               return unservedCamera;
@@ -162,7 +162,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   }
 
   private void forwardFinished() {
-    flights.removeIf(flight -> flight.dropped() && count(flight)); // order is the masks' alone
+    flights.removeIf(flight -> flight.dropped() && count(flight)); // only masks must stay in order
     while (!flights.isEmpty() && flights.element().done()) {
       handOnOldest(System.nanoTime());
     }
@@ -175,7 +175,9 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
     return true;
   }
 
-  /** Streams also comes here when it closes a task that failed: then there is nothing to save. */
+  /**
+   * Kafka Streams also calls this when it closes a failed task; then there is nothing to forward.
+   */
   private void drain() {
     long since = System.nanoTime();
     while (!broken && !flights.isEmpty()) {
@@ -214,7 +216,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
         } catch (TimeoutException e) {
           if (left <= 0) {
             throw stalled(flight, idle, System.nanoTime() - waitingSince);
-          } // else somebody else's frame was finished meanwhile: the engine lives
+          } // otherwise another frame finished in the meantime: the engine is alive
         }
       }
     } catch (InterruptedException e) {
@@ -247,8 +249,8 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   }
 
   /**
-   * After a clean end nothing is under way and everything is committed; otherwise the rest is read
-   * again by whoever takes over.
+   * After a clean shutdown nothing is in flight and everything is committed. Otherwise the next
+   * owner of the partition reads the uncommitted frames again.
    */
   @Override
   public void close() {

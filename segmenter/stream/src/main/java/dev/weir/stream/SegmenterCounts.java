@@ -4,12 +4,12 @@ import dev.weir.stream.pipeline.DropCause;
 import java.util.Map;
 
 /**
- * Where this process's frames went: {@code in = masks + droppedTotal + dead + inFlight}. What was
- * not committed when a partition went elsewhere, or when a transaction failed, is taken out again.
+ * Frame accounting of this process: {@code in = masks + droppedTotal + dead + inFlight}. Frames
+ * that were not committed before a partition moved or a transaction failed are subtracted again.
  *
  * @param in frames read
- * @param masks masks handed to Kafka
- * @param dropped frames left out before inference, by cause
+ * @param masks masks sent to Kafka
+ * @param dropped frames dropped before inference, by cause
  * @param dead frames that could not be processed
  */
 public record SegmenterCounts(long in, long masks, Map<DropCause, Long> dropped, long dead) {
@@ -17,12 +17,12 @@ public record SegmenterCounts(long in, long masks, Map<DropCause, Long> dropped,
     dropped = Map.copyOf(dropped);
   }
 
-  /** Frames left out, of whatever cause. */
+  /** Returns the number of dropped frames over all causes. */
   public long droppedTotal() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Frames read whose end is not known yet. */
+  /** Returns the number of frames read that have no outcome yet. */
   public long inFlight() {
     return in - masks - droppedTotal() - dead;
   }

@@ -29,25 +29,26 @@ import org.slf4j.LoggerFactory;
  * The segmenter: a Kafka Streams application from {@code weir.frames} to {@code weir.masks}.
  *
  * <ol>
- *   <li>Any thread may ask and close; closing twice does nothing more.
- *   <li>At least once: after a crash the frames since the last commit (a second) are segmented
- *       again, to masks of the same ids. Or {@code DeliveryGuarantee.EXACTLY_ONCE exactly once},
- *       for readers of committed records.
- *   <li>Each camera's masks come in the order of its frames.
- *   <li>Cameras may have models of their own; each model has its own line of threads, and its
- *       frames share no inference with another's. A camera for which there is none is said: its
- *       frames go to {@code weir.dead} with the cause, and can be sent again when there is a model.
- *   <li>A frame that is broken, or too large, or of which the model can make no mask, goes to
- *       {@code weir.dead} and the stream goes on.
- *   <li>A broker that is away, or a topic that was deleted, is waited for as long as it takes.
- *   <li>An engine that is broken, or stalled, stops the stage with nothing committed; {@link
- *       #failure()} says why. A new process, not a new thread, is the way on: an inference that
- *       hangs cannot be taken back, and the next one would hang beside it.
+ *   <li>Any thread may call its methods. Closing it twice has no further effect.
+ *   <li>Delivery is at least once: after a crash, the frames since the last commit (one second) are
+ *       segmented again, and their masks have the same IDs. With {@code
+ *       DeliveryGuarantee.EXACTLY_ONCE}, readers of committed records see each mask once.
+ *   <li>Each camera's masks keep the order of its frames.
+ *   <li>Cameras may use different models. Each model has its own pipeline and threads, and batches
+ *       only its own frames. If a camera has no model, this is logged, and its frames go to {@code
+ *       weir.dead} with the cause. They can be sent again once there is a model.
+ *   <li>A frame goes to {@code weir.dead} if it is broken or too large, or if the model cannot make
+ *       a mask of it. The stream continues.
+ *   <li>If the broker is unreachable or a topic was deleted, the stage waits until it is back.
+ *   <li>If the engine fails or stalls, the stage stops without committing; {@link #failure()} says
+ *       why. Start a new process, not a new thread: a hanging inference cannot be aborted, and the
+ *       next one would hang as well.
  * </ol>
  *
- * <p>Limitations: 1. Books live in memory and start with this stage. 2. Each commit waits until
- * what its thread has in flight is finished. 3. A partition's frames wait for each other: a camera
- * whose frames take long, as by a slower model, holds up those that share its partition.
+ * <p>Limitations: 1. Frame accounting is in memory and starts with this stage. 2. Each commit waits
+ * until the frames in flight of its thread are finished. 3. Frames of one partition wait for each
+ * other: a camera with slow frames, for example because of a slower model, delays the other cameras
+ * of its partition.
  */
 public final class SegmenterStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmenterStage.class);
@@ -68,7 +69,8 @@ public final class SegmenterStage implements AutoCloseable {
     this.watch = watch;
     this.pipelines = pipelines;
     this.accounting = new FrameAccounting();
-    // Streams makes no directory where no store is persistent, but wants the name of one.
+    // Kafka Streams requires a state directory name but creates the directory only for persistent
+    // stores.
     Properties settings = StreamSettings.of(kafka, options, noDirectory(), accounting);
     EngineTimeouts timeouts = StreamSettings.timeouts(settings, options.stalled());
     this.streams =
@@ -94,8 +96,8 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(KafkaConnection, CameraRules, SegmenterStageOptions)}, with one engine for all
-   * cameras.
+   * Same as {@link #start(KafkaConnection, CameraRules, SegmenterStageOptions)}, with one engine
+   * for all cameras.
    */
   public static SegmenterStage start(
       KafkaConnection kafka, SegmentationEngine engine, SegmenterStageOptions options)
@@ -104,12 +106,12 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates missing topics and starts. A broker that goes away after the check
-   * is waited for, as long as it takes.
+   * Checks the broker, creates missing topics and starts. If the broker becomes unreachable after
+   * the check, the stage waits until it is back.
    *
    * @param engines by camera; rules that share an engine share its batches
    * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
-   * @throws IllegalStateException if the topics do not fit together or cannot be created
+   * @throws IllegalStateException if the topics do not match each other or cannot be created
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static SegmenterStage start(
@@ -162,24 +164,24 @@ public final class SegmenterStage implements AutoCloseable {
   /**
    * Waits until the stage has its partitions.
    *
-   * @return whether it runs; false after the timeout or a failure
+   * @return true if it runs; false after the timeout or a failure
    */
   public boolean awaitRunning(Duration timeout) throws InterruptedException {
     return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure.get() == null;
   }
 
-  /** Where the frames went since the start. */
+  /** Returns the frame counts since the start. */
   public SegmenterCounts counts() {
     return accounting.counts();
   }
 
-  /** What stopped the stage for good, if anything did. */
+  /** Returns the failure that stopped the stage for good, if any. */
   public Optional<Throwable> failure() {
     return Optional.ofNullable(failure.get());
   }
 
   /**
-   * Finishes the frames in flight, commits, leaves the group. Returns within 6 s, and 2 s more for
+   * Finishes the frames in flight, commits and leaves the group. Returns within 6 s, plus 2 s for
    * each further model whose inference does not end.
    */
   @Override

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * {@code weir.frames → hand-off → hand-on → weir.masks}; what is broken goes to {@code weir.dead}.
- * Between the two processors a frame is with its camera's engine.
+ * {@code weir.frames → hand-off → hand-on → weir.masks}; broken frames go to {@code weir.dead}.
+ * Between the two processors, a frame is with its camera's engine.
  */
 final class SegmenterTopology {
   private SegmenterTopology() {}
@@ -64,7 +64,7 @@ final class SegmenterTopology {
             MaskTopic.NAME,
             new StringSerializer(),
             new MaskSerializer(),
-            // A mask lies on the partition of its frame, so that both are found side by side.
+            // A mask goes to its frame's partition number, so that readers can join the two.
             (topic, camera, mask, partitions) -> Optional.of(Set.of(mask.frameRef().partition())),
             "hand-on");
   }

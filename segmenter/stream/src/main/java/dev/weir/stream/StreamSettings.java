@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The settings of Kafka Streams, each with its reason; what the user says wins over all. */
+/** The settings of Kafka Streams, with the reason for each. User settings override all of them. */
 final class StreamSettings {
   private static final Duration FOREVER = Duration.ofDays(1);
   private static final String TRANSACTION_TIMEOUT =
@@ -26,10 +26,10 @@ final class StreamSettings {
       Path stateDirectory,
       FrameAccounting accounting) {
     Properties p = new Properties();
-    // Connection, record size, no waiting for fuller batches: as of every producer and consumer.
+    // Connection, record size and no linger: the same as for every producer and consumer.
     kafka.producer().forEach((k, v) -> p.put(StreamsConfig.producerPrefix(k), v));
     kafka.consumer().forEach((k, v) -> p.put(StreamsConfig.consumerPrefix(k), v));
-    // Streams decides these by itself, and refuses or warns where they are set.
+    // Kafka Streams sets these itself, and rejects or warns about user values.
     p.remove(StreamsConfig.consumerPrefix(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG));
     p.remove(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG));
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
@@ -38,33 +38,35 @@ final class StreamSettings {
     p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     guarantee(p, options.guarantee());
     p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    // A segmenter that died is missed after 10 s, not after the default of 45.
+    // A dead segmenter is noticed after 10 s instead of the default 45 s.
     p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
-    // Kafka's own default, said here because waits for the engine end within a quarter of it.
+    // Same as Kafka's default. Set explicitly because waits for the engine are limited to a quarter
+    // of it.
     p.put(consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 300_000);
-    // The default of 100 ms is latency: while the thread waits for frames it hands no mask on. With
-    // 5 ms a mask waited 2 ms longer in the median than with 2; with 1 it waits no less (weir bench
+    // The default of 100 ms adds latency: while the thread waits for frames, it forwards no masks.
+    // The median mask waited 2 ms longer with 5 ms than with 2; 1 gains nothing more (weir bench
     // latency --fps 30, two cores).
     p.put(StreamsConfig.POLL_MS_CONFIG, 2L);
-    // The defaults of 1000 records each would be 200 MB of frames for every partition. A record may
-    // have 16 MB, so that a small heap holds fewer.
+    // The default of 1000 records each would be 200 MB of frames for every partition. A record may
+    // be 16 MB, so a small heap holds fewer.
     int held = recordsHeld(Runtime.getRuntime().maxMemory());
     p.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Math.max(1, held / 2));
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, held);
     p.put(
         consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
         Math.min(ConsumerConfig.DEFAULT_FETCH_MAX_BYTES, held * Topics.MAX_MESSAGE_BYTES / 2));
-    // One partition is not held up until another has a record: order is by camera alone.
+    // Do not hold up one partition until another has a record: only the order within a camera
+    // matters.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
     p.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
-    // A broker that is away is waited for: by default a task gives up after five minutes.
+    // Wait for an unreachable broker: by default a task fails after five minutes.
     p.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.MAX_VALUE);
-    // By default a call that needs a broker to go on, such as one for the partitions of a topic,
-    // fails after a minute, and the stream thread dies of it.
+    // By default a call that needs a broker, such as a lookup of a topic's partitions, fails after
+    // a minute and kills the stream thread.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), Long.MAX_VALUE);
     p.put(DeadLetters.LEDGER, accounting);
     kafka.overrides().forEach((key, value) -> override(p, key, value));
@@ -72,7 +74,8 @@ final class StreamSettings {
   }
 
   /**
-   * How many records of each partition wait in a heap of so many bytes: an eighth of it, 2 to 16.
+   * Returns how many records of each partition are buffered: an eighth of the heap (in bytes), 2 to
+   * 16.
    */
   static int recordsHeld(long heap) {
     return (int) Math.max(2, Math.min(16, heap / 8 / Topics.MAX_MESSAGE_BYTES));
@@ -81,21 +84,21 @@ final class StreamSettings {
   private static void guarantee(Properties p, DeliveryGuarantee guarantee) {
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-      // Masks are seen when their transaction is committed: this is latency. Each commit also
-      // waits for what is in flight, so that shorter would cost frames.
+      // Masks become visible when their transaction commits, so this interval adds latency. Each
+      // commit also waits for the frames in flight, so a shorter interval would cost throughput.
       p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 40L);
-      // Readers wait this long for the transaction that a killed segmenter left open; waits for
-      // the engine end within half of it.
+      // Readers wait this long for a transaction that a killed segmenter left open. Waits for the
+      // engine are limited to half of it.
       p.put(TRANSACTION_TIMEOUT, 10_000);
     } else {
       p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-      // What is done again after a crash is at most this much; the default is 30 s. Each commit
-      // waits for what is in flight, so that shorter would cost frames.
+      // Limits the work that is repeated after a crash; the default is 30 s. Each commit waits for
+      // the frames in flight, so a shorter interval would cost throughput.
       p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000L);
     }
   }
 
-  /** A setting without prefix is meant for every client, and for those set above in particular. */
+  /** Applies a setting without a prefix to every client, including settings with a prefix above. */
   private static void override(Properties p, String key, String value) {
     p.put(key, value);
     for (String prefixed : List.of(consumer(key), StreamsConfig.producerPrefix(key))) {
@@ -105,7 +108,7 @@ final class StreamSettings {
     }
   }
 
-  /** How long a stream thread may wait under settings as made here. */
+  /** Returns how long a stream thread may wait under these settings. */
   static EngineTimeouts timeouts(Properties settings, Duration stalled) {
     boolean transactions =
         StreamsConfig.EXACTLY_ONCE_V2.equals(

@@ -18,10 +18,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka Streams' clients. They tell the {@link FrameAccounting} what was committed, which Streams
- * itself tells nobody, and can be released from calls that wait for a broker.
+ * Creates the clients of Kafka Streams. They report commits to the {@link FrameAccounting}, since
+ * Kafka Streams does not, and they can be released from calls that wait for a broker.
  *
- * <p>Clients are made and used by the stream threads; {@link #release} may be called by any.
+ * <p>Stream threads create and use the clients. Any thread may call {@link #release}.
  */
 final class StreamsClients implements KafkaClientSupplier {
   private final FrameAccounting accounting;
@@ -39,7 +39,7 @@ final class StreamsClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    producers.removeIf(TellingProducer::isClosed); // one that was fenced is replaced
+    producers.removeIf(TellingProducer::isClosed); // a fenced producer is replaced
     TellingProducer producer = new TellingProducer(config, accounting);
     producers.add(producer);
     return producer;
@@ -67,8 +67,8 @@ final class StreamsClients implements KafkaClientSupplier {
   }
 
   /**
-   * Ends every call that waits for a broker, with an exception on its own thread. What producers
-   * still hold is lost to them; it is not committed.
+   * Ends every call that waits for a broker, with an exception on its own thread. Records still
+   * buffered in the producers are discarded; they are not committed.
    */
   void release() {
     producers.forEach(producer -> producer.close(Duration.ZERO));

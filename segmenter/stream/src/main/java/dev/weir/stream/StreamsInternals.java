@@ -13,12 +13,13 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * The only class that touches Kafka Streams' internals. Kafka offers no hook between "records
- * processed" and "offsets committed", so a store without data stands in for a cache: {@code
- * StreamTask.prepareCommit} flushes caches first, then the producer, then hands out the offsets.
- * Forwarding there is legal once node and record context are set, as a flushed cache sets them.
+ * The only class that uses Kafka Streams' internals. Kafka offers no hook between "records
+ * processed" and "offsets committed", so a store without data poses as a cache: {@code
+ * StreamTask.prepareCommit} flushes caches first, then the producer, and only then collects the
+ * offsets. Forwarding during the flush is allowed once node and record context are set, just as a
+ * flushed cache sets them.
  *
- * <p>{@code CommitHookTest} fails when a version of Kafka does otherwise.
+ * <p>{@code CommitHookTest} fails if a Kafka version behaves differently.
  */
 final class StreamsInternals<V> implements StreamTaskHooks<V> {
   private static final String STORE = "before-commit";
@@ -35,12 +36,15 @@ final class StreamsInternals<V> implements StreamTaskHooks<V> {
     this.hook = context.getStateStore(STORE);
   }
 
-  /** The seam of the processor that is being initialised; its supplier names {@link #store()}. */
+  /**
+   * Returns the hooks of the processor that is being initialized. The processor's supplier must add
+   * {@link #store()}.
+   */
   static <V> StreamTaskHooks<V> of(ProcessorContext<String, V> context) {
     return new StreamsInternals<>((InternalProcessorContext<String, V>) context);
   }
 
-  /** The store that has to stand beside the processor. */
+  /** Returns the store that must be connected to the processor. */
   static StoreBuilder<?> store() {
     return new HookBuilder();
   }
@@ -69,7 +73,7 @@ final class StreamsInternals<V> implements StreamTaskHooks<V> {
     }
   }
 
-  /** Holds nothing, survives nothing, and is told when a cache would be flushed. */
+  /** Stores no data. Its flush runs the work before a commit. */
   private static final class Hook implements StateStore, CachedStateStore<Object, Object> {
     private Runnable work = () -> {};
     private boolean open;

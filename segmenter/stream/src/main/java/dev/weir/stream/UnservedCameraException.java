@@ -2,7 +2,9 @@ package dev.weir.stream;
 
 import dev.weir.frame.CameraId;
 
-/** There is no model for a frame's camera: the frame goes to the dead, the stream goes on. */
+/**
+ * A frame's camera has no model: the frame goes to the dead-letter topic, and the stream continues.
+ */
 final class UnservedCameraException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

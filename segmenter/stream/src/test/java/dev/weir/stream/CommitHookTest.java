@@ -27,15 +27,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Holds Kafka Streams to what {@link StreamsInternals} relies on, whatever its version. */
+/** Checks that Kafka Streams, in any version, behaves as {@link StreamsInternals} needs. */
 @DisplayName("The work before a commit")
 class CommitHookTest {
-  /** Where a commit's work was done from. */
+  /** The callers of the work before commits. */
   private static final List<String> CALLERS = new ArrayList<>();
 
   private static final List<String> REFUSED = new ArrayList<>();
 
-  /** Forwards nothing before a commit. */
+  /** Forwards nothing until a commit. */
   private static final class Holder implements Processor<String, String, String, String> {
     private record Held(Record<String, String> record, StreamTaskHooks.RecordPosition position) {}
 
@@ -63,7 +63,7 @@ class CommitHookTest {
     }
   }
 
-  /** Says where it believes a record to lie, or refuses it. */
+  /** Reports the position of each record, or rejects the record. */
   private static final class Child extends ContextualProcessor<String, String, String, String> {
     @Override
     public void process(Record<String, String> record) {
@@ -75,7 +75,7 @@ class CommitHookTest {
     }
   }
 
-  /** Public: Kafka Streams makes it. */
+  /** Public because Kafka Streams creates it by class name. */
   public static final class Refusals implements ProcessingExceptionHandler {
     @Override
     public void configure(Map<String, ?> configs) {}

@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A stream thread's patience")
+@DisplayName("The engine timeout of a stream thread")
 class EngineTimeoutsTest {
   private static final Duration WANTED = Duration.ofSeconds(30);
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The segmenter's books")
+@DisplayName("The segmenter's frame accounting")
 class FrameAccountingTest {
   private static final TopicPartition PARTITION = new TopicPartition(FrameTopic.NAME, 0);
 
@@ -20,7 +20,7 @@ class FrameAccountingTest {
     return new FrameRef(FrameTopic.NAME, 0, offset);
   }
 
-  /** A mask, a drop, a death, and one that is still under way. */
+  /** Counts a mask, a drop, a dead frame, and one frame in flight. */
   private void four() {
     for (int i = 0; i < 4; i++) {
       accounting.received(frame(i));

@@ -8,7 +8,7 @@ import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
 import java.time.Instant;
 
-/** Frames for tests: white above, black below. */
+/** Frames for tests: white on top, black below. */
 final class Frames {
   static final int WIDTH = 64;
   static final int HEIGHT = 48;

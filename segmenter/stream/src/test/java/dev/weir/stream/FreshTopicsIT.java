@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Topics that were made a moment ago")
+@DisplayName("New topics")
 class FreshTopicsIT {
   private static final int TOPICS = 20;
   private static final int PARTITIONS = 16;
@@ -53,7 +53,7 @@ class FreshTopicsIT {
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("weir.dead=3 weir.frames=2");
 
-        // Then it has made none
+        // Then it has created none
         assertThat(admin.listTopics().names().get())
             .containsExactlyInAnyOrder(FrameTopic.NAME, DeadLetterTopic.NAME);
       }
@@ -68,7 +68,7 @@ class FreshTopicsIT {
       try (Admin admin = Admin.create(kafka.admin())) {
         admin.createTopics(List.of(MaskTopic.definition(3, (short) 1))).all().get();
 
-        // When ingest starts, which knows nothing of masks
+        // When ingest starts, which does not know the masks topic
         Topics.ensureForStage(
             kafka, 1, partitions -> List.of(FrameTopic.definition(partitions, (short) 1)));
 
@@ -82,7 +82,7 @@ class FreshTopicsIT {
 
   @Test
   void loseNoneOfTheFirstRecords() throws Exception {
-    // Given a producer that sends on before its first batch is answered
+    // Given a producer that sends more before its first batch is acknowledged
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
       KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
       Map<String, Object> settings = kafka.producer();
@@ -96,7 +96,7 @@ class FreshTopicsIT {
           KafkaProducer<String, byte[]> producer =
               new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
         for (int t = 0; t < TOPICS; t++) {
-          // When topics are made, and written to at once
+          // When topics are created and written to immediately
           String topic = "fresh-" + t;
           Topics.ensure(
               admin,

@@ -41,10 +41,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Calls give up after a second or two here, as they do after a minute by default: a broker that is
- * away for ten seconds is away for as long as clients know how to wait.
+ * Tests outages with calls that time out after a second or two, instead of the default minute. A
+ * broker outage of ten seconds is then longer than any client waits.
  */
-@DisplayName("A segmenter whose Kafka is away")
+@DisplayName("A segmenter whose Kafka broker is unreachable")
 class KafkaAwayIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration AWAY = Duration.ofSeconds(10);
@@ -105,7 +105,8 @@ class KafkaAwayIT {
   }
 
   /**
-   * The sequences of all committed masks, as soon as there is each of those below {@code count}.
+   * Returns the sequence numbers of all committed masks, once every number below {@code count} has
+   * one.
    */
   private List<Long> masks(long count) {
     List<Long> found = new ArrayList<>();
@@ -149,7 +150,7 @@ class KafkaAwayIT {
       send(0, 20);
       await().atMost(PATIENCE).until(() -> stage.counts().masks() == 20);
 
-      // When the broker goes, for longer than any call waits, while frames are under way
+      // When the broker stops for longer than any call waits, while frames are in flight
       send(20, 40);
       broker.close();
       await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
@@ -161,7 +162,7 @@ class KafkaAwayIT {
       comeBack();
       send(40, 60);
 
-      // Then nothing is lost, and it said what it waited for, once
+      // Then nothing is lost, and what it waited for is logged once
       List<Long> found = masks(60);
       if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
         assertThat(found).isEqualTo(LongStream.range(0, 60).boxed().toList());
@@ -218,7 +219,7 @@ class KafkaAwayIT {
   @ParameterizedTest
   @EnumSource(DeliveryGuarantee.class)
   void endsWithinSecondsWhileItWaits(DeliveryGuarantee guarantee) throws Exception {
-    // Given a segmenter that knows no end of waiting, in the middle of its work
+    // Given a segmenter without a wait limit, with frames in flight
     kafka = new KafkaConnection(broker.bootstrap());
     SegmenterStage stage = start(guarantee);
     send(0, 20);

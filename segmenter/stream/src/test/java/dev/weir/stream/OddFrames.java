@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Records that no segmenter can make a mask of, as attackers and broken producers send them. */
+/** Records that no segmenter can turn into a mask, as attackers and broken producers send them. */
 final class OddFrames {
   static final byte[] KEY = "odd".getBytes(StandardCharsets.UTF_8);
   private static final int NOISE = 9_000;
@@ -36,7 +36,7 @@ final class OddFrames {
     all.add(record(KEY, new byte[0], headers(1, 8, 8, FrameEncoding.JPEG)));
     all.add(record(KEY, noise, headers(2, 8, 8, FrameEncoding.PNG)));
     all.add(record(KEY, Arrays.copyOf(jpeg, 100), headers(3, 64, 48, FrameEncoding.JPEG)));
-    // A header of 62 megapixels on a few bytes of data: a legal file for a decoder.
+    // A header for 62 megapixels and a few bytes of data: decoders accept such a file.
     all.add(record(KEY, resized(jpeg, 7900, 7900), headers(4, 7900, 7900, FrameEncoding.JPEG)));
     all.add(record(KEY, resized(jpeg, 65535, 900), headers(5, 65535, 900, FrameEncoding.JPEG)));
     all.add(record(KEY, png(60000, 60000), headers(6, 60000, 60000, FrameEncoding.PNG)));
@@ -65,7 +65,7 @@ final class OddFrames {
     return new ProducerRecord<>(FrameTopic.NAME, 0, key, value, headers);
   }
 
-  /** The headers of a frame of that size. */
+  /** Returns the headers of a frame of that size. */
   private static Headers headers(long sequence, int width, int height, FrameEncoding encoding) {
     Headers headers = new RecordHeaders();
     FrameId id = new FrameId(new CameraId("odd"), "s1", sequence);
@@ -77,7 +77,7 @@ final class OddFrames {
     return headers;
   }
 
-  /** A JPEG whose header says another size. */
+  /** Returns a JPEG whose header claims another size. */
   static byte[] resized(byte[] jpeg, int width, int height) {
     byte[] all = jpeg.clone();
     for (int at = 0; at < all.length - 9; at++) {
@@ -89,7 +89,7 @@ final class OddFrames {
     throw new IllegalArgumentException("no baseline JPEG");
   }
 
-  /** A PNG of 16-bit colors that ends after its header. */
+  /** Returns a PNG with 16-bit colors that ends after its header. */
   private static byte[] png(int width, int height) {
     return ByteBuffer.allocate(33)
         .putLong(0x89504E470D0A1A0AL)

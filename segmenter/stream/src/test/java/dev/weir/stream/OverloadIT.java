@@ -32,13 +32,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Three times as many frames as the network can do, through a real broker. */
+/** Three times as many frames as the network can process, through a real broker. */
 @DisplayName("An overloaded segmenter")
 class OverloadIT {
   private static final Duration INFERENCE = Duration.ofMillis(400);
   private static final int FRAMES = 75;
 
-  /** A network that takes its time. */
+  /** A slow network. */
   private static final class SlowEngine implements SegmentationEngine {
     @Override
     public ClassMap classes() {
@@ -123,7 +123,7 @@ class OverloadIT {
             masks(kafka, counts.masks()).stream()
                 .mapToLong(
                     m -> Duration.between(m.timing().captured(), m.timing().masked()).toMillis())
-                .skip(2) // connections and code that are used for the first time
+                .skip(2) // skip the first ones: new connections and code that is not warmed up
                 .sorted()
                 .toArray();
         assertThat(ages[(int) Math.ceil(ages.length * 0.99) - 1])

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The hand-off")
+@DisplayName("The segment processor")
 class SegmentProcessorTest {
   private static final int MOST = 3;
   private static final Duration SHORT = Duration.ofMillis(60);
 
-  /** Keeps what it is given until the test finishes it. */
+  /** Holds its frames until the test finishes them. */
   private static final class PatientEngine implements FrameEngine {
     final List<CompletableFuture<Outcome>> taken = new ArrayList<>();
     final List<FrameRef> origins = new ArrayList<>();
@@ -50,7 +50,7 @@ class SegmentProcessorTest {
       }
     }
 
-    /** Finishes with an outcome by which the test knows the frame again. */
+    /** Finishes a frame with an outcome that identifies it. */
     void finish(int frame) {
       taken.get(frame).complete(failed(frame));
     }
@@ -69,7 +69,7 @@ class SegmentProcessorTest {
     public void close() {}
   }
 
-  /** Notes what is forwarded, and lets the test commit. */
+  /** Records what is forwarded, and lets the test commit. */
   private static final class NotingSeam implements StreamTaskHooks<Outcome> {
     record Offset(long value) implements RecordPosition {}
 
@@ -222,7 +222,7 @@ class SegmentProcessorTest {
     assertThatThrownBy(seam.work::run)
         .isInstanceOf(EngineStalledError.class)
         .hasMessageContaining("front/s1/0 waits");
-    seam.work.run(); // Streams closes the task: nothing is saved, and nothing is waited for
+    seam.work.run(); // Kafka Streams closes the task: nothing is forwarded, and nothing waits
     processor.close();
     assertThat(seam.forwarded).isEmpty();
     assertThat(engine.taken.get(0)).isCancelled();

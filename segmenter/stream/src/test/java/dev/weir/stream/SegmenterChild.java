@@ -11,13 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A segmenter in a process of its own, to be killed: {@code main BROKER GUARANTEE APPLICATION}. Its
- * engine takes a millisecond a frame, so that some are always under way.
+ * A segmenter in its own process, to be killed: {@code main BROKER GUARANTEE APPLICATION}. Its
+ * engine takes a millisecond per frame, so that some frames are always in flight.
  */
 final class SegmenterChild {
   static final int PARTITIONS = 4;
 
-  /** What makes a death noticed within seconds. */
+  /** Settings that detect a dead process within seconds. */
   static final Map<String, String> IMPATIENT =
       Map.of(
           "session.timeout.ms", "3000",

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Segmenters that are killed, as {@code kill -9} does, in the middle of their work. */
+/** Segmenters killed with {@code kill -9} in the middle of their work. */
 @DisplayName("A segmenter that is killed")
 class SegmenterKillIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -101,13 +101,13 @@ class SegmenterKillIT {
                           pattern.encoding(),
                           pattern.data(),
                           null)));
-          LockSupport.parkNanos(PACE_NANOS); // a camera's pace, so that kills fall in between
+          LockSupport.parkNanos(PACE_NANOS); // a camera's frame rate
         }
       }
     }
   }
 
-  /** Reads committed masks until there are so many, or until every frame has one. */
+  /** Reads committed masks until there are {@code count}, or until every frame has one. */
   private void readMasks(KafkaConsumer<String, Mask> consumer, int count) {
     await()
         .atMost(PATIENCE)
@@ -146,7 +146,7 @@ class SegmenterKillIT {
           new KafkaConsumer<>(settings, new StringDeserializer(), new MaskDeserializer())) {
         consumer.subscribe(List.of(MaskTopic.NAME));
 
-        // When one is killed, and another takes its place
+        // When one is killed and another takes over
         readMasks(consumer, TOTAL / 4);
         segmenters.get(0).destroyForcibly().waitFor();
         startSegmenter(broker.bootstrap(), guarantee);

@@ -118,7 +118,7 @@ class SegmenterStageIT {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     Set<Path> before = segmenters(temporary);
 
-    // When it has taken part in a commit
+    // When it has committed
     try (SegmenterStage stage = start()) {
       send(Frames.of("front", 0));
       assertThat(masks(1)).hasSize(1);
@@ -138,7 +138,7 @@ class SegmenterStageIT {
 
   @Test
   void camerasKeepTheirOrderAroundAPoisonFrameAndARestartGoesOnWhereItStopped() throws Exception {
-    // Given two cameras, and a poison frame of one
+    // Given two cameras, and one broken frame
     try (SegmenterStage stage = start()) {
       for (int i = 0; i < 20; i++) {
         send(Frames.of("front", i));
@@ -157,7 +157,7 @@ class SegmenterStageIT {
       await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
     }
 
-    // Then nothing is lost, nothing comes twice, and each camera is in order
+    // Then nothing is lost or duplicated, and each camera is in order
     List<Mask> all = masks(41);
     List<Long> front = new ArrayList<>();
     List<Long> rear = new ArrayList<>();
@@ -245,7 +245,7 @@ class SegmenterStageIT {
       }
       await().atMost(PATIENCE).until(() -> stage.counts().masks() == 10);
 
-      // When somebody else takes its transactions while more masks are made
+      // When another producer fences its transactions while more masks are made
       for (int i = 10; i < 60; i++) {
         send(Frames.of("front", i));
         if (i == 30 || i == 45) {
@@ -259,7 +259,7 @@ class SegmenterStageIT {
       counts = stage.counts();
     }
 
-    // Then each frame counts once, as each has one mask
+    // Then each frame counts once, and each has one mask
     assertThat(sequences(masks(60), "front"))
         .isEqualTo(java.util.stream.LongStream.range(0, 60).boxed().toList());
     assertThat(counts).isEqualTo(new SegmenterCounts(60, 60, Map.of(), 0));

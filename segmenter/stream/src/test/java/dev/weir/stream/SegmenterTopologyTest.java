@@ -170,7 +170,7 @@ class SegmenterTopologyTest {
     frames.pipeInput(new TestRecord<>("front", bytes, cut.headers()));
     frames.pipeInput(record(Frames.of("front", 1)));
 
-    // Then, whether the decoder or the header gave it away, every frame is accounted for
+    // Then every frame is accounted for, whether the decoder or the header check found the error
     assertThat(dead.readRecord().value()).isEqualTo(bytes);
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
     assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
@@ -188,7 +188,7 @@ class SegmenterTopologyTest {
 
   @Test
   void aHeaderThatClaimsTooManyPixelsIsRefusedWithoutDecoding() {
-    // Given a raw frame that says it is 60000 wide and high
+    // Given a raw frame that claims to be 60000 wide and high
     TestRecord<String, byte[]> huge = record(Frames.of("front", 0));
     for (String side : List.of("ce_width", "ce_height")) {
       huge.headers().remove(side);
@@ -287,7 +287,7 @@ class SegmenterTopologyTest {
 
   @Test
   void aFrameThatIsTooOldForItsCameraIsDroppedAndCounted() {
-    // Given frames of the past, of a camera that minds and of one that does not
+    // Given old frames, from one camera with a maximum age and one without
     TestRecord<String, byte[]> late = record(Frames.of("hasty", 0));
     TestRecord<String, byte[]> patient = record(Frames.of("front", 0));
 

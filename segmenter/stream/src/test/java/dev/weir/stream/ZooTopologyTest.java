@@ -57,7 +57,7 @@ class ZooTopologyTest {
     return Networks.names();
   }
 
-  /** A narrow network that has learnt nothing, in a file of its name. */
+  /** Exports a narrow, untrained network to a file of its name. */
   private Path export(String network) throws IOException {
     ModelMetadata metadata =
         new ModelMetadata(

@@ -17,13 +17,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A model's class probabilities, and a fully connected CRF over them: edges follow the picture's,
- * at the cost of several times the network's time, on the CPU, whatever the network runs on.
+ * Refines a model's class probabilities with a fully connected CRF, so that mask edges follow image
+ * edges. It takes several times as long as the network, and always runs on the CPU.
  */
 public final class CrfSegmenter extends SequentialSegmenter {
-  /**
-   * Four megapixels: seven seconds of one core. Its filters have the time in view, not the memory.
-   */
+  /** Four megapixels take seven seconds on one core. This limits time, not memory. */
   private static final long USUAL_PIXELS = 4_200_000;
 
   private static final int HEAP_SCORES = 2;
@@ -39,7 +37,7 @@ public final class CrfSegmenter extends SequentialSegmenter {
   /**
    * Opens a model.
    *
-   * @throws ModelException if the file is no deployed model, or the provider is not there
+   * @throws ModelException if the file is not a deployed model, or the provider is not available
    * @throws IOException if the file cannot be read
    */
   public static CrfSegmenter open(Path file, SegmenterOptions options, CrfOptions crf)
@@ -58,7 +56,7 @@ public final class CrfSegmenter extends SequentialSegmenter {
       OnnxSegmenter network, ByteBuffer frame, int height, int width, ByteBuffer classes)
       throws ModelException {
     int names = network.model().classes().size();
-    try (PointerScope scope = new PointerScope()) { // some 13 MB a frame of 640x480
+    try (PointerScope scope = new PointerScope()) { // about 13 MB per frame of 640x480
       Mat memory = new Mat(Math.multiplyExact(names, height), width, CV_32FC1);
       FloatBuffer probabilities = memory.createBuffer();
       network.probabilities(frame, height, width, probabilities);

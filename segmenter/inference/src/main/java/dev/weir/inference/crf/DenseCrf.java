@@ -20,20 +20,20 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_ximgproc.AdaptiveManifoldFilter;
 
 /**
- * The fully connected CRF of Krähenbühl and Koltun (NIPS 2011), solved by mean field: every pixel
- * pulls every other towards its own class, the more so the nearer it is and the more alike in
- * colour.
+ * The fully connected CRF of Krähenbühl and Koltun (NIPS 2011), solved by mean field. Every pixel
+ * pulls every other pixel toward its own class; the pull is stronger the closer the pixels are in
+ * position and color.
  *
  * <pre>
  * Q = p;   repeat:  Q(l) ∝ p(l) · exp(appearance · (K₁Q)(l) + smoothness · (K₂Q)(l))
- * K₁ ∝ exp(-|Δposition|² / 2θα² - |Δcolour|² / 2θβ²)      K₂ ∝ exp(-|Δposition|² / 2θγ²)
+ * K₁ ∝ exp(-|Δposition|² / 2θα² - |Δcolor|² / 2θβ²)      K₂ ∝ exp(-|Δposition|² / 2θγ²)
  * </pre>
  *
- * <p>Kernels are normalised at each pixel, which counts itself, so that the weights mean the same
- * in the middle and at the border, and at any size. K₁, over five dimensions, is filtered by
- * adaptive manifolds (Gastal, Oliveira, SIGGRAPH 2012, as OpenCV has it) instead of the paper's
- * permutohedral lattice; it is an approximation, as that is. K₂ is exact but for its tail.
- * Thread-safe: each call has memory of its own.
+ * <p>Kernels are normalized at each pixel, including the pixel itself. So the weights have the same
+ * effect in the middle, at the border, and at any image size. K₁, over five dimensions, is filtered
+ * by OpenCV's adaptive manifolds (Gastal, Oliveira, SIGGRAPH 2012) instead of the paper's
+ * permutohedral lattice; both are approximations. K₂ is exact except for its truncated tail.
+ * Thread-safe: each call allocates its own memory.
  */
 final class DenseCrf {
   private static final float LEAST = 1e-8f;
@@ -52,12 +52,12 @@ final class DenseCrf {
   }
 
   /**
-   * Finds the likeliest class of every pixel.
+   * Finds the most probable class of every pixel.
    *
    * @param frame direct, from its position: u8 [height, width, 3]
-   * @param probabilities from its position: float [classes, height, width], each pixel's adding up
+   * @param probabilities from its position: float [classes, height, width]; each pixel's values sum
    *     to 1
-   * @param found from its position: u8 [height, width], filled with class numbers
+   * @param found from its position: receives class IDs, u8 [height, width]
    */
   void refine(
       ByteBuffer frame,
@@ -100,14 +100,14 @@ final class DenseCrf {
   }
 
   /**
-   * θα, but in a strip narrower than a quarter of it four times that width: the filter works on a
-   * picture that is a quarter of θα smaller, of which nothing would be left.
+   * Returns θα, but at most four times the shorter side. The filter downsamples the image by a
+   * quarter of θα, and nothing would be left of a narrower strip.
    */
   private double position(int height, int width) {
     return Math.min(options.position(), (double) CELL * Math.min(height, width));
   }
 
-  /** A Gaussian over position; what is beyond the border counts nothing. */
+  /** Applies a Gaussian over position; pixels beyond the border count as zero. */
   private void smooth(Mat from, Mat to) {
     int side = 2 * (int) Math.ceil(SIGMAS * options.near()) + 1;
     opencv_imgproc.GaussianBlur(
@@ -133,7 +133,7 @@ final class DenseCrf {
       float smoothness = options.smoothness() / shares[i];
       float largest = Float.NEGATIVE_INFINITY;
       for (int j = from; j < from + classes; j++) {
-        // A pixel that no manifold comes near is like none but itself.
+        // A pixel far from every manifold is similar only to itself.
         float like = alike.get(j);
         float liked = Float.isFinite(like) ? Math.min(1, Math.max(0, like)) : q[j];
         q[j] = unary[j] + options.appearance() * liked + smoothness * near.get(j);

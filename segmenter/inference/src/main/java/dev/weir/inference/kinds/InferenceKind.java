@@ -11,25 +11,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The ways to ask a model. */
+/** The kinds of inference. */
 public enum InferenceKind {
-  /** The frame once through the network. */
+  /** Runs the whole frame through the network once. */
   FULL_FRAME,
-  /** The same, and a fully connected CRF over the class probabilities: {@link CrfSegmenter}. */
+  /** Adds a fully connected CRF over the class probabilities: {@link CrfSegmenter}. */
   CRF,
-  /** The frame and boxes of it that may hold one thing each: {@link ProposalSegmenter}. */
+  /** Runs the frame and boxes that may hold one object each: {@link ProposalSegmenter}. */
   PROPOSALS;
 
-  /** As on the command line, for example {@code full-frame}. */
+  /** Returns the name on the command line, for example {@code full-frame}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Opens a model to be asked this way.
+   * Opens a model for this kind of inference.
    *
-   * @throws ModelException if the file is no deployed model, or the provider is not there
+   * @throws ModelException if the file is not a deployed model, or the provider is not available
    * @throws IOException if the file cannot be read
    */
   public Segmenter open(Path file, SegmenterOptions options) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * The entry: {@link InferenceKind} names the kinds of inference and opens a model for each. Whoever
- * does not care how a model is asked sees only this package and {@link dev.weir.inference}.
+ * The entry point: {@link InferenceKind} lists the kinds of inference and opens a model for each.
+ * Code that works with any kind needs only this package and {@link dev.weir.inference}.
  */
 @NullMarked
 package dev.weir.inference.kinds;

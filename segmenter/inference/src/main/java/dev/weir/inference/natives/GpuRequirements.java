@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The shared libraries and the device that a library for NVIDIA's GPUs needs on a Linux machine.
- * Check them before loading that library: its own errors name at most the first file that the
- * loader missed, and no way to get it. Immutable.
+ * The shared libraries and device that an NVIDIA GPU library needs on Linux. Check them before
+ * loading that library: its own errors name at most the first missing file, and do not say how to
+ * install it. Immutable.
  *
- * @param user the library that has these requirements, for messages
- * @param libraries in the order in which they are looked for, the driver's last
- * @param image a container image that has them all
+ * @param user the library with these requirements, for messages
+ * @param libraries in search order, the driver's last
+ * @param image a container image that has all of them
  */
 public record GpuRequirements(String user, List<Library> libraries, String image) {
   private static final String DRIVER = "libcuda.so.1";
@@ -25,8 +25,8 @@ public record GpuRequirements(String user, List<Library> libraries, String image
   /**
    * A shared library.
    *
-   * @param file its name, as the loader searches for it
-   * @param debianPackage of NVIDIA's repository
+   * @param file the file name that the loader searches for
+   * @param debianPackage the package in NVIDIA's repository
    */
   public record Library(String file, String debianPackage) {}
 
@@ -43,7 +43,7 @@ public record GpuRequirements(String user, List<Library> libraries, String image
               new Library(DRIVER, "nvidia-driver")),
           "nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04");
 
-  /** Its TensorRT provider, which leaves to CUDA what TensorRT cannot do. */
+  /** Its TensorRT provider, which runs unsupported operators on CUDA. */
   public static final GpuRequirements ONNX_RUNTIME_TENSORRT =
       new GpuRequirements(
           "ONNX Runtime's TensorRT provider",
@@ -60,18 +60,18 @@ public record GpuRequirements(String user, List<Library> libraries, String image
     libraries = List.copyOf(libraries);
   }
 
-  /** What this machine lacks, in a sentence; empty if nothing. */
+  /** Returns a sentence that names what this machine lacks; empty if nothing is missing. */
   public Optional<String> missing() {
     return missing(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv());
   }
 
   /**
-   * What a machine lacks: the first thing in full, with what was found instead and where to get it,
-   * then the names of the rest. Empty if nothing is missing.
+   * Returns what a machine lacks: the first missing item in full, with what was found instead and
+   * where to get it, then the names of the rest. Empty if nothing is missing.
    *
    * @param here its libraries
-   * @param devices where its devices are, {@code /dev}
-   * @param environment variables of this process
+   * @param devices its device directory, {@code /dev}
+   * @param environment environment variables of this process
    */
   public Optional<String> missing(
       SharedLibraries here, Path devices, Map<String, String> environment) {

@@ -6,19 +6,19 @@ import org.bytedeco.javacpp.annotation.Properties;
 import org.bytedeco.opencv.global.opencv_ximgproc;
 
 /**
- * Loads OpenCV's {@code ximgproc} on machines that have no GTK.
+ * Loads OpenCV's {@code ximgproc} on machines without GTK.
  *
- * <p>The library itself needs none. JavaCPP's binding of it nevertheless loads that of {@code
- * highgui}, OpenCV's windows, and fails where GTK is missing, as on servers: its preset inherits
- * {@code video}, {@code calib3d}, {@code features2d} and then {@code highgui}
+ * <p>{@code ximgproc} itself does not need GTK. But JavaCPP's binding also loads {@code highgui},
+ * OpenCV's window library, and fails without GTK, as on servers. The cause is its preset, which
+ * inherits {@code video}, {@code calib3d}, {@code features2d} and then {@code highgui}
  * (bytedeco/javacpp-presets issue 593).
  *
- * <p>JavaCPP searches for a library once, remembers the places, and skips it from then on if there
- * were none. So this class asks for {@code highgui} first, in its own package, which does not have
- * it.
+ * <p>JavaCPP searches for a library once and caches the result; a library that was not found is
+ * skipped from then on. So this class first asks for {@code highgui} in its own package, where it
+ * does not exist.
  */
 public final class OpenCvWithoutWindows {
-  /** Has the names of {@code highgui}'s two libraries, as its binding asks for them. */
+  /** Has the names of the two {@code highgui} libraries that the binding loads. */
   @Properties(@Platform(library = "jniopencv_highgui", link = "opencv_highgui@.413"))
   private static final class NoWindows {}
 
@@ -26,7 +26,7 @@ public final class OpenCvWithoutWindows {
     try {
       Loader.load(NoWindows.class);
     } catch (UnsatisfiedLinkError expected) {
-      // Not found, as it should be; that is what JavaCPP now remembers.
+      // Not found, as intended: JavaCPP now caches that.
     }
     Loader.load(opencv_ximgproc.class);
   }
@@ -34,11 +34,11 @@ public final class OpenCvWithoutWindows {
   private OpenCvWithoutWindows() {}
 
   /**
-   * Loads {@code ximgproc}, once. To be called before the first use of its classes; any thread.
+   * Loads {@code ximgproc} once. Call this before using its classes; any thread may.
    *
    * @throws UnsatisfiedLinkError if it cannot be loaded
    */
   public static void load() {
-    // The static initializer did it.
+    // The static initializer did the work.
   }
 }

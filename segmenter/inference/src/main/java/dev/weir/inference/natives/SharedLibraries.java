@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The shared libraries of a Linux system by file name, where its loader searches for them: in
- * {@code LD_LIBRARY_PATH}, in the loader's cache, in the system's folders. Immutable.
+ * The shared libraries of a Linux system by file name, found as the loader finds them: in {@code
+ * LD_LIBRARY_PATH}, in the loader's cache and in the system's folders. Immutable.
  *
- * @param loaded paths of those that this process has loaded, which the loader does not search again
+ * @param loaded paths of the libraries already loaded in this process, which the loader does not
+ *     search for again
  * @param searched folders in the loader's order
  * @param cached paths in the loader's cache
- * @param elsewhere folders where the loader does not search, but installers put libraries
+ * @param elsewhere folders that the loader does not search, but installers use
  */
 public record SharedLibraries(
     List<Path> loaded, List<Path> searched, List<Path> cached, List<Path> elsewhere) {
@@ -44,26 +45,28 @@ public record SharedLibraries(
     elsewhere = List.copyOf(elsewhere);
   }
 
-  /** Those of this system, now; none where it is not Linux. */
+  /** Returns the libraries of this system now; none if it is not Linux. */
   public static SharedLibraries ofThisSystem() {
     List<Path> searched = new ArrayList<>(folders(System.getenv("LD_LIBRARY_PATH")));
     SYSTEM.stream().map(Path::of).forEach(searched::add);
     return new SharedLibraries(loadedPaths(), searched, cachedPaths(), cudaFolders());
   }
 
-  /** Those in some folders alone. */
+  /** Returns the libraries in the given folders only. */
   public static SharedLibraries in(Path... folders) {
     return new SharedLibraries(List.of(), List.of(folders), List.of(), List.of());
   }
 
-  /** The same, with further folders that a library names itself, searched last. */
+  /**
+   * Returns these libraries with more folders, such as a library's own search path, searched last.
+   */
   public SharedLibraries searchingToo(List<Path> folders) {
     List<Path> more = new ArrayList<>(searched);
     more.addAll(folders);
     return new SharedLibraries(loaded, more, cached, elsewhere);
   }
 
-  /** Whether the loader finds a file, for example {@code libcudart.so.12}. */
+  /** Returns whether the loader finds a file, for example {@code libcudart.so.12}. */
   public boolean has(String file) {
     return named(loaded, file).isPresent()
         || searched.stream().anyMatch(folder -> Files.exists(folder.resolve(file)))
@@ -71,8 +74,8 @@ public record SharedLibraries(
   }
 
   /**
-   * What there is in the place of a file that the loader does not find: the same one where it does
-   * not search, otherwise other versions of it, newest name last.
+   * Returns candidates for a file that the loader does not find: the same file in a folder that it
+   * does not search, otherwise other versions, newest name last.
    */
   public List<Path> insteadOf(String file) {
     List<Path> same =
@@ -97,7 +100,7 @@ public record SharedLibraries(
           .filter(path -> isOf(path, stem) && Files.exists(path))
           .toList(); // no broken links
     } catch (IOException | java.io.UncheckedIOException e) {
-      return List.of(); // not ours to read, so not the loader's either
+      return List.of(); // not readable for us, so not for the loader either
     }
   }
 
@@ -119,7 +122,7 @@ public record SharedLibraries(
         : Stream.of(path.split("[:;]")).filter(p -> !p.isEmpty()).map(Path::of).toList();
   }
 
-  /** The cache is binary, but the paths in it are plain strings between zeros. */
+  /** Reads the loader's cache. It is binary, but its paths are plain NUL-terminated strings. */
   private static List<Path> cachedPaths() {
     return read(CACHE, "\0").filter(text -> text.startsWith("/")).map(Path::of).toList();
   }

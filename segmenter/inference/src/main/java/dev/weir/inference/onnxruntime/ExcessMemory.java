@@ -1,13 +1,12 @@
 package dev.weir.inference.onnxruntime;
 
 /**
- * Tells when a runtime holds more memory than its frames need: ONNX Runtime keeps whatever its
- * largest run took. Giving it back costs the next large run the time to take it again, so it is
- * done only after a frame that stands out, or when large frames have not come for a while.
- * Thread-safe.
+ * Decides when ONNX Runtime should free memory. It keeps whatever its largest run took, and
+ * allocating that again slows the next large run. So memory is freed only after a single unusually
+ * large frame, or when large frames have not come for a while. Thread-safe.
  */
 final class ExcessMemory {
-  /** Up to this many pixels nothing stands out. */
+  /** Frames up to this many pixels never count as unusually large. */
   private static final long SMALL = 4_200_000;
 
   private static final int STANDS_OUT = 4;
@@ -17,13 +16,13 @@ final class ExcessMemory {
   private long largest;
   private int smaller;
 
-  /** Whether the run of so many pixels should give back what is free after it. */
+  /** Returns whether to free unused memory after a run of this many pixels. */
   synchronized boolean after(long pixels) {
     boolean alone = before > 0 && pixels > SMALL && pixels >= STANDS_OUT * before;
     before = pixels;
     if (alone) {
       smaller = 0;
-      return true; // if more of its kind come, they are the usual ones
+      return true; // if more frames of this size follow, they become the usual size
     }
     if (pixels >= largest / 2 || largest <= SMALL) {
       largest = Math.max(largest, pixels);

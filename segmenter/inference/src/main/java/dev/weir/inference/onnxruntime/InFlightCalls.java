@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls into a model, and its end, which waits for them: a call shares the model, its end has
- * it alone. Thread-safe.
+ * Tracks the calls into a model, so that closing it waits for them. Calls share the model; closing
+ * needs exclusive access. Thread-safe.
  */
 final class InFlightCalls {
   private static final Logger LOG = LoggerFactory.getLogger(InFlightCalls.class);
@@ -20,15 +20,15 @@ final class InFlightCalls {
   private final Duration patience;
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
   private volatile @Nullable Runnable last;
-  private boolean ended; // guarded by open, written alone
+  private boolean ended; // guarded by the write lock of "open"
 
-  /** What a call does. */
+  /** One call into the model. */
   @FunctionalInterface
   interface Call {
     void run() throws ModelException;
   }
 
-  /** Into the model of that name. */
+  /** Tracks the calls into the model of that name. */
   InFlightCalls(String model) {
     this(model, PATIENCE);
   }
@@ -42,7 +42,7 @@ final class InFlightCalls {
    * Runs a call.
    *
    * @throws IllegalStateException after {@link #end}
-   * @throws ModelException as the call
+   * @throws ModelException if the call throws it
    */
   void run(Call call) throws ModelException {
     open.readLock().lock();
@@ -53,7 +53,7 @@ final class InFlightCalls {
       call.run();
     } finally {
       open.readLock().unlock();
-      // The end has waited for this call, maybe not long enough.
+      // end() may have stopped waiting before this call finished.
       if (last != null && open.writeLock().tryLock()) {
         giveBackAlone();
       }
@@ -61,12 +61,12 @@ final class InFlightCalls {
   }
 
   /**
-   * Refuses further calls and waits for those that run, then gives back what they used; once. If
-   * one does not end in time, it does so itself when it ends.
+   * Rejects further calls, waits for running ones, then frees their resources once. If a call does
+   * not finish in time, the resources are freed when it finishes.
    */
   void end(Runnable giveBack) {
     last = giveBack;
-    if (open.writeLock().tryLock()) { // also of a thread that is interrupted, which may not wait
+    if (open.writeLock().tryLock()) { // works on an interrupted thread too, which cannot wait
       giveBackAlone();
       return;
     }
@@ -83,7 +83,7 @@ final class InFlightCalls {
     }
   }
 
-  /** With the write lock, which it returns. */
+  /** Frees the resources. The caller holds the write lock; this method releases it. */
   private void giveBackAlone() {
     try {
       Runnable giveBack = last;

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * ONNX Runtime, with its libraries unpacked once into the cache where JavaCPP keeps OpenCV's and
- * FFmpeg's ({@code ~/.javacpp/cache}). Left to itself it unpacks them at each start into the
- * temporary folder, and a process that is killed leaves them behind: 30 MB, with CUDA 600 MB.
+ * Loads ONNX Runtime from libraries unpacked once into JavaCPP's cache ({@code ~/.javacpp/cache}),
+ * beside OpenCV and FFmpeg. By default ONNX Runtime unpacks them into the temporary folder at each
+ * start, and a killed process leaves them there: 30 MB, or 600 MB with CUDA.
  */
 public final class OnnxEnvironment {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxEnvironment.class);
 
-  /** ONNX Runtime's own property: the folder of its libraries. */
+  /** ONNX Runtime's system property for the folder of its libraries. */
   private static final String FOLDER = "onnxruntime.native.path";
 
   private static final List<String> LIBRARIES =
@@ -35,7 +35,8 @@ public final class OnnxEnvironment {
   private OnnxEnvironment() {}
 
   /**
-   * The environment of this process. To be called before anything else of ONNX Runtime; any thread.
+   * Returns the environment of this process. Call this before any other use of ONNX Runtime; any
+   * thread may.
    *
    * @throws LinkageError if its libraries do not load
    */
@@ -43,16 +44,16 @@ public final class OnnxEnvironment {
     return Holder.ENVIRONMENT;
   }
 
-  /** Made by the first {@link #get()}: setting up this class alone loads nothing yet. */
+  /** Created by the first {@link #get()}, so that loading the outer class alone loads nothing. */
   private static final class Holder {
     private static final OrtEnvironment ENVIRONMENT = withoutTelemetry();
 
     private Holder() {}
 
     /**
-     * ONNX Runtime 1.29 reports models and their use to its maker unless told not to. {@code
-     * deploy/weir} says so in the environment, which is heard before anything is reported or
-     * written; this is for those who start Weir in another way.
+     * Disables telemetry. ONNX Runtime 1.29 reports models and their use to its vendor unless told
+     * not to. {@code deploy/weir} disables it with an environment variable, which takes effect
+     * before anything is reported or written. This call covers other ways to start Weir.
      */
     private static OrtEnvironment withoutTelemetry() {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -74,7 +75,10 @@ public final class OnnxEnvironment {
     unpack(List.of("onnxruntime_providers_" + provider));
   }
 
-  /** The folder of those that this build has; empty if it has none, or they cannot be unpacked. */
+  /**
+   * Returns the folder with the unpacked libraries; empty if this build has none of them or they
+   * cannot be unpacked.
+   */
   private static Optional<String> unpack(List<String> libraries) {
     Optional<String> folder = Optional.empty();
     try {
@@ -87,13 +91,13 @@ public final class OnnxEnvironment {
       }
       return folder;
     } catch (IOException e) {
-      // ONNX Runtime unpacks them into the temporary folder then.
+      // ONNX Runtime then unpacks them into the temporary folder.
       LOG.debug("libraries={} not cached cause={}", libraries, e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** This platform as ONNX Runtime names it. */
+  /** Returns this platform in ONNX Runtime's naming. */
   private static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);

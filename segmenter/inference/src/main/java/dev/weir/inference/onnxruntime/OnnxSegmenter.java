@@ -29,12 +29,12 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A model at work: a frame goes through its network once, whole. */
+/** Runs whole frames through a model's network once. */
 public final class OnnxSegmenter implements Segmenter {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxSegmenter.class);
   private static final int DIGEST_BYTES = 6;
 
-  /** ONNX Runtime's key for giving an arena's free memory back after a run. */
+  /** ONNX Runtime's key for freeing an arena's unused memory after a run. */
   private static final String GIVE_BACK = "memory.enable_memory_arena_shrinkage";
 
   private final ModelInfo model;
@@ -53,21 +53,21 @@ public final class OnnxSegmenter implements Segmenter {
   /**
    * Opens a model.
    *
-   * @throws ModelException if the file cannot be read, is damaged or is no deployed model, or the
-   *     provider is not there
+   * @throws ModelException if the file cannot be read, is damaged or is not a deployed model, or
+   *     the provider is not available
    */
   public static OnnxSegmenter open(Path file, SegmenterOptions options) throws ModelException {
     byte[] bytes = read(file);
     return open(file, bytes, bytes, options);
   }
 
-  /** Opens a model so that it can be asked for {@link #probabilities} too. */
+  /** Opens a model that also supports {@link #probabilities}. */
   public static OnnxSegmenter openForProbabilities(Path file, SegmenterOptions options)
       throws ModelException {
     return open(file, options, ProbabilityModel::of);
   }
 
-  /** Opens a model so that it can be asked for {@link #scores} too. */
+  /** Opens a model that also supports {@link #scores}. */
   public static OnnxSegmenter openForScores(Path file, SegmenterOptions options)
       throws ModelException {
     return open(file, options, ScoreModel::of);
@@ -159,10 +159,11 @@ public final class OnnxSegmenter implements Segmenter {
   }
 
   /**
-   * The probability of each class, of a model opened {@linkplain #openForProbabilities for that}.
+   * Computes the probability of each class. The model must be opened {@linkplain
+   * #openForProbabilities for probabilities}.
    *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
-   * @param probabilities direct, from position 0: float [classes, height, width], filled
+   * @param frame direct, from position 0: u8 [height, width, 3], BGR
+   * @param probabilities direct, from position 0: receives float [classes, height, width]
    * @throws ModelException if the inference failed
    */
   public void probabilities(ByteBuffer frame, int height, int width, FloatBuffer probabilities)
@@ -171,10 +172,11 @@ public final class OnnxSegmenter implements Segmenter {
   }
 
   /**
-   * The score of each class before softmax, of a model opened {@linkplain #openForScores for that}.
+   * Computes the score of each class before softmax. The model must be opened {@linkplain
+   * #openForScores for scores}.
    *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
-   * @param scores direct, from position 0: float [classes, height, width], filled
+   * @param frame direct, from position 0: u8 [height, width, 3], BGR
+   * @param scores direct, from position 0: receives float [classes, height, width]
    * @throws ModelException if the inference failed
    */
   public void scores(ByteBuffer frame, int height, int width, FloatBuffer scores)

@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens ONNX Runtime sessions on the provider that is wanted, and says aloud which it became. */
+/** Opens ONNX Runtime sessions on the requested provider and logs the provider in use. */
 final class OnnxSessions {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxSessions.class);
   private static final int DEVICE = 0;
 
-  /** A session and where it runs. */
+  /** A session and its provider. */
   record Opened(OrtSession session, Provider provider) {}
 
   private OnnxSessions() {}
@@ -28,13 +28,14 @@ final class OnnxSessions {
   /**
    * Opens a session.
    *
-   * @param name of the model, for messages
-   * @throws ModelException if the model cannot be loaded, or CUDA is demanded and not there
+   * @param name the model's name, for messages
+   * @throws ModelException if the model cannot be loaded, or the requested provider is not
+   *     available
    */
   static Opened open(String name, byte[] model, SegmenterOptions options) throws ModelException {
-    OnnxEnvironment.get(); // before all else: without it ONNX Runtime cannot say what is wrong
+    OnnxEnvironment.get(); // first: without it, ONNX Runtime cannot report errors
     if (options.provider() == ProviderChoice.CPU) {
-      return new Opened(cpu(name, model, options), Provider.CPU); // asked for: nothing to explain
+      return new Opened(cpu(name, model, options), Provider.CPU); // the user's choice
     }
     Provider wanted =
         options.provider() == ProviderChoice.TENSORRT ? Provider.TENSORRT : Provider.CUDA;
@@ -76,8 +77,8 @@ final class OnnxSessions {
 
   private static Opened gpu(byte[] model, SegmenterOptions options) throws OrtException {
     try (SessionOptions session = common(options)) {
-      // Frames of changing size, or threads that take turns, would otherwise grow the arena by
-      // gigabytes (onnxruntime issue 29351).
+      // Otherwise frames of changing size, or several threads, would grow the arena by gigabytes
+      // (onnxruntime issue 29351).
       session.setMemoryPatternOptimization(false);
       OnnxEnvironment.unpackProvider("cuda");
       if (options.provider() != ProviderChoice.TENSORRT) {
@@ -103,8 +104,8 @@ final class OnnxSessions {
     session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     session.setIntraOpNumThreads(
         options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads());
-    // Threads that spin take the cores from decoders and encoders: with it, even for 30 us between
-    // operators, a small network alone was a tenth faster and the pipeline around it slower.
+    // Spinning threads take the cores from decoders and encoders. With 30 us of spinning between
+    // operators, a small network alone was a tenth faster, but its pipeline was slower.
     session.addConfigEntry("session.intra_op.allow_spinning", options.spins() ? "1" : "0");
     return session;
   }

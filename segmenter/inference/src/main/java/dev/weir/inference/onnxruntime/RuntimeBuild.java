@@ -7,23 +7,23 @@ import dev.weir.inference.natives.GpuRequirements;
 import java.util.List;
 import java.util.Optional;
 
-/** What the ONNX Runtime in use is, and where it can run. */
+/** The version of the ONNX Runtime in use, and where it can run. */
 public final class RuntimeBuild {
   private RuntimeBuild() {}
 
-  /** Its version. */
+  /** Returns its version. */
   public static String version() {
     return OnnxEnvironment.get().getVersion();
   }
 
-  /** The providers that it was built with, of those that Weir uses. */
+  /** Returns the providers in this build, out of those that Weir uses. */
   public static List<Provider> providers() {
     return List.of(Provider.values()).stream().filter(RuntimeBuild::built).toList();
   }
 
   /**
-   * Why it cannot run on a provider here: it was built without it, or this machine lacks a library
-   * or the device. Empty if nothing speaks against it. Asks ONNX Runtime to start nothing.
+   * Returns why a provider is not available: the build does not include it, or this machine lacks a
+   * library or the device. Empty if no problem was found. Does not start a session.
    */
   public static Optional<String> missing(Provider provider) {
     if (!built(provider)) {
@@ -31,7 +31,7 @@ public final class RuntimeBuild {
           "this build of ONNX Runtime has no %s; build Weir with -Pgpu for it".formatted(provider));
     }
     if (!System.getProperty("os.name", "").equals("Linux")) {
-      return Optional.empty(); // libraries go by other names there
+      return Optional.empty(); // libraries have other names there
     }
     return switch (provider) {
       case CPU -> Optional.empty();

@@ -12,8 +12,9 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * A network alone, floats in and floats out, for comparison with other runtimes: opened as {@link
- * Segmenter} opens its own, without the steps from and to pixels. Not thread-safe.
+ * Runs a network alone, floats in and floats out, to compare it with other runtimes. The session
+ * has the same settings as in {@link Segmenter}, without the steps from and to pixels. Not
+ * thread-safe.
  */
 public final class ScoreNetwork implements AutoCloseable {
   private final OrtSession session;
@@ -27,19 +28,19 @@ public final class ScoreNetwork implements AutoCloseable {
   /**
    * Opens a {@link NetworkModel}.
    *
-   * @throws ModelException if it cannot be loaded, or the provider is not there
+   * @throws ModelException if it cannot be loaded, or the provider is not available
    */
   public static ScoreNetwork open(byte[] model, SegmenterOptions options) throws ModelException {
     return new ScoreNetwork(OnnxSessions.open("the network alone", model, options));
   }
 
-  /** Where it runs. */
+  /** Returns where it runs. */
   public Provider provider() {
     return provider;
   }
 
   /**
-   * Scores images.
+   * Computes the scores of images.
    *
    * @param image direct, from position 0: float of {@code shape}
    * @param shape count, 3, height, width

@@ -8,8 +8,8 @@ import dev.weir.inference.Segmenter;
 import java.nio.ByteBuffer;
 
 /**
- * A network and more than that, one frame after the other: the scores of many classes need much
- * memory.
+ * Runs a network and further steps on one frame at a time, because the scores of many classes need
+ * much memory.
  */
 public abstract class SequentialSegmenter implements Segmenter {
   private static final int CHANNELS = 3;
@@ -20,9 +20,9 @@ public abstract class SequentialSegmenter implements Segmenter {
   private final InFlightCalls calls;
 
   /**
-   * Asks a network, which is closed with this.
+   * Wraps a network and closes it with this segmenter.
    *
-   * @param method what masks say of it
+   * @param method the suffix for the model ID in masks
    */
   protected SequentialSegmenter(OnnxSegmenter network, String method, CpuDemand demand) {
     this.network = network;
@@ -34,8 +34,8 @@ public abstract class SequentialSegmenter implements Segmenter {
   /**
    * Segments a frame.
    *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
-   * @param classes direct, from position 0: u8 [height, width], filled with class numbers
+   * @param frame direct, from position 0: u8 [height, width, 3], BGR
+   * @param classes direct, from position 0: receives class IDs, u8 [height, width]
    * @throws ModelException if the inference failed
    */
   protected abstract void segment(

@@ -1,12 +1,12 @@
 package dev.weir.inference.proposals;
 
 /**
- * A rectangle of a picture, in its pixels.
+ * A rectangle of an image, in pixels.
  *
- * @param x of its left column, from 0
- * @param y of its top row, from 0
- * @param width from 1
- * @param height from 1
+ * @param x left column, from 0
+ * @param y top row, from 0
+ * @param width width, from 1
+ * @param height height, from 1
  */
 public record Box(int x, int y, int width, int height) {
   public Box {
@@ -16,7 +16,7 @@ public record Box(int x, int y, int width, int height) {
     }
   }
 
-  /** Intersection over union with another, 0 to 1. */
+  /** Returns the intersection over union with another box, 0 to 1. */
   public double overlap(Box other) {
     int across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
     int down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
@@ -28,12 +28,12 @@ public record Box(int x, int y, int width, int height) {
   }
 
   /**
-   * What to look at to see what is in the box: the box widened about its middle, then on one side
-   * more until it has an aspect, and moved into the picture. As large as the picture at most, then
-   * of another aspect.
+   * Returns the view that shows the box: the box enlarged around its center, extended to the aspect
+   * ratio, and moved inside the image. If the image is smaller than the view, the view is cut to
+   * the image and its aspect ratio changes.
    *
-   * @param margin how many times as wide and high, at least; from 1
-   * @param aspect width over height
+   * @param margin minimum width and height relative to the box, from 1
+   * @param aspect aspect ratio, width over height
    */
   public Box view(double margin, double aspect, int pictureWidth, int pictureHeight) {
     double wide = Math.max(width, height * aspect) * margin;

@@ -13,29 +13,32 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Where a picture has edges, how strong they are and which way they lie: the gradient of the colour
- * that changes most, thinned to one pixel by {@code Canny}'s own suppression.
+ * The edges of an image: their strength and direction. They come from the gradient of the color
+ * channel that changes most, thinned to one pixel by {@code Canny}'s non-maximum suppression.
  *
- * <p>Edge Boxes (Zitnick, Dollár, ECCV 2014) takes these from a structured forest, which knows
- * contours from texture. OpenCV has the forest's code, but no trained one, and the one that goes
- * round is not free. Gradients see more texture; boxes are worse for it.
+ * <p>Edge Boxes (Zitnick, Dollár, ECCV 2014) takes edges from a structured forest, which can tell
+ * contours from texture. OpenCV has the forest's code but no trained forest, and the published one
+ * is not free. Gradients respond to more texture, so the boxes are worse.
  *
  * @param strength float [height, width], 0 to 1; 0 where there is no edge
  * @param direction float [height, width], radians across the edge, from 0 to below π
  * @param empty whether there is no edge at all
  */
 record EdgeMap(Mat strength, Mat direction, boolean empty) {
-  /** Of the smoothing, in pixels: texture finer than that has no edges. */
+  /** Standard deviation of the smoothing in pixels; finer texture gives no edges. */
   private static final double SMOOTHING = 3;
 
-  /** In units of Sobel's gradient: about 6 of 255 steps of colour, smoothed. Less is noise. */
+  /**
+   * Minimum gradient, in units of Sobel's operator: about 6 of 255 color values after smoothing.
+   * Smaller gradients are noise.
+   */
   private static final double LEAST = 6;
 
-  /** This share of a picture's edge pixels is as strong as can be. */
+  /** This fraction of the edge pixels, the strongest, gets full strength. */
   private static final double STRONGEST = 0.05;
 
   /**
-   * The edges of a picture.
+   * Finds the edges of an image.
    *
    * @param picture u8 [height, width, 3]
    */
@@ -54,7 +57,10 @@ record EdgeMap(Mat strength, Mat direction, boolean empty) {
     return of(gradient, dx, dy, thin);
   }
 
-  /** Of three colours' gradients the longest at each pixel; its length. */
+  /**
+   * Selects the color channel with the longest gradient at each pixel and returns the gradient
+   * lengths.
+   */
   private static float[] steepest(ShortBuffer across, ShortBuffer down, Mat dx, Mat dy) {
     int pixels = across.remaining() / 3;
     float[] length = new float[pixels];
@@ -98,7 +104,7 @@ record EdgeMap(Mat strength, Mat direction, boolean empty) {
     return new EdgeMap(strength, direction, full == 0);
   }
 
-  /** The gradient of the weakest of the strongest edge pixels; 0 where there is none. */
+  /** Returns the gradient from which edges have full strength; 0 if there are no edges. */
   private static float fullStrength(float[] gradient, ByteBuffer edges) {
     float[] there = new float[gradient.length];
     int count = 0;

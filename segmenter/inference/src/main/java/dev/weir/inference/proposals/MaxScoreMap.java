@@ -12,10 +12,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A frame's class scores, gathered from views of it: each pixel's score of a class is the largest
- * that any view of that pixel gave it (Noh, Hong, Han, ICCV 2015, equation 3). What a view does not
- * show it says nothing of; in the paper it says 0 there, which means nothing before softmax. Not
- * thread-safe; made inside of a {@code PointerScope}, which frees it.
+ * The class scores of a frame, combined from views of it: each pixel takes the maximum score per
+ * class over all views (Noh, Hong, Han, ICCV 2015, equation 3). A view does not affect pixels
+ * outside of it. In the paper it gives them score 0, which has no meaning before softmax. Not
+ * thread-safe; create it inside a {@code PointerScope}, which frees it.
  */
 final class MaxScoreMap {
   private final int classes;
@@ -24,7 +24,7 @@ final class MaxScoreMap {
   private final Mat planes;
   private final Mat resized = new Mat();
 
-  /** A canvas on which nothing is painted. */
+  /** Creates a map without views. */
   MaxScoreMap(int classes, int height, int width) {
     this.classes = classes;
     this.height = height;
@@ -40,8 +40,9 @@ final class MaxScoreMap {
   /**
    * Adds a view.
    *
-   * @param scores float [classes * rows, columns]: one class under the other, of any size
-   * @param place that they are of
+   * @param scores float [classes * rows, columns]: the classes one below the other, at any
+   *     resolution
+   * @param place the box that the scores cover
    */
   void add(Mat scores, Box place) {
     int rows = scores.rows() / classes;
@@ -56,9 +57,9 @@ final class MaxScoreMap {
   }
 
   /**
-   * The class of the largest score of every pixel, the first of equals.
+   * Writes the class with the highest score of every pixel, the first one in a tie.
    *
-   * @param found from its position: u8 [height, width], filled with class numbers
+   * @param found from its position: receives class IDs, u8 [height, width]
    */
   void classes(ByteBuffer found) {
     FloatBuffer scores = planes.createBuffer();

@@ -17,16 +17,15 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_ximgproc.EdgeBoxes;
 
 /**
- * Boxes of a picture that may each hold one thing: Edge Boxes (Zitnick, Dollár, ECCV 2014), which
- * looks for boxes with many contours inside and few across their border, over plain {@linkplain
- * EdgeMap gradients}. The same picture gives the same boxes. Thread-safe: each call has memory of
- * its own.
+ * Finds boxes that may each hold one object. Edge Boxes (Zitnick, Dollár, ECCV 2014) looks for
+ * boxes with many contours inside and few across their border, here over plain {@linkplain EdgeMap
+ * gradients}. The same image gives the same boxes. Thread-safe: each call allocates its own memory.
  */
 public final class ObjectProposals {
-  /** The pictures for which its authors chose the parameters, PASCAL VOC's, are as large. */
+  /** The size of PASCAL VOC images, for which the authors tuned the parameters. */
   private static final int LONGEST_SIDE = 500;
 
-  /** The smallest box has 1000 pixels: about as long as that. */
+  /** About the side of the smallest box, which has 1000 pixels. */
   private static final int SHORTEST_SIDE = 32;
 
   static {
@@ -36,9 +35,9 @@ public final class ObjectProposals {
   private final int max;
 
   /**
-   * A finder of boxes.
+   * Creates a finder.
    *
-   * @param max boxes to a picture, from 1
+   * @param max maximum boxes per image, from 1
    */
   public ObjectProposals(int max) {
     if (max < 1) {
@@ -48,8 +47,8 @@ public final class ObjectProposals {
   }
 
   /**
-   * The boxes of a picture, the likeliest first; none where it has no edges, or is lower or
-   * narrower than 32 pixels.
+   * Returns the boxes of an image, best first; none if it has no edges or a side shorter than 32
+   * pixels.
    *
    * @param picture direct, from its position: u8 [height, width, 3]
    */
@@ -84,7 +83,7 @@ public final class ObjectProposals {
     return found;
   }
 
-  /** OpenCV counts its boxes' columns and rows from 1, and leaves the last ones out. */
+  /** OpenCV counts a box's columns and rows from 1 and excludes the last ones. */
   private static Box inPicture(Rect box, double columns, double rows) {
     int left = (int) Math.round((box.x() - 1) * columns);
     int top = (int) Math.round((box.y() - 1) * rows);

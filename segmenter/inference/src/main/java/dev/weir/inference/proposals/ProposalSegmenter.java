@@ -23,21 +23,24 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * A model asked thing by thing (Noh, Hong, Han, ICCV 2015, section 4.3): about the whole frame, and
- * about each of the boxes that may hold something, enlarged to the network's size; of all that was
- * said of a pixel, the largest score of each class counts. It costs as many times the network as
- * there are views, and one time more.
+ * Segments object by object (Noh, Hong, Han, ICCV 2015, section 4.3). The network runs on the whole
+ * frame and on each box that may hold an object, enlarged to the network's size. Each pixel takes
+ * the maximum score per class over all views. The cost is one network run per view, plus one for
+ * the frame.
  *
  * <pre>
  * frame ─┬→ network → scores ────────────────────────────────────┐
  *        └→ edges → Edge Boxes → view → network → scores → place ┴→ maximum → class
  * </pre>
  *
- * <p>The whole frame is no view of the paper's, whose pixels outside of all boxes are background;
- * here every pixel has a class.
+ * <p>The paper does not run the whole frame, because pixels outside all boxes are background there.
+ * Here every pixel has a class.
  */
 public final class ProposalSegmenter extends SequentialSegmenter {
-  /** 4K, 3840x2160: each view is as costly as a frame, and the largest ones are as large. */
+  /**
+   * 4K, 3840x2160: each view costs as much as a frame, and the largest views are as large as the
+   * frame.
+   */
   private static final long USUAL_PIXELS = 8_400_000;
 
   private static final int NATIVE_SCORES = 3;
@@ -51,7 +54,7 @@ public final class ProposalSegmenter extends SequentialSegmenter {
         "proposals",
         network.provider() == Provider.CPU
             ? CpuDemand.ALL_CORES
-            : CpuDemand.ONE_CORE); // for boxes and views
+            : CpuDemand.ONE_CORE); // to find boxes and cut views
     this.proposals = new ObjectProposals(options.candidates());
     this.options = options;
   }
@@ -59,7 +62,7 @@ public final class ProposalSegmenter extends SequentialSegmenter {
   /**
    * Opens a model.
    *
-   * @throws ModelException if the file is no deployed model, or the provider is not there
+   * @throws ModelException if the file is not a deployed model, or the provider is not available
    * @throws IOException if the file cannot be read
    */
   public static ProposalSegmenter open(
@@ -86,7 +89,7 @@ public final class ProposalSegmenter extends SequentialSegmenter {
       canvas.add(whole, new Box(0, 0, width, height));
 
       Mat picture = new Mat(height, width, CV_8UC3, new BytePointer(frame));
-      // All views are of one size: ONNX Runtime keeps a plan of its memory for every size.
+      // All views have one size, because ONNX Runtime keeps a memory plan for every size.
       Mat view = new Mat(size.height(), size.width(), CV_8UC3);
       Mat scores = new Mat(names * size.height(), size.width(), CV_32FC1);
       for (Box box : views(frame, height, width, size.width() / (double) size.height())) {
@@ -100,7 +103,7 @@ public final class ProposalSegmenter extends SequentialSegmenter {
     }
   }
 
-  /** What of the frame the network sees by itself. */
+  /** Returns the boxes that run through the network on their own. */
   private List<Box> views(ByteBuffer frame, int height, int width, double aspect) {
     if (options.views() == 0) {
       return List.of();

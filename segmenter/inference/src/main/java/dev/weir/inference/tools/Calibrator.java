@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures which range each operation of a network gives on real frames: the mean of the frames'
- * extremes, so that one odd frame does not coarsen all others. Not thread-safe.
+ * Measures the output range of each operation of a network on real frames. It averages the extremes
+ * of the frames, so that one unusual frame does not coarsen the quantization of all others. Not
+ * thread-safe.
  */
 public final class Calibrator implements AutoCloseable {
   private final OrtSession session;
@@ -38,9 +39,9 @@ public final class Calibrator implements AutoCloseable {
   }
 
   /**
-   * Takes a frame into account.
+   * Adds a frame to the ranges.
    *
-   * @param frame direct, from position 0: u8 [height, width, 3], blue green red
+   * @param frame direct, from position 0: u8 [height, width, 3], BGR
    * @throws ModelException if the inference failed
    */
   public void add(ByteBuffer frame, int height, int width) throws ModelException {
@@ -63,9 +64,9 @@ public final class Calibrator implements AutoCloseable {
   }
 
   /**
-   * The ranges over all frames so far.
+   * Returns the ranges over all frames so far.
    *
-   * @throws IllegalStateException if there was none
+   * @throws IllegalStateException if no frame was added
    */
   public ActivationRanges ranges() {
     if (frames == 0) {

@@ -1,7 +1,7 @@
 /**
- * One-time runs for making models: {@link Calibrator} measures activation ranges for quantization,
- * {@link ImportTrial} runs an external model once before it is imported. For the commands; serving
- * frames does not need it.
+ * One-time runs that create models: {@link Calibrator} measures activation ranges for quantization,
+ * {@link ImportTrial} runs an external model once before it is imported. Used by commands, not for
+ * serving frames.
  */
 @NullMarked
 package dev.weir.inference.tools;

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A model asked through a CRF")
+@DisplayName("The CRF segmenter")
 class CrfSegmenterTest extends SegmenterKit {
   private static final int FRAMES = 2;
   private static final int HEIGHT = 40;
@@ -39,7 +39,7 @@ class CrfSegmenterTest extends SegmenterKit {
       whole = classes(plain);
     }
 
-    // When, Then: frame by frame, in their places
+    // When, Then: each frame's mask is in its place
     try (Segmenter crf = CrfSegmenter.open(model(), CPU, nothing)) {
       assertThat(classes(crf)).isEqualTo(whole);
       assertThat(contours(whole)).isPositive();

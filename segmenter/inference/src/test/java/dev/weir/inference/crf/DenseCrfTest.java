@@ -20,7 +20,7 @@ class DenseCrfTest {
   private static final int CLASSES = 4;
   private static final CrfOptions OPTIONS = new CrfOptions(3, 12, 20, 1, 1.5f, 5);
 
-  /** Four coloured fields with a slanting border, a noisy picture, and a network that is unsure. */
+  /** Four colored fields with a slanted border, a noisy image, and an uncertain network. */
   private static final class Scene {
     final byte[] truth = new byte[PIXELS];
     final ByteBuffer frame = ByteBuffer.allocateDirect(PIXELS * 3);
@@ -30,7 +30,7 @@ class DenseCrfTest {
       this(seed, 1, 8);
     }
 
-    /** With colours so far apart, and so much noise. */
+    /** Creates a scene with this color contrast and noise. */
     Scene(long seed, double contrast, double noise) {
       Random random = new Random(seed);
       int[][] colors = {{40, 60, 200}, {200, 80, 40}, {60, 190, 90}, {180, 180, 190}};
@@ -64,7 +64,7 @@ class DenseCrfTest {
       return classes;
     }
 
-    /** The same mean field, every pair of pixels by itself. */
+    /** The same mean field, computed exactly over every pair of pixels. */
     byte[] exact(CrfOptions o) {
       double[] q = new double[PIXELS * CLASSES];
       for (int i = 0; i < PIXELS; i++) {
@@ -163,7 +163,7 @@ class DenseCrfTest {
     assertThat(agreement(found, scene.exact(OPTIONS))).isGreaterThan(0.99);
   }
 
-  /** The manifolds approximate; where colours hardly tell classes apart, this is how well. */
+  /** The manifolds approximate. This bounds the error where colors hardly separate the classes. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void isCloseToThatWhereColorsHardlyTellTheClassesApart(long seed) {
@@ -202,7 +202,7 @@ class DenseCrfTest {
 
   @Test
   void aPixelLikeNoOtherSpoilsNone() {
-    // Given a few pixels of colours that are nowhere else, and a kernel that tells them well apart
+    // Given a few pixels with colors that occur nowhere else, and a kernel that separates them well
     Scene scene = new Scene(7);
     for (int i = 0; i < 6; i++) {
       int at = 3 * (WIDTH * 5 * i + 11 * i);

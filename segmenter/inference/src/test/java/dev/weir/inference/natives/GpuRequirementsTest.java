@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What a GPU needs")
+@DisplayName("A GPU requirement")
 class GpuRequirementsTest {
   private static final GpuRequirements CUDA = GpuRequirements.ONNX_RUNTIME_CUDA;
 
@@ -120,7 +120,7 @@ class GpuRequirementsTest {
 
   @Test
   void isNotThereIfOnlyALinkToItIs() throws IOException {
-    // Given a link to a library that was removed
+    // Given a link to a deleted library
     without("libcublas.so.12");
     Files.createSymbolicLink(libraries.resolve("libcublas.so.12"), Path.of("libcublas.so.12.9.1"));
 

@@ -75,7 +75,9 @@ class EnsembleTest {
     return ByteBuffer.allocateDirect(values.length).put(0, values);
   }
 
-  /** The logits before a model's ArgMax, as ONNX Runtime gives the probabilities made of them. */
+  /**
+   * Returns the probabilities that ONNX Runtime computes from the logits before a model's ArgMax.
+   */
   private static float[] probabilities(byte[] deployed, ByteBuffer frames) throws OrtException {
     try (OrtSession session =
             OrtEnvironment.getEnvironment().createSession(ProbabilityModel.of(deployed));
@@ -109,7 +111,7 @@ class EnsembleTest {
 
   @Test
   void findsTheClassOfTheLargestMeanProbabilityOfItsMembers() throws Exception {
-    // Given the mean of what each member says, worked out here
+    // Given the mean of the members' probabilities, computed here
     List<EnsembleModel.Member> members = List.of(ICNET, UNET, SEGNET);
     double[] mean = new double[FRAMES * CLASSES * PIXELS];
     for (EnsembleModel.Member member : members) {
@@ -122,7 +124,7 @@ class EnsembleTest {
     // When
     byte[] found = segmented(EnsembleModel.of(members, Map.of()));
 
-    // Then: the largest, or one that no float can tell from it
+    // Then: the class with the largest mean, or one that is equal in float precision
     for (int i = 0; i < found.length; i++) {
       double largest = 0;
       for (int c = 0; c < CLASSES; c++) {
@@ -130,7 +132,7 @@ class EnsembleTest {
       }
       assertThat(at(mean, i, found[i])).isGreaterThan(largest - 1e-6);
     }
-    assertThat(found).contains(found[0] == 0 ? 1 : 0); // more than one class wins somewhere
+    assertThat(found).contains(found[0] == 0 ? 1 : 0); // more than one class occurs
   }
 
   private static double at(double[] values, int pixel, int c) {
@@ -146,7 +148,7 @@ class EnsembleTest {
     float[] once = probabilities(ICNET.model().toBytes(), noise());
     float[] both = probabilities(twice.toBytes(), noise());
 
-    // Then: no softmax of a softmax
+    // Then: softmax is not applied twice
     for (int i = 0; i < once.length; i += 97) {
       assertThat(both[i]).isCloseTo(once[i], org.assertj.core.api.Assertions.within(1e-5f));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Surplus memory")
+@DisplayName("The excess memory check")
 class ExcessMemoryTest {
   private static final long SMALL = 640 * 480;
   private static final long LARGE = 7680 * 4320;
@@ -40,7 +40,7 @@ class ExcessMemoryTest {
   void staysWhereLargeFramesAreTheUsualOnes() {
     givenBack(10, SMALL);
 
-    assertThat(givenBack(200, LARGE)).isEqualTo(1); // the first of them stood out
+    assertThat(givenBack(200, LARGE)).isEqualTo(1); // only the first one was unusually large
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("The end of a model's calls")
+@DisplayName("Closing a model")
 @Timeout(30)
 class InFlightCallsTest {
   private final AtomicInteger givenBack = new AtomicInteger();
@@ -68,7 +68,7 @@ class InFlightCallsTest {
 
   @Test
   void givesBackOnAThreadThatIsInterrupted() {
-    // Given: a model inside of another, both without calls
+    // Given: a model inside another, neither with running calls
     InFlightCalls outer = new InFlightCalls("outer");
     InFlightCalls inner = new InFlightCalls("inner");
     Thread.currentThread().interrupt();

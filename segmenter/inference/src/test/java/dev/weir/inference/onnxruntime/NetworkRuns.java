@@ -15,16 +15,16 @@ import dev.weir.zoo.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Networks run by ONNX Runtime on given values, to compare with values got otherwise. */
+/** Runs networks with ONNX Runtime on given values, to compare with values computed otherwise. */
 final class NetworkRuns {
-  /** A few operations, as a network. */
+  /** A few operations that form a network. */
   interface Layers {
     <T> T of(Ops<T> ops, T x);
   }
 
   private NetworkRuns() {}
 
-  /** Operations as a network, so that they can be written down. */
+  /** Wraps operations as a network, so that they can be exported. */
   static Network network(Layers layers) {
     return new Network() {
       @Override
@@ -54,7 +54,7 @@ final class NetworkRuns {
     };
   }
 
-  /** The scores of a network for images [count][3][size]. */
+  /** Returns the scores of a network for images [count][3][size]. */
   static float[] run(
       Network network, Weights weights, InputSize size, Unpooling unpooling, float[] images)
       throws OrtException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A model asked for its classes")
+@DisplayName("The ONNX segmenter")
 class OnnxSegmenterTest extends SegmenterKit {
   @Override
   protected InferenceKind kind() {
@@ -74,7 +74,7 @@ class OnnxSegmenterTest extends SegmenterKit {
   @ParameterizedTest
   @CsvSource({"64x64", "96x64", "131x97", "256x192"})
   void networksWorkAtAnySize(String size) throws IOException {
-    // Given a working size that no stride divides
+    // Given a working size that is not a multiple of any stride
     Path other = export("at-" + size, InputSize.parse(size));
     ByteBuffer classes = ByteBuffer.allocateDirect(100 * 120);
 

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Operations as ONNX Runtime runs them, against loops written out from their contract. */
+/** Compares operations in ONNX Runtime with plain loops written from their contract. */
 class OperationsTest {
-  private static final InputSize SIZE = new InputSize(35, 33); // odd, so that every rounding shows
+  private static final InputSize SIZE = new InputSize(35, 33); // odd, to test rounding
   private static final int H = SIZE.height();
   private static final int W = SIZE.width();
   private static final RandomWeights WEIGHTS = new RandomWeights(11);
 
-  /** Few different values, so that windows have ties. */
+  /** Few distinct values, so that windows have ties. */
   private static final float[] IMAGE = image();
 
   private static float[] image() {
@@ -125,7 +125,7 @@ class OperationsTest {
     assertClose(found, expected);
   }
 
-  /** The place of each window's maximum, first of equals. */
+  /** Returns the position of each window's maximum, the first one in a tie. */
   private static int[] maxima(int kernel, int stride) {
     int before = (kernel - 1) / 2;
     int rows = (H + stride - 1) / stride;
@@ -202,7 +202,7 @@ class OperationsTest {
 
     // Then
     assertThat(found).hasSize(batch.length).startsWith(expected);
-    assertThat(found[batch.length - 1]).isEqualTo(-2 * IMAGE[IMAGE.length - 1]); // a lone corner
+    assertThat(found[batch.length - 1]).isEqualTo(-2 * IMAGE[IMAGE.length - 1]); // a corner
   }
 
   @Test
@@ -227,7 +227,7 @@ class OperationsTest {
 
   @Test
   void aClassifierOfAnUpsampledMapGivesWhatItGivesWhereverItStands() throws OrtException {
-    // Given what the map is when it is upsampled, and a classifier to fewer channels
+    // Given the upsampled map, and a classifier with fewer channels
     Conv spec = Conv.k1(2).withBias();
     List<Parameter> parameters = Parameter.of("classifier", spec, new Shape(3, 2 * H, 2 * W));
     float[] weights = WEIGHTS.values(parameters.get(0));
@@ -267,7 +267,7 @@ class OperationsTest {
 
   @Test
   void halvingByResizeIsTheMeanOfFour() throws OrtException {
-    // Given an even size: DenseNet's average pool k2 s2 is written so
+    // Given an even size: DenseNet's 2x2 average pooling is exported this way
     InputSize even = new InputSize(34, 32);
     float[] image = new float[3 * 34 * 32];
     for (int i = 0; i < image.length; i++) {

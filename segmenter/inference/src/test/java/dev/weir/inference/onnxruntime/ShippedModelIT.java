@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The models that Weir ships for CamVid's streets, on frames that they were not trained on. */
+/** The models that Weir ships for CamVid, on frames that they were not trained on. */
 @DisplayName("A shipped model")
 class ShippedModelIT {
   private static final Pattern SCORE = Pattern.compile("val mIoU ([0-9.]+),.*");
   private static final double ROUNDING = 0.4;
 
-  /** Those whose notes, which are their cards' too, say a score on val. */
+  /** Returns the models whose metadata, which is also their model card, has a score on val. */
   static List<Arguments> models() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../models"))) {
       List<Arguments> models = new ArrayList<>();
@@ -72,7 +72,7 @@ class ShippedModelIT {
       }
     }
 
-    // Then, as far as processors differ
+    // Then, within the differences between processors
     assertThat(100 * confusion.meanIou()).isCloseTo(percent, within(ROUNDING));
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every network of the zoo, narrow and untrained, through ONNX Runtime. */
+/** Every network of the zoo, narrow and untrained, in ONNX Runtime. */
 class ZooTest {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
   private static final double NARROW = 0.1;
@@ -75,7 +75,7 @@ class ZooTest {
     return classes;
   }
 
-  /** Blocks of colour: noise alone averages out in a deep network. */
+  /** Returns a frame of color blocks: plain noise averages out in a deep network. */
   private static byte[] frame(int height, int width, long seed) {
     Random random = new Random(seed);
     byte[] frame = new byte[height * width * 3];
@@ -124,13 +124,13 @@ class ZooTest {
             Unpooling.OPERATOR,
             noise(3 * 64 * 127));
 
-    // Then each class's scores are numbers, and differ from place to place
+    // Then each class's scores are finite and differ between positions
     int plane = scores.length / CLASSES;
     for (int c = 0; c < CLASSES; c++) {
       float least = Float.POSITIVE_INFINITY;
       float largest = Float.NEGATIVE_INFINITY;
       for (int i = c * plane; i < (c + 1) * plane; i++) {
-        least = Math.min(least, scores[i]); // not a number stays so
+        least = Math.min(least, scores[i]); // NaN stays NaN
         largest = Math.max(largest, scores[i]);
       }
       assertThat(least).isFinite();
@@ -220,7 +220,7 @@ class ZooTest {
       // When
       byte[] together = segment(segmenter, both, 2, 70, 90);
 
-      // Then, but for pixels whose scores are equal to the last bit
+      // Then, except for pixels whose scores tie to the last bit
       byte[] alone = Arrays.copyOf(segment(segmenter, first, 1, 70, 90), together.length);
       System.arraycopy(segment(segmenter, second, 1, 70, 90), 0, alone, 6300, 6300);
       int different = 0;

@@ -23,14 +23,14 @@ class BoxTest {
 
   @ParameterizedTest
   @CsvSource({
-    // in the middle: 1.5 times as wide, twice as wide as high
+    // in the middle: 1.5 times as wide, aspect ratio 2
     "100, 100, 40, 20,   90, 95, 60, 30",
-    // upright: as wide as that needs
+    // upright: as wide as the aspect ratio requires
     "100, 100, 20, 40,   50, 90, 120, 60",
     // at the border: moved, not cut
     "0, 0, 40, 20,       0, 0, 60, 30",
     "380, 180, 20, 20,   340, 170, 60, 30",
-    // too large: what there is
+    // too large: the whole image
     "10, 10, 380, 180,   0, 0, 400, 200",
     "150, 0, 40, 200,    0, 0, 400, 200"
   })

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A canvas of scores")
+@DisplayName("The map of maximum scores")
 class MaxScoreMapTest {
   private static final int CLASSES = 3;
   private static final int HEIGHT = 20;
@@ -33,7 +33,7 @@ class MaxScoreMapTest {
     scope.close();
   }
 
-  /** Everywhere the same score of each class. */
+  /** Returns a map with the same scores at every pixel. */
   private static Mat even(int height, int width, float... scores) {
     Mat planes = new Mat(scores.length * height, width, CV_32FC1);
     FloatBuffer values = planes.createBuffer();
@@ -51,7 +51,7 @@ class MaxScoreMapTest {
 
   @Test
   void hasTheLargestScoreOfEachClassThatAViewOfThePixelGave() {
-    // Given a frame, and two views of other sizes that share a part of it
+    // Given a frame, and two views at other resolutions that overlap
     canvas.add(even(HEIGHT, WIDTH, 1, 0.5f, 0), WHOLE);
     canvas.add(even(7, 9, 0, 2, 0), new Box(2, 2, 10, 10));
     canvas.add(even(40, 50, 0, 0, 3), new Box(8, 8, 10, 10));
@@ -68,7 +68,7 @@ class MaxScoreMapTest {
     // Given
     canvas.add(even(HEIGHT, WIDTH, -1, -2, -3), WHOLE);
 
-    // When: all below 0, where the paper's 0 outside of views would win
+    // When: all scores are below 0, so that the paper's 0 outside of views would win
     canvas.add(even(5, 5, -3, -1.5f, -3), new Box(0, 0, 10, 10));
 
     // Then
@@ -78,7 +78,7 @@ class MaxScoreMapTest {
 
   @Test
   void putsAViewWhereItWasTaken() {
-    // Given: left half class 0, right half class 1, seen at three times the size
+    // Given: the left half is class 0 and the right half class 1, at three times the resolution
     Mat halves = even(30, 60, 0, 0, 0);
     FloatBuffer values = halves.createBuffer();
     for (int i = 0; i < 30 * 60; i++) {
@@ -89,7 +89,7 @@ class MaxScoreMapTest {
     // When
     canvas.add(halves, new Box(6, 7, 20, 10));
 
-    // Then: to the pixel
+    // Then: exact to the pixel
     for (int x = 0; x < WIDTH; x++) {
       int inView = x < 6 || x >= 26 ? 2 : x < 16 ? 0 : 1;
       assertThat(at(x, 7)).as("column %d", x).isEqualTo((byte) inView);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ObjectProposalsTest {
   private static final ObjectProposals PROPOSALS = new ObjectProposals(2000);
 
-  /** A grey ground with some noise, and a bright box on it. */
+  /** Returns a gray background with some noise, and a bright box on it. */
   private static ByteBuffer picture(int width, int height, Box bright) {
     Random random = new Random(3);
     ByteBuffer picture = ByteBuffer.allocateDirect(width * height * 3);
@@ -36,7 +36,7 @@ class ObjectProposalsTest {
     "320, 240, 120, 90, 80, 60",
     "161, 127, 31, 23, 51, 43",
     "480, 360, 40, 60, 60, 150",
-    "1280, 720, 500, 200, 333, 222", // sought at 500 pixels across
+    "1280, 720, 500, 200, 333, 222", // processed at 500 pixels width
     "121, 999, 20, 444, 70, 161"
   })
   void findABrightBoxAmongTheBestFifty(
@@ -60,7 +60,7 @@ class ObjectProposalsTest {
 
   @Test
   void areOfTheColorThatChangesNotOfBrightnessAlone() {
-    // Given: red on green, as bright
+    // Given: a red box on equally bright green
     Box red = new Box(100, 80, 90, 70);
     ByteBuffer picture = ByteBuffer.allocateDirect(320 * 240 * 3);
     for (int i = 0; i < 320 * 240; i++) {

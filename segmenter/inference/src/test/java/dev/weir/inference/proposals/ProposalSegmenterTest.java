@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A model asked by proposals")
+@DisplayName("The proposal segmenter")
 class ProposalSegmenterTest extends SegmenterKit {
   private static final ProposalOptions FEW = new ProposalOptions(50, 4, 1.2);
   private static final int FRAMES = 2;
@@ -96,7 +96,7 @@ class ProposalSegmenterTest extends SegmenterKit {
 
   @Test
   void saysOfAPlainFrameWhatItSaysOfItWhole() throws IOException {
-    // Given a frame without any edge
+    // Given a frame without edges
     ByteBuffer plain = ByteBuffer.allocateDirect(FRAMES * HEIGHT * WIDTH * 3);
 
     // When, Then
@@ -119,10 +119,10 @@ class ProposalSegmenterTest extends SegmenterKit {
 
   @Test
   void hearsNothingNewOfAViewThatIsTheWholeFrame() throws IOException {
-    // Given one view so wide that it shows all
+    // Given one view that covers the whole frame
     ProposalOptions all = new ProposalOptions(50, 1, 5);
 
-    // When: it comes in the network's size, the frame in its own
+    // When: the view has the network's size, the frame its own
     byte[] found;
     try (Segmenter segmenter = ProposalSegmenter.open(model, CPU, all)) {
       found = classes(segmenter, noise());
@@ -132,14 +132,14 @@ class ProposalSegmenterTest extends SegmenterKit {
     assertThat(alike(found, whole(noise()))).isGreaterThan(0.97);
   }
 
-  /** The share of pixels of the same class. */
+  /** Returns the fraction of pixels with the same class. */
   private static double alike(byte[] a, byte[] b) {
     return IntStream.range(0, a.length).filter(i -> a[i] == b[i]).count() / (double) a.length;
   }
 
   @Test
   void neverFindsAClassThatAnEnsembleGivesNoChanceAtAll() throws IOException {
-    // Given: so unlikely that its probability is 0, whose logarithm is no number
+    // Given: a class so unlikely that its probability is 0, and its logarithm is not finite
     Weights random = new RandomWeights(3);
     Weights never =
         new Weights() {
@@ -162,7 +162,7 @@ class ProposalSegmenterTest extends SegmenterKit {
     Path both = directory.resolve("never.onnx");
     EnsembleModel.of(List.of(member, member), Map.of()).write(both);
 
-    // When, Then: in no view
+    // When, Then: it appears in no view
     try (Segmenter segmenter = ProposalSegmenter.open(both, CPU, FEW)) {
       assertThat(classes(segmenter, noise())).containsOnly(1, 2);
     }
@@ -170,7 +170,7 @@ class ProposalSegmenterTest extends SegmenterKit {
 
   @Test
   void mayBeAnEnsembleWhichHasProbabilitiesAlone() throws IOException {
-    // Given: of a model and itself, so that it says what that one says
+    // Given: an ensemble of a model with itself, so that it predicts the same as the model
     DeployedModel one = DeployedModel.parse(Files.readAllBytes(model));
     EnsembleModel.Member member = new EnsembleModel.Member("one@1", metadata("icnet"), one);
     Path both = directory.resolve("both.onnx");

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A network as somebody else's exporter writes it, whose arithmetic anybody can do: a 1×1
- * convolution gives each of three channels as the score of a class. Its names are those that Weir
- * has for other things.
+ * A network as an external exporter writes it, simple enough to compute by hand: a 1×1 convolution
+ * returns each of the three channels as the score of a class. Its tensor names clash with names
+ * that Weir uses.
  */
 final class ExternalNetwork {
   static final Object FREE = "any";
@@ -29,18 +29,18 @@ final class ExternalNetwork {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("foreign");
   private final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8);
 
-  /** Of an operator set, with the input's four sides. */
+  /** Creates a network with an operator set version and the input's four dimensions. */
   ExternalNetwork(int operators, DataType type, Object... sides) {
     model.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(operators));
     graph.addInput(value(INPUT, type, sides));
   }
 
-  /** One picture at a time, of 64×48. */
+  /** Returns a network that takes one image of 64×48 at a time. */
   static ExternalNetwork plain() {
     return new ExternalNetwork(17, DataType.FLOAT, 1, 3, 48, 64);
   }
 
-  /** The convolution; classes beyond the third never score. */
+  /** Adds the convolution. Classes after the third never win. */
   ExternalNetwork scoring(int classes) {
     TensorProto.Builder kernel =
         TensorProto.newBuilder()
@@ -59,7 +59,7 @@ final class ExternalNetwork {
     return node("Conv", SCORES, INPUT, "scaled");
   }
 
-  /** What the convolution's kernel is, to be left in another file. */
+  /** Returns the convolution's kernel, so that a test can move it to an external file. */
   TensorProto.Builder kernel() {
     return graph.getInitializerBuilder(0);
   }
@@ -94,7 +94,7 @@ final class ExternalNetwork {
     return attribute.build();
   }
 
-  /** A constant list of numbers, such as a shape. */
+  /** Adds a constant list of integers, such as a shape. */
   ExternalNetwork integers(String name, int... values) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
@@ -108,7 +108,7 @@ final class ExternalNetwork {
     return this;
   }
 
-  /** The number of the class of the largest score, as a type, with its channel or without. */
+  /** Adds an ArgMax output of the given type, with or without the channel dimension. */
   ExternalNetwork numbering(DataType type, boolean channel) {
     AttributeProto[] attributes = {integer("axis", 1), integer("keepdims", channel ? 1 : 0)};
     node("ArgMax", "largest", attributes, SCORES);
@@ -116,7 +116,7 @@ final class ExternalNetwork {
     return node("Cast", "planes", to, "largest");
   }
 
-  /** The scores through a condition whose branches see them from inside. */
+  /** Passes the scores through a condition whose branches use them from the outer scope. */
   ExternalNetwork branching() {
     graph.addInitializer(
         TensorProto.newBuilder().setName("yes").setDataType(DataType.BOOL_VALUE).addInt32Data(1));
@@ -138,7 +138,7 @@ final class ExternalNetwork {
         .build();
   }
 
-  /** The scores through a function of its makers' own. */
+  /** Passes the scores through a custom function. */
   ExternalNetwork calling() {
     OperatorSetIdProto theirs =
         OperatorSetIdProto.newBuilder().setDomain("theirs").setVersion(1).build();

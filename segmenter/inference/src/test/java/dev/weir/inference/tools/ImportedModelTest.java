@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A model made elsewhere")
+@DisplayName("An imported model")
 class ImportedModelTest {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 1);
   private static final InputSize SIZE = new InputSize(64, 48);
@@ -105,7 +105,7 @@ class ImportedModelTest {
     return found;
   }
 
-  /** The scores of a pixel, worked out here: class 0 is the network's first channel. */
+  /** Computes the scores of a pixel: class 0 is the network's first channel. */
   private static double[] scores(ByteBuffer frames, int pixel, ChannelOrder order) {
     double[] scores = new double[3];
     for (int c = 0; c < 3; c++) { // red, green, blue
@@ -156,7 +156,7 @@ class ImportedModelTest {
     assertThat(probabilities(adopted, frames)).allMatch(p -> Math.abs(p - 1) < 1e-4);
   }
 
-  /** The sum of a pixel's probabilities, for some pixels. */
+  /** Returns the sum of the probabilities of some pixels. */
   private static List<Double> probabilities(Path model, ByteBuffer frames) throws IOException {
     FloatBuffer found = asked(model, frames);
     return IntStream.iterate(0, p -> p < PIXELS, p -> p + 97)
@@ -186,7 +186,7 @@ class ImportedModelTest {
   })
   void ofClassNumbersGivesTheNearestToAFrameOfAnotherSize(
       DataType type, boolean channel, String batch, int operators) throws IOException {
-    // Given: two frames of twice the working size, in blocks of one colour
+    // Given: two frames of twice the working size, in blocks of uniform color
     Object count = batch.equals("1") ? 1 : ExternalNetwork.FREE;
     Path foreign =
         new ExternalNetwork(operators, DataType.FLOAT, count, 3, 48, 64)
@@ -301,7 +301,7 @@ class ImportedModelTest {
     // When
     Path adopted = adopt(network);
 
-    // Then: the smallest channel wins, but for what halves cannot tell apart
+    // Then: the smallest channel wins, except for ties in half precision
     byte[] found = masks(OnnxSegmenter.open(adopted, CPU), frames, 1, SIZE);
     for (int p = 0; p < PIXELS; p++) {
       double[] scores = scores(frames, p, ChannelOrder.RGB);

@@ -38,7 +38,7 @@ class OneScoreTest {
   private static final InputSize SIZE = new InputSize(64, 48);
   private static final int PIXELS = 64 * 48;
 
-  /** Pixels as -4 to 4: logits, of which a sigmoid is nowhere near 0 or 1. */
+  /** Scales pixels to -4 to 4: logits whose sigmoid is not close to 0 or 1. */
   private static final Normalization NORMALIZATION = Normalization.gray(0.5f, 0.125f);
 
   private static final AttributeProto TO_FLOAT = ExternalNetwork.integer("to", DataType.FLOAT_VALUE);
@@ -89,7 +89,7 @@ class OneScoreTest {
     return found;
   }
 
-  /** The probability of a pixel by one of its channels, red first. */
+  /** Returns the probability of a pixel from one of its channels, red first. */
   private static double probability(ByteBuffer frames, int pixel, int channel) {
     double value = Byte.toUnsignedInt(frames.get(3 * pixel + 2 - channel)) / 255.0;
     return 1 / (1 + Math.exp(-(value - 0.5) / 0.125));
@@ -370,7 +370,7 @@ class OneScoreTest {
     assertThat(takesBatches(network(17, 1, 3).output(ExternalNetwork.SCORES, DataType.FLOAT)))
         .isFalse();
 
-    // And given: asked one picture at a time
+    // Given also: a model that runs one image at a time
     ExternalModel single =
         ExternalModel.read(fixed.write(directory.resolve("fixed.onnx"))).onePictureAtATime();
     ExternalModelOutput found = ImportTrial.run(single, "shaped", SIZE);

@@ -1,17 +1,17 @@
 package dev.weir.mask.score;
 
 /**
- * Boundary IoU (Cheng, Girshick, Dollár, Berg, Kirillov, CVPR 2021, equation 2): the IoU of those
- * pixels of a class alone that lie within a distance of its contour. A large thing's inside, which
- * is easy, counts nothing there.
+ * Boundary IoU (Cheng, Girshick, Dollár, Berg, Kirillov, CVPR 2021, equation 2): the IoU of only
+ * those pixels of a class that lie within a given distance of its contour. The interior of large
+ * objects, which is easy to segment, does not count.
  *
- * <p>The distance is counted as in the authors' code: {@code d} erosions by a square of 3×3, {@code
- * d} the given share of the picture's diagonal; the picture's border is a contour. Pixels whose
- * truth is no class (void) are not counted, and a contour against them is none: nobody knows
- * whether there is one. Not thread-safe.
+ * <p>The distance is computed as in the authors' code: {@code d} erosions by a 3×3 square, with
+ * {@code d} the given fraction of the image diagonal. The image border counts as a contour. Void
+ * pixels, whose truth is not a class, are not counted. A border between a class and void is not a
+ * contour, because the true contour there is unknown. Not thread-safe.
  */
 public final class BoundaryScore {
-  /** The share of the diagonal that the paper recommends for pictures of common size. */
+  /** The fraction of the diagonal that the paper recommends for images of common size. */
   public static final double DISTANCE = 0.02;
 
   private static final int NONE = -1;
@@ -22,10 +22,10 @@ public final class BoundaryScore {
   private final long[] either;
 
   /**
-   * Of nothing yet.
+   * Creates an empty score.
    *
-   * @param classes 1 to 256
-   * @param distance share of the diagonal, above 0
+   * @param classes number of classes, 1 to 256
+   * @param distance fraction of the diagonal, above 0
    */
   public BoundaryScore(int classes, double distance) {
     if (classes < 1 || classes > 256 || !(distance > 0)) {
@@ -40,12 +40,12 @@ public final class BoundaryScore {
   }
 
   /**
-   * Counts the pixels of one picture.
+   * Counts the pixels of one image.
    *
-   * @param truth the true class of each pixel, rows top-down; values from {@code classes} up are
-   *     void
-   * @param predicted the class given to each pixel
-   * @throws IllegalArgumentException if the lengths differ or are not {@code width}'s
+   * @param truth the true class of each pixel, rows from top to bottom; values from {@code classes}
+   *     up are void
+   * @param predicted the predicted class of each pixel
+   * @throws IllegalArgumentException if the lengths differ or are not a multiple of {@code width}
    */
   public void add(byte[] truth, byte[] predicted, int width) {
     if (truth.length != predicted.length || width < 1 || truth.length % width != 0) {
@@ -78,11 +78,11 @@ public final class BoundaryScore {
     }
   }
 
-  /** Pixels with another class, or the picture's border, within the reach. */
+  /** Marks the pixels that have another class, or the image border, within reach. */
   private static boolean[] nearContour(int[] labels, int width, int height, int reach) {
     int[] least = new int[labels.length];
     int[] max = new int[labels.length];
-    for (int y = 0; y < height; y++) { // rows first, columns then: a square's extremes
+    for (int y = 0; y < height; y++) { // rows, then columns: min and max are separable
       for (int x = 0; x < width; x++) {
         int low = Integer.MAX_VALUE;
         int high = NONE;
@@ -118,12 +118,15 @@ public final class BoundaryScore {
     return low != high;
   }
 
-  /** Boundary IoU of one class, 0 to 1; NaN if it neither occurs nor was found. */
+  /**
+   * Returns the boundary IoU of one class, 0 to 1; NaN if the class was neither present nor
+   * predicted.
+   */
   public double iou(int c) {
     return either[c] == 0 ? Double.NaN : (double) both[c] / either[c];
   }
 
-  /** The mean over the classes that occur or were found; NaN if there is none. */
+  /** Returns the mean over the classes that were present or predicted; NaN if there is none. */
   public double mean() {
     double sum = 0;
     int occurring = 0;

@@ -1,15 +1,15 @@
 package dev.weir.mask.score;
 
 /**
- * How often each true class was taken for each class; from it the scores of the field (Long,
- * Shelhamer, Darrell 2015, section 5). Pixels whose truth is no class (void) are not counted. Not
- * thread-safe.
+ * Counts how often each true class was predicted as each class, and computes the standard scores
+ * from it (Long, Shelhamer, Darrell 2015, section 5). Void pixels, whose truth is not a class, are
+ * not counted. Not thread-safe.
  */
 public final class ConfusionMatrix {
   private final int classes;
   private final long[] counts; // [truth * classes + predicted]
 
-  /** An empty matrix of {@code classes} × {@code classes}. */
+  /** Creates an empty matrix of {@code classes} × {@code classes}. */
   public ConfusionMatrix(int classes) {
     if (classes < 1 || classes > 256) {
       throw new IllegalArgumentException(
@@ -20,11 +20,11 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * Counts the pixels of one picture.
+   * Counts the pixels of one image.
    *
    * @param truth the true class of each pixel; values from {@code classes} up are void
-   * @param predicted the class given to each pixel
-   * @throws IllegalArgumentException if the lengths differ or a predicted value is no class
+   * @param predicted the predicted class of each pixel
+   * @throws IllegalArgumentException if the lengths differ or a predicted value is not a class
    */
   public void add(byte[] truth, byte[] predicted) {
     if (truth.length != predicted.length) {
@@ -56,14 +56,17 @@ public final class ConfusionMatrix {
     }
   }
 
-  /** Pixels of true class {@code truth} that were taken for {@code predicted}. */
+  /**
+   * Returns the number of pixels of true class {@code truth} that were predicted as {@code
+   * predicted}.
+   */
   public long count(int truth, int predicted) {
     return counts[truth * classes + predicted];
   }
 
   /**
-   * Intersection over union of one class: pixels that are and were taken for it, over pixels that
-   * are or were. NaN if there is no such pixel.
+   * Returns the intersection over union of one class; NaN if the class was neither present nor
+   * predicted.
    */
   public double iou(int c) {
     long intersection = count(c, c);
@@ -74,7 +77,7 @@ public final class ConfusionMatrix {
     return union == 0 ? Double.NaN : (double) intersection / union;
   }
 
-  /** The mean of the classes' IoU, over those that occur; NaN if none does. */
+  /** Returns the mean IoU over the classes with an IoU; NaN if there is none. */
   public double meanIou() {
     double sum = 0;
     int occurring = 0;
@@ -88,7 +91,7 @@ public final class ConfusionMatrix {
     return sum / occurring;
   }
 
-  /** The share of pixels whose class is right; NaN if there are none. */
+  /** Returns the fraction of pixels whose class is correct; NaN if there are no pixels. */
   public double accuracy() {
     long right = 0;
     long all = 0;

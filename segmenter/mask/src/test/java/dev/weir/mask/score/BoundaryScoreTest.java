@@ -14,14 +14,17 @@ class BoundaryScoreTest {
   private static final int SIDE = 30;
   private static final byte VOID = 11;
 
-  /** Two pixels of reach: the diagonal is 42.4. */
+  /** Scores with a distance of two pixels: the diagonal is 42.4. */
   private static BoundaryScore score(byte[] truth, byte[] found) {
     BoundaryScore score = new BoundaryScore(3, 2 / (SIDE * Math.sqrt(2)));
     score.add(truth, found, SIDE);
     return score;
   }
 
-  /** Class 1 in a square from {@code from} to before {@code to}, class 0 around it. */
+  /**
+   * Returns class 1 in a square from {@code from} (inclusive) to {@code to} (exclusive), class 0
+   * around it.
+   */
   private static byte[] square(int from, int to) {
     byte[] labels = new byte[SIDE * SIDE];
     for (int y = from; y < to; y++) {
@@ -40,7 +43,7 @@ class BoundaryScoreTest {
 
   @Test
   void countsTheRimAlone() {
-    // Given a square of 20 and one of 18 in its middle: rims of two pixels, one of which they share
+    // Given a square of 20 and one of 18 in its middle: both rims are two pixels wide and share one
     BoundaryScore score = score(square(5, 25), square(6, 24));
 
     // Then
@@ -83,7 +86,9 @@ class BoundaryScoreTest {
     return labels;
   }
 
-  /** The mask without what is left of it after two erosions by 3×3, nothing being outside. */
+  /**
+   * Returns the mask minus its two erosions by 3×3; pixels outside the image count as background.
+   */
   private static boolean[] rim(byte[] labels, int c) {
     boolean[] mask = new boolean[labels.length];
     for (int i = 0; i < mask.length; i++) {
@@ -113,7 +118,7 @@ class BoundaryScoreTest {
 
   @Test
   void aContourAgainstWhatNobodyLabeledIsNone() {
-    // Given void to the right of the middle, and class 0 to the left
+    // Given void in the right half and class 0 in the left half
     byte[] truth = new byte[SIDE * SIDE];
     byte[] found = new byte[SIDE * SIDE];
     for (int y = 0; y < SIDE; y++) {

@@ -1,12 +1,12 @@
 package dev.weir.stream.options;
 
-/** How often a frame's mask comes out when something crashes on the way. */
+/** How often a frame's mask is delivered if something crashes. */
 public enum DeliveryGuarantee {
-  /** Once or more: what was not committed is done again. The fastest. */
+  /** At least once: uncommitted work is repeated. The fastest. */
   AT_LEAST_ONCE,
   /**
-   * Once, for readers of committed records: masks and offsets are one transaction. Masks are seen
-   * when it is committed, a tenth of a second later.
+   * Exactly once, for readers of committed records: masks and offsets are one transaction. Masks
+   * become visible when it commits, about a tenth of a second later.
    */
   EXACTLY_ONCE
 }

@@ -3,17 +3,18 @@ package dev.weir.stream.options;
 import java.time.Duration;
 
 /**
- * How frames go through decoder, network and encoder.
+ * How frames pass through decoder, network and encoder.
  *
- * @param batch frames of one inference at most, 1 to 128; frames of more than two megapixels fewer
+ * @param batch maximum frames per inference, 1 to 128; fewer if frames have more than two
+ *     megapixels
  * @param batchWait how long a frame waits for others while another inference runs
- * @param decoders threads that decode, from 1
- * @param concurrency inferences at once, from 1
- * @param encoders threads that encode masks, from 1
+ * @param decoders number of decoder threads, from 1
+ * @param concurrency number of concurrent inferences, from 1
+ * @param encoders number of mask encoder threads, from 1
  */
 public record PipelineOptions(
     int batch, Duration batchWait, int decoders, int concurrency, int encoders) {
-  /** Long enough for a neighbour's frame, too short to be seen. */
+  /** Long enough for another camera's frame to arrive, too short to notice. */
   public static final Duration DEFAULT_WAIT = Duration.ofMillis(2);
 
   private static final int MOST = 128;
@@ -35,8 +36,8 @@ public record PipelineOptions(
   }
 
   /**
-   * For a network on the CPU: it has the cores, and codecs take a few hundredths of its time. A
-   * batch gains nothing there, so each frame goes alone.
+   * Returns options for a network on the CPU. The network gets the cores; codecs take a few percent
+   * of its time. Batches gain nothing on a CPU, so each frame runs alone.
    */
   public static PipelineOptions forCpu(int cores) {
     int codecs = Math.max(1, cores / CORES_PER_CODEC);
@@ -44,7 +45,8 @@ public record PipelineOptions(
   }
 
   /**
-   * For a network on an accelerator: the cores are the codecs', and one batch fills while one runs.
+   * Returns options for a network on an accelerator. The codecs get the cores, and one batch fills
+   * while another runs.
    */
   public static PipelineOptions forAccelerator(int cores) {
     int codecs = Math.max(1, cores / 2);
@@ -52,20 +54,20 @@ public record PipelineOptions(
   }
 
   /**
-   * For inferences of which each keeps a core to itself: as many frames at once as there are cores,
-   * but four at most, as each takes memory of its own.
+   * Returns options for inferences that each use one core: one concurrent inference per core, but
+   * at most four, because each needs its own memory.
    */
   public static PipelineOptions forSingleCores(int cores) {
     int codecs = Math.max(1, cores / CORES_PER_CODEC);
     return new PipelineOptions(1, DEFAULT_WAIT, codecs, Math.max(1, Math.min(cores, 4)), codecs);
   }
 
-  /** With other batches. */
+  /** Returns these options with another batch size and wait. */
   public PipelineOptions withBatch(int max, Duration wait) {
     return new PipelineOptions(max, wait, decoders, concurrency, encoders);
   }
 
-  /** One of several lines that run beside each other: the codecs' threads are divided. */
+  /** Returns the options of one of several parallel pipelines, which divide the codec threads. */
   public PipelineOptions sharedBy(int lines) {
     return new PipelineOptions(
         batch,
@@ -75,12 +77,15 @@ public record PipelineOptions(
         Math.max(1, encoders / lines));
   }
 
-  /** One for each lane, one that is filled meanwhile, one whose masks are encoded meanwhile. */
+  /**
+   * Returns the number of batches: one per concurrent inference, one that fills, and one whose
+   * masks are encoded.
+   */
   public int batches() {
     return concurrency + 2;
   }
 
-  /** With so many inferences at once. */
+  /** Returns these options with another number of concurrent inferences. */
   public PipelineOptions withLanes(int count) {
     return new PipelineOptions(batch, batchWait, decoders, count, encoders);
   }

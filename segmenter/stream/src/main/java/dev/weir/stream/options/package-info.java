@@ -1,6 +1,6 @@
 /**
- * What a user can set for the segmenter stage: {@link SegmenterStageOptions}, with {@link
- * PipelineOptions} for threads and batches, and the {@link DeliveryGuarantee}. Values only.
+ * Options of the segmenter stage: {@link SegmenterStageOptions}, with {@link PipelineOptions} for
+ * threads and batches, and the {@link DeliveryGuarantee}. Values only.
  */
 @NullMarked
 package dev.weir.stream.options;

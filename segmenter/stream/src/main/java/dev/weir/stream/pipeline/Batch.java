@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames of one size that share an inference, and the memory for it: frames are decoded straight to
- * where the network reads them, and classes are encoded from where it wrote them. Used again and
- * again, and so is its memory, of which what large frames leave over is given back. Belongs to the
- * {@link BatchScheduler} while it forms, then to the thread that took it.
+ * Frames of one size that share an inference, and their memory. Frames are decoded directly into
+ * the network's input buffer, and masks are encoded directly from its output buffer. Batches are
+ * reused with their memory; surplus memory left by large frames is freed. Belongs to the {@link
+ * BatchScheduler} while it forms, then to the thread that took it.
  */
 final class Batch {
   private static final long MEGAPIXELS = 2048 * 1024;
@@ -29,13 +29,13 @@ final class Batch {
       this.index = index;
     }
 
-    /** Where the frame is decoded to. */
+    /** Returns the buffer to decode the frame into. */
     Pixels pixels() {
       int bytes = batch.pixels * CHANNELS;
       return new Pixels(batch.width, batch.height, batch.frames.slice(index * bytes, bytes));
     }
 
-    /** Where its classes are in {@link Batch#classes()}. */
+    /** Returns the offset of the frame's classes in {@link Batch#classes()}. */
     int classesFrom() {
       return index * batch.pixels;
     }
@@ -55,15 +55,15 @@ final class Batch {
   private long openedNanos;
   private int unencoded;
 
-  /** For {@code max} frames. */
+  /** Creates a batch of up to {@code max} frames. */
   Batch(int max) {
     this.max = max;
   }
 
   /**
-   * Empties it for frames of a size.
+   * Empties the batch for frames of the given size.
    *
-   * @throws OutOfMemoryError if there is no memory for them; it holds none then
+   * @throws OutOfMemoryError if there is not enough memory; the batch then holds none
    */
   void open(int newWidth, int newHeight, long nowNanos) {
     slots.clear();
@@ -93,13 +93,13 @@ final class Batch {
     classMemory.close();
   }
 
-  /** The pixels of one of its frames, alone. */
+  /** Returns the pixels of one frame. */
   ByteBuffer frame(Slot slot) {
     int bytes = pixels * CHANNELS;
     return frames.slice(slot.index * bytes, bytes);
   }
 
-  /** Where the classes of one of its frames belong, alone. */
+  /** Returns the buffer for the classes of one frame. */
   ByteBuffer classes(Slot slot) {
     return classes.slice(slot.index * pixels, pixels);
   }
@@ -114,17 +114,17 @@ final class Batch {
     return slot;
   }
 
-  /** Its frames, in the order they came. */
+  /** Returns the slots in the order in which they were taken. */
   List<Slot> slots() {
     return slots;
   }
 
-  /** Whether every place was given away, even if a frame was left out since. */
+  /** Returns whether every slot was taken, even if a frame was dropped since. */
   boolean full() {
     return given == capacity;
   }
 
-  /** Whether every frame that it has is decoded. */
+  /** Returns whether every frame in the batch is decoded. */
   boolean decoded() {
     return slots.stream().allMatch(slot -> slot.ready);
   }
@@ -141,17 +141,17 @@ final class Batch {
     return height;
   }
 
-  /** Direct; the first {@link #slots()} frames count. */
+  /** Returns the direct input buffer; only the first {@link #slots()} frames are in use. */
   ByteBuffer frames() {
     return frames;
   }
 
-  /** Direct; as many masks as frames. */
+  /** Returns the direct output buffer; it holds as many masks as there are frames. */
   ByteBuffer classes() {
     return classes;
   }
 
-  /** Closes the gaps of frames that were left out, so that the network sees none. */
+  /** Closes the gaps left by dropped frames, so that the network does not process them. */
   void compact() {
     int bytes = pixels * CHANNELS;
     for (int i = 0; i < slots.size(); i++) {
@@ -163,12 +163,14 @@ final class Batch {
     }
   }
 
-  /** The network is done with it; its masks are still to be encoded. */
+  /** Inference is done; the masks still have to be encoded. */
   void segmented() {
     unencoded = slots.size();
   }
 
-  /** One mask is encoded; whether it was the last. Under the desk's lock. */
+  /**
+   * Counts an encoded mask and returns whether it was the last. Call under the scheduler's lock.
+   */
   boolean encoded() {
     return --unencoded == 0;
   }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which frame is decoded next and which batch leaves when. Thread-safe.
+ * Decides which frame is decoded next and when each batch runs. Thread-safe.
  *
  * <pre>
  * submit ──▶ waiting ──takeToDecode──▶ forming ──takeToSegment──▶ running ──segmented──▶ encoding ──encoded──▶ free
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <ol>
- *   <li>A batch leaves when all its frames are decoded and it is full, or its oldest frame has
- *       waited long enough, or no inference runs.
- *   <li>Frames of one size share a batch. The oldest frame that has room goes first.
- *   <li>There are only so many batches: a frame is decoded when there is room for it, and until
- *       then waits encoded, where a newer one can take its place for nothing.
+ *   <li>A batch runs when all its frames are decoded and one of these holds: it is full, its oldest
+ *       frame has waited long enough, or no inference runs.
+ *   <li>A batch holds frames of one size. The oldest frame for which there is room goes first.
+ *   <li>The number of batches is fixed. A frame is decoded only when a batch has room for it. Until
+ *       then it waits encoded, and a newer frame can replace it at no cost.
  * </ol>
  */
 final class BatchScheduler {
@@ -46,10 +46,10 @@ final class BatchScheduler {
   private volatile long lastOutcomeNanos;
 
   /**
-   * A desk.
+   * Creates a scheduler.
    *
-   * @param batches how many there are, from 1
-   * @param max frames of each
+   * @param batches number of batches, from 1
+   * @param max maximum frames per batch
    * @param wait how long a frame waits for others
    */
   BatchScheduler(int batches, int max, Duration wait, Clock clock, LongSupplier nanoTime) {
@@ -62,7 +62,10 @@ final class BatchScheduler {
     this.lastOutcomeNanos = nanoTime.getAsLong();
   }
 
-  /** Takes a frame; of a camera that wants the newest, older ones that wait are dropped for it. */
+  /**
+   * Takes a frame. If its camera wants only the newest frame, older waiting frames of the camera
+   * are dropped.
+   */
   void submit(FrameJob job) {
     lock.lock();
     try {
@@ -77,7 +80,7 @@ final class BatchScheduler {
     }
   }
 
-  /** Waits for a frame to decode; null at the end. */
+  /** Waits for a frame to decode; returns null after close. */
   @Nullable Slot takeToDecode() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -92,7 +95,7 @@ final class BatchScheduler {
     }
   }
 
-  /** A frame to decode now, or null. */
+  /** Returns a frame to decode now, or null. */
   @Nullable Slot pollToDecode() {
     lock.lock();
     try {
@@ -142,7 +145,7 @@ final class BatchScheduler {
     return batch;
   }
 
-  /** The frame is where it belongs. */
+  /** The frame is decoded into its slot. */
   void decoded(Slot slot) {
     lock.lock();
     try {
@@ -157,7 +160,7 @@ final class BatchScheduler {
     }
   }
 
-  /** The frame cannot be decoded: the others of its batch go without it. */
+  /** The frame cannot be decoded: the batch continues without it. */
   void undecodable(Slot slot, Outcome outcome) {
     lock.lock();
     try {
@@ -170,7 +173,7 @@ final class BatchScheduler {
     }
   }
 
-  /** Waits for a batch that leaves; null at the end. */
+  /** Waits for a batch that is ready to run; returns null after close. */
   @Nullable Batch takeToSegment() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -180,7 +183,7 @@ final class BatchScheduler {
         if (nanos == Long.MAX_VALUE) {
           toSegment.await();
         } else {
-          var unused = toSegment.awaitNanos(nanos); // looks again, whatever woke it
+          var unused = toSegment.awaitNanos(nanos); // checks again after every wake-up
         }
         batch = pollToSegment();
       }
@@ -190,7 +193,7 @@ final class BatchScheduler {
     }
   }
 
-  /** A batch that leaves now, or null. */
+  /** Returns a batch that is ready to run now, or null. */
   @Nullable Batch pollToSegment() {
     lock.lock();
     try {
@@ -235,7 +238,7 @@ final class BatchScheduler {
     return nanos;
   }
 
-  /** Batches whose frames were all left out. */
+  /** Frees batches whose frames were all dropped. */
   private void releaseEmpty() {
     for (Batch batch : List.copyOf(forming)) {
       if (batch.slots().isEmpty()) {
@@ -245,7 +248,10 @@ final class BatchScheduler {
     }
   }
 
-  /** Whether a newer frame of the camera is as ready: then the network's time goes to that. */
+  /**
+   * Returns whether a newer frame of the camera is also decoded: then the network processes only
+   * that one.
+   */
   private boolean superseded(Slot slot) {
     if (!slot.ready || !slot.job.freshness().latestOnly()) {
       return false;
@@ -262,7 +268,7 @@ final class BatchScheduler {
     return newer;
   }
 
-  /** The network is done with a batch. */
+  /** Inference of a batch is done. */
   void segmented(Batch batch) {
     lock.lock();
     try {
@@ -274,7 +280,7 @@ final class BatchScheduler {
     }
   }
 
-  /** A frame is at its end; with the last of a batch, its memory is free again. */
+  /** A frame has its outcome. After the last frame of a batch, the batch is free again. */
   void finished(Slot slot, Outcome outcome) {
     lock.lock();
     try {
@@ -316,17 +322,17 @@ final class BatchScheduler {
     lastOutcomeNanos = nanoTime.getAsLong();
   }
 
-  /** Frames that were submitted and have not come to an end. */
+  /** Returns the number of submitted frames without an outcome. */
   int underWay() {
     return underWay.get();
   }
 
-  /** When a frame last came to an end, whatever end. */
+  /** Returns the time of the latest outcome of any kind, by the scheduler's nanosecond clock. */
   long lastOutcomeNanos() {
     return lastOutcomeNanos;
   }
 
-  /** Lets everybody go who waits here; frames that are still here are cancelled. */
+  /** Wakes all waiting threads and cancels the remaining frames. */
   void close() {
     lock.lock();
     try {

@@ -1,10 +1,10 @@
 package dev.weir.stream.pipeline;
 
-/** Why a frame was left out. */
+/** Why a frame was dropped. */
 public enum DropCause {
-  /** It was older than its camera allows. */
+  /** The frame was older than its camera allows. */
   TOO_OLD("too-old"),
-  /** A newer frame of its camera could take its place, and the camera wants the newest only. */
+  /** A newer frame of the same camera replaced it; the camera wants only the newest. */
   SUPERSEDED("superseded");
 
   private final String label;
@@ -13,7 +13,7 @@ public enum DropCause {
     this.label = label;
   }
 
-  /** As it stands in the books. */
+  /** Returns the name shown in the frame counts. */
   public String label() {
     return label;
   }

@@ -1,8 +1,8 @@
 package dev.weir.stream.pipeline;
 
 /**
- * The engine is broken, not the frame: the stage stops with nothing committed, and the frame is
- * read again by whoever takes over.
+ * The engine failed, not the frame. The stage stops without committing, and the next owner of the
+ * partition reads the frame again.
  */
 public final class EngineFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

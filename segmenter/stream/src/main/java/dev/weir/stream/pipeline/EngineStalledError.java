@@ -1,9 +1,9 @@
 package dev.weir.stream.pipeline;
 
 /**
- * The engine took frames and gives nothing back. An {@link Error}, because an exception would go
- * through Kafka Streams' exception handlers, and one that was told to log and go on would lose what
- * is in flight.
+ * The engine took frames and returns no outcomes. It is an {@link Error} because an exception would
+ * reach Kafka Streams' exception handlers, and a handler set to log and continue would lose the
+ * frames in flight.
  */
 public final class EngineStalledError extends Error {
   private static final long serialVersionUID = 1L;

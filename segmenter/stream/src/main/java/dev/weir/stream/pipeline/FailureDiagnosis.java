@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks an engine about a batch, and where it fails finds out why: each frame is asked about alone,
- * and then a plain small picture. If the engine can do that, the frame was at fault, and must not
- * stop its partition for ever; if not, the engine is broken, and no frame may be given up for that.
- * Used by as many threads at once as the line has lanes.
+ * Runs an engine on a batch and diagnoses failures. If the batch fails, each frame runs alone, and
+ * then a plain small test image. If the test image succeeds, the frame was at fault and must not
+ * block its partition forever. If it fails, the engine is broken, and no frame may be discarded for
+ * that. As many threads call it at once as there are concurrent inferences.
  */
 final class FailureDiagnosis {
   private static final Logger LOG = LoggerFactory.getLogger(FailureDiagnosis.class);
@@ -30,7 +30,7 @@ final class FailureDiagnosis {
   /**
    * Segments a batch.
    *
-   * @return the frames that have no classes, with the reason
+   * @return the frames without classes, with the reason
    * @throws InterruptedException if the engine was interrupted
    */
   Map<Slot, Outcome.Failed> segment(Batch batch) throws InterruptedException {
@@ -40,7 +40,7 @@ final class FailureDiagnosis {
       return Map.of();
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception | OutOfMemoryError e) { // exceptions are what engines declare
+    } catch (Exception | OutOfMemoryError e) { // engines may throw any exception
       LOG.debug("inference failed frames={}, asking about each", slots.size(), e);
     }
     Map<Slot, Outcome.Failed> failed = new HashMap<>();
@@ -97,7 +97,7 @@ final class FailureDiagnosis {
         cause);
   }
 
-  /** The frame needs more memory than there is. */
+  /** Returns the failure of a frame that needs more memory than there is. */
   static RuntimeException tooCostly(FrameJob job, OutOfMemoryError cause) {
     return new UnprocessableFrameException(
         "frame %s of %dx%d needs more memory than there is (%s); give the process more (-Xmx), or refuse such frames (--max-pixels)"
@@ -106,7 +106,7 @@ final class FailureDiagnosis {
         cause);
   }
 
-  /** The engine is broken, not the frame. */
+  /** Returns the failure of a frame whose engine is broken. */
   static EngineFailedException broken(FrameJob job, Throwable cause) {
     return new EngineFailedException(
         "the engine failed on %s: %s".formatted(job.frame().id(), cause.getMessage()), cause);

@@ -1,29 +1,29 @@
 package dev.weir.stream.pipeline;
 
 /**
- * Frames to masks, on threads of its own. One for each model in the process, shared by all tasks.
+ * Turns frames into masks on its own threads. One instance per model in the process, shared by all
+ * tasks.
  *
  * <ol>
- *   <li>{@link #submit} is called by the stream threads and never waits.
- *   <li>The job's future always ends with an {@link Outcome}, never with an exception, on a thread
- *       of the engine. Who is no longer interested cancels it.
- *   <li>Outcomes come in any order; the order of a camera is kept by who hands them on.
+ *   <li>Stream threads call {@link #submit}, which never blocks.
+ *   <li>The job's future always completes with an {@link Outcome}, never with an exception, on a
+ *       thread of the engine. Callers that no longer need the outcome cancel the future.
+ *   <li>Outcomes complete in any order; the caller restores the order of each camera.
  * </ol>
  */
 public interface FrameEngine extends AutoCloseable {
-  /** Takes a frame. */
+  /** Submits a frame. */
   void submit(FrameJob job);
 
   /**
-   * Whether it has frames enough for all its threads: more would only make whoever waits for the
-   * last of them wait longer.
+   * Returns whether all its threads have enough frames. More frames would only delay the last ones.
    */
   boolean busy();
 
-  /** {@link System#nanoTime()} of the latest outcome, or of the start. */
+  /** Returns the {@link System#nanoTime()} of the latest outcome, or of the start. */
   long lastOutcomeNanos();
 
-  /** Stops; what is under way is abandoned. Waits for an inference that is running, for a while. */
+  /** Stops the engine and abandons its frames. Waits a limited time for a running inference. */
   @Override
   void close();
 }

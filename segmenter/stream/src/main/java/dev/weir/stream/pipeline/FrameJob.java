@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A frame on its way to a mask.
+ * A frame to segment.
  *
  * @param frame the frame, still encoded
- * @param origin where it lies in Kafka
+ * @param origin the frame's topic, partition and offset
  * @param received when it was read
- * @param freshness what its camera wants
- * @param outcome completed once; cancelled by who is no longer interested
+ * @param freshness the freshness policy of its camera
+ * @param outcome completed once; cancel it if the outcome is no longer needed
  */
 public record FrameJob(
     Frame frame,

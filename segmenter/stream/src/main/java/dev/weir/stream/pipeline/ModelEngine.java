@@ -6,11 +6,11 @@ import dev.weir.inference.Segmenter;
 import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
-/** A model file as an engine. The inference stays its owner's to close. */
+/** Runs a model file as an engine. The caller keeps ownership of the segmenter and closes it. */
 public final class ModelEngine implements SegmentationEngine {
   private final Segmenter segmenter;
 
-  /** On an open model. */
+  /** Creates an engine on an open model. */
   public ModelEngine(Segmenter segmenter) {
     this.segmenter = segmenter;
   }

@@ -3,19 +3,19 @@ package dev.weir.stream.pipeline;
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.mask.Mask;
 
-/** What became of a frame. */
+/** The outcome of a frame. */
 public sealed interface Outcome {
-  /** It has its mask. */
+  /** The frame has its mask. */
   record Masked(Mask mask) implements Outcome {}
 
-  /** It was left out. */
+  /** The frame was dropped. */
   record Dropped(DropCause cause) implements Outcome {}
 
   /**
-   * It could not be processed.
+   * The frame could not be processed.
    *
    * @param cause {@link MalformedMessageException} if the frame is broken, {@link
-   *     EngineFailedException} if the engine is
+   *     EngineFailedException} if the engine is broken
    */
   record Failed(RuntimeException cause) implements Outcome {}
 }

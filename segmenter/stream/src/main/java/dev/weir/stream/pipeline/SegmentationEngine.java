@@ -5,35 +5,38 @@ import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
 /**
- * The network as the stream sees it.
+ * The network, as the pipeline uses it.
  *
  * <ol>
- *   <li>{@link #segment} is called by as many threads at once as the line has lanes.
- *   <li>The buffers belong to the caller, are direct, and are used only during the call.
- *   <li>If it throws, each frame is asked about alone, and then a plain small picture. Where that
- *       succeeds the frame was at fault, and goes to the dead. Where it does not, the engine is
- *       broken: the stage stops, nothing is committed, and the frame is read again by whoever takes
- *       over.
+ *   <li>Several threads call {@link #segment} at once, one per concurrent inference.
+ *   <li>The buffers are direct and belong to the caller. Use them only during the call.
+ *   <li>If it throws, each frame runs alone, and then a plain small test image. If the test image
+ *       succeeds, the frame was at fault and goes to the dead-letter topic. If it fails, the engine
+ *       is broken: the stage stops without committing, and the next owner of the partition reads
+ *       the frame again.
  * </ol>
  */
 public interface SegmentationEngine {
-  /** Names and colours of the classes that it finds. */
+  /** Returns the names and colors of its classes. */
   ClassMap classes();
 
-  /** {@code name@digest} of its model, and {@code +…} for what is done besides. */
+  /**
+   * Returns {@code name@digest} of its model, followed by a suffix such as {@code +crf} for each
+   * step added to its network.
+   */
   String model();
 
-  /** What each pixel of a frame costs. */
+  /** Returns what each pixel of a frame costs. */
   default PixelCost cost() {
     return PixelCost.ofNetwork(classes().size());
   }
 
   /**
-   * Finds the class of every pixel of frames of one size.
+   * Predicts the class of every pixel of several frames of one size.
    *
-   * @param frames from position 0: {@code count} frames, rows top-down, blue green red
-   * @param classes from position 0: filled with {@code count * width * height} class numbers
-   * @throws Exception if the engine is broken
+   * @param frames from position 0: {@code count} frames, rows from top to bottom, in BGR order
+   * @param classes from position 0: receives {@code count * width * height} class IDs
+   * @throws Exception if the engine fails
    */
   void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes)
       throws Exception;

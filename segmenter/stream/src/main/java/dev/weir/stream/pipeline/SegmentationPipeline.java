@@ -25,9 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decode, segment, encode: each on threads of its own, so that the network has the next batch when
- * it is done with one. {@link BatchScheduler} decides who does what; batches and their memory go
- * round.
+ * Decodes, segments and encodes on separate threads, so that the next batch is ready when an
+ * inference ends. {@link BatchScheduler} assigns the work; batches and their memory are reused.
  */
 public final class SegmentationPipeline implements FrameEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentationPipeline.class);
@@ -35,7 +34,7 @@ public final class SegmentationPipeline implements FrameEngine {
   private static final int FULL_RESOLUTION = 1;
   private static final Duration END = Duration.ofSeconds(2);
 
-  /** One step of a thread's work; false at the end. */
+  /** One step of a thread's work; returns false when there is no more. */
   private interface Step {
     boolean doWork() throws InterruptedException;
   }
@@ -43,7 +42,7 @@ public final class SegmentationPipeline implements FrameEngine {
   private final SegmentationEngine engine;
   private final SegmenterStageOptions options;
   private final PixelLimit limit;
-  private final Semaphore pixels; // that the engine may take at once
+  private final Semaphore pixels; // limits the pixels in the engine at once
   private final FrameDecoder decoder;
   private final FailureDiagnosis diagnosis;
   private final BatchScheduler scheduler;
@@ -67,16 +66,19 @@ public final class SegmentationPipeline implements FrameEngine {
             batches, line.batch(), line.batchWait(), options.clock(), System::nanoTime);
   }
 
-  /** As {@link #start(SegmentationEngine, SegmenterStageOptions, MemoryBudget)}, the only line. */
+  /**
+   * Same as {@link #start(SegmentationEngine, SegmenterStageOptions, MemoryBudget)}, for the only
+   * pipeline in the process.
+   */
   public static SegmentationPipeline start(
       SegmentationEngine engine, SegmenterStageOptions options) {
     return start(engine, options, MemoryBudget.ofThisProcess());
   }
 
   /**
-   * Starts its threads.
+   * Starts the pipeline and its threads.
    *
-   * @param memory for its frames
+   * @param memory budget for its frames
    */
   public static SegmentationPipeline start(
       SegmentationEngine engine, SegmenterStageOptions options, MemoryBudget memory) {
@@ -92,7 +94,7 @@ public final class SegmentationPipeline implements FrameEngine {
     return line;
   }
 
-  /** Native code loads with its first use, which takes longer than a frame may take. */
+  /** Native code loads on first use, which takes longer than a frame may take. */
   private static void loadCodecs() {
     byte[] jpeg = new JpegEncoder(JpegEncoder.DEFAULT_QUALITY).encode(Pixels.allocate(TINY, TINY));
     new FrameDecoder().decode(jpeg, null);
@@ -103,7 +105,7 @@ public final class SegmentationPipeline implements FrameEngine {
       Thread thread =
           new Thread(
               () -> work(step), "weir-%s-%d-%s".formatted(name, threads.size(), engine.model()));
-      thread.setDaemon(true); // an inference that hangs must not keep the process
+      thread.setDaemon(true); // a hanging inference must not keep the process alive
       threads.add(thread);
       thread.start();
     }
@@ -115,10 +117,11 @@ public final class SegmentationPipeline implements FrameEngine {
       try {
         more = step.doWork();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // close() said so
+        Thread.currentThread().interrupt(); // close() interrupted it
         more = false;
       } catch (RuntimeException | Error e) {
-        // The steps answer for their frames; a thread that ended would hang all that follow.
+        // Each step completes its own frames. If the thread ended here, all later frames would
+        // hang.
         LOG.error("a step failed, the next goes on", e);
       }
     }
@@ -147,7 +150,7 @@ public final class SegmentationPipeline implements FrameEngine {
       scheduler.decoded(slot);
     } catch (MalformedMessageException e) {
       scheduler.undecodable(slot, new Outcome.Failed(e));
-    } catch (RuntimeException | LinkageError e) { // such as of a native library that does not load
+    } catch (RuntimeException | LinkageError e) { // for example a native library that does not load
       scheduler.undecodable(slot, new Outcome.Failed(FailureDiagnosis.broken(slot.job, e)));
     } catch (OutOfMemoryError e) {
       scheduler.undecodable(slot, new Outcome.Failed(FailureDiagnosis.tooCostly(slot.job, e)));
@@ -161,7 +164,7 @@ public final class SegmentationPipeline implements FrameEngine {
       return false;
     }
     List<Slot> slots =
-        List.copyOf(batch.slots()); // the batch may be free before the last is encoded
+        List.copyOf(batch.slots()); // the batch may be reused before the last encode
     int taken =
         (int) Math.min(limit.together(), (long) batch.width() * batch.height() * slots.size());
     Map<Slot, Outcome.Failed> failed;
@@ -196,7 +199,7 @@ public final class SegmentationPipeline implements FrameEngine {
       outcome = new Outcome.Masked(mask(slot, encoder));
     } catch (OutOfMemoryError e) {
       outcome = new Outcome.Failed(FailureDiagnosis.tooCostly(slot.job, e));
-    } catch (RuntimeException e) { // such as a class that the model does not name
+    } catch (RuntimeException e) { // for example a class without a name in the model
       outcome =
           new Outcome.Failed(
               new UnprocessableFrameException(

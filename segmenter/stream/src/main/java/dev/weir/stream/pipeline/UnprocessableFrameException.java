@@ -1,8 +1,8 @@
 package dev.weir.stream.pipeline;
 
 /**
- * No mask can be made of a frame though the engine works: the frame goes to the dead, the stream
- * goes on.
+ * No mask can be made of the frame although the engine works: the frame goes to the dead-letter
+ * topic, and the stream continues.
  */
 public final class UnprocessableFrameException extends RuntimeException {
   private static final long serialVersionUID = 1L;

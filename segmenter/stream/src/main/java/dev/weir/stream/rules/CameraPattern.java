@@ -3,12 +3,15 @@ package dev.weir.stream.rules;
 import dev.weir.frame.CameraId;
 import java.util.regex.Pattern;
 
-/** Names of cameras: {@code *} stands for any letters, {@code ?} for one. Immutable. */
+/**
+ * A pattern for camera names: {@code *} matches any number of characters, {@code ?} matches one.
+ * Immutable.
+ */
 public final class CameraPattern {
   private final String text;
   private final Pattern pattern;
 
-  /** From its text, such as {@code front*}. */
+  /** Creates a pattern from text such as {@code front*}. */
   public CameraPattern(String text) {
     this.text = text;
     StringBuilder regex = new StringBuilder();
@@ -19,7 +22,7 @@ public final class CameraPattern {
     this.pattern = Pattern.compile(regex.toString());
   }
 
-  /** Whether it stands for that camera. */
+  /** Returns whether the pattern matches the camera's name. */
   public boolean matches(CameraId camera) {
     return pattern.matcher(camera.value()).matches();
   }
@@ -34,7 +37,7 @@ public final class CameraPattern {
     return text.hashCode();
   }
 
-  /** As it was written. */
+  /** Returns the pattern as written. */
   @Override
   public String toString() {
     return text;

@@ -10,17 +10,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Something for each camera. Immutable.
+ * A value for each camera. Immutable.
  *
- * @param rules the first whose pattern matches counts
- * @param fallback for cameras that none matches; empty leaves them without
- * @param <T> what they are given
+ * @param rules the first rule whose pattern matches applies
+ * @param fallback for cameras that no rule matches; if empty, they get no value
+ * @param <T> the type of the values
  */
 public record CameraRules<T>(List<Rule<T>> rules, Optional<T> fallback) {
   /**
    * One rule.
    *
-   * @param <T> what the cameras are given
+   * @param <T> the type of the values
    */
   public record Rule<T>(CameraPattern cameras, T value) {}
 
@@ -28,12 +28,12 @@ public record CameraRules<T>(List<Rule<T>> rules, Optional<T> fallback) {
     rules = List.copyOf(rules);
   }
 
-  /** The same for all. */
+  /** Returns rules that give every camera the same value. */
   public static <T> CameraRules<T> forAll(T value) {
     return new CameraRules<>(List.of(), Optional.of(value));
   }
 
-  /** What a camera is given; empty if no rule names it and none is for all. */
+  /** Returns the value of a camera; empty if no rule matches and there is no fallback. */
   public Optional<T> of(CameraId camera) {
     for (Rule<T> rule : rules) {
       if (rule.cameras().matches(camera)) {
@@ -43,12 +43,12 @@ public record CameraRules<T>(List<Rule<T>> rules, Optional<T> fallback) {
     return fallback;
   }
 
-  /** Each value once, in the order of the rules. */
+  /** Returns the distinct values in rule order. */
   public List<T> values() {
     return Stream.concat(rules.stream().map(Rule::value), fallback.stream()).distinct().toList();
   }
 
-  /** The same rules for other values; a value that several rules share is changed once. */
+  /** Returns the same rules with mapped values. A value shared by several rules is mapped once. */
   public <R> CameraRules<R> map(Function<T, R> change) {
     Map<T, R> changed = new HashMap<>();
     values().forEach(value -> changed.put(value, change.apply(value)));

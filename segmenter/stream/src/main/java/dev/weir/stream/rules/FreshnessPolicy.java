@@ -6,28 +6,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a camera's frames are worth when there are more than the network can do.
+ * Which frames of a camera are dropped under overload.
  *
- * @param policy which of them are dropped
- * @param age for {@link Policy#MAX_AGE}, since capture by this machine's clock; otherwise zero
+ * @param policy which frames are dropped
+ * @param age maximum age for {@link Policy#MAX_AGE}, since capture by this machine's clock;
+ *     otherwise zero
  */
 public record FreshnessPolicy(Policy policy, Duration age) {
   private static final Pattern AGE = Pattern.compile("max-age=(\\d{1,9})(ms|s)");
 
-  /** Every frame. */
+  /** Keeps every frame. */
   public static final FreshnessPolicy LOSSLESS =
       new FreshnessPolicy(Policy.LOSSLESS, Duration.ZERO);
 
-  /** The newest frame. */
+  /** Keeps the newest frame. */
   public static final FreshnessPolicy LATEST = new FreshnessPolicy(Policy.LATEST, Duration.ZERO);
 
   /** Which frames are dropped. */
   public enum Policy {
-    /** None: every frame gets its mask, however late. */
+    /** None: every frame gets a mask, however late. */
     LOSSLESS,
-    /** One whose place a newer one of its camera can take. */
+    /** A frame that a newer frame of its camera can replace. */
     LATEST,
-    /** One that is older than an age before inference. */
+    /** A frame older than the maximum age before inference. */
     MAX_AGE
   }
 
@@ -39,7 +40,7 @@ public record FreshnessPolicy(Policy policy, Duration age) {
     }
   }
 
-  /** Frames up to an age. */
+  /** Returns a policy that drops frames older than {@code age}. */
   public static FreshnessPolicy maxAge(Duration age) {
     return new FreshnessPolicy(Policy.MAX_AGE, age);
   }
@@ -64,17 +65,17 @@ public record FreshnessPolicy(Policy policy, Duration age) {
     return maxAge(m.group(2).equals("s") ? Duration.ofSeconds(value) : Duration.ofMillis(value));
   }
 
-  /** Whether only the newest frame counts. */
+  /** Returns whether only the newest frame matters. */
   public boolean latestOnly() {
     return policy == Policy.LATEST;
   }
 
-  /** Whether a frame of that capture time is too old. */
+  /** Returns whether a frame with this capture time is too old. */
   public boolean tooOld(Instant captured, Instant now) {
     return policy == Policy.MAX_AGE && Duration.between(captured, now).compareTo(age) > 0;
   }
 
-  /** As {@link #parse} reads it. */
+  /** Returns the text that {@link #parse} reads. */
   @Override
   public String toString() {
     return switch (policy) {

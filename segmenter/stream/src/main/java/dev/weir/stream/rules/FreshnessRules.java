@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which camera wants which freshness; those that no rule names want every frame. Immutable.
+ * The freshness policy of each camera. Cameras that no rule matches keep every frame. Immutable.
  *
  * @param rules by camera
  */
 public record FreshnessRules(CameraRules<FreshnessPolicy> rules) {
-  /** Every frame of every camera. */
+  /** Keeps every frame of every camera. */
   public static final FreshnessRules LOSSLESS =
       new FreshnessRules(CameraRules.forAll(FreshnessPolicy.LOSSLESS));
 
   /**
-   * Reads rules such as {@code front*=latest}; one without cameras, such as {@code max-age=200ms},
-   * is for all cameras that no other rule names.
+   * Reads rules such as {@code front*=latest}. A rule without a camera, such as {@code
+   * max-age=200ms}, applies to all cameras that no other rule matches.
    *
-   * @throws IllegalArgumentException if one cannot be read, or two are for all cameras
+   * @throws IllegalArgumentException if a rule cannot be read, or more than one rule has no camera
    */
   public static FreshnessRules parse(List<String> texts) {
     List<CameraRules.Rule<FreshnessPolicy>> rules = new ArrayList<>();
@@ -40,7 +40,7 @@ public record FreshnessRules(CameraRules<FreshnessPolicy> rules) {
     return new FreshnessRules(new CameraRules<>(rules, forAll.stream().findFirst()));
   }
 
-  /** What a camera wants. */
+  /** Returns the freshness policy of a camera. */
   public FreshnessPolicy of(CameraId camera) {
     return rules.of(camera).orElse(FreshnessPolicy.LOSSLESS);
   }

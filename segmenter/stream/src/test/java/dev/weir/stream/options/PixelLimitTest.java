@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The limit of a frame's pixels")
+@DisplayName("The pixel limit of a frame")
 class PixelLimitTest {
   private static final long GIB = 1L << 30;
   private static final PipelineOptions ONE_LANE = PipelineOptions.forCpu(2);
@@ -68,8 +68,8 @@ class PixelLimitTest {
 
   @Test
   void takesUsualCamerasInASmallHeap() {
-    // Given half a gigabyte of heap, of which half may be frames', and what JavaCPP allows beside
-    // it
+    // Given half a gigabyte of heap, half of it for frames, and the native memory that JavaCPP
+    // allows
     MemoryBudget small = new MemoryBudget(256_000_000, 700_000_000);
 
     assertThat(limit(PixelCost.ofNetwork(11), ONE_LANE, small)).isGreaterThan(2560 * 1440);

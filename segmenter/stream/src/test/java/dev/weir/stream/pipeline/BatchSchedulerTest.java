@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The desk where batches form")
+@DisplayName("The batch scheduler")
 class BatchSchedulerTest {
   private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
   private static final Duration WAIT = Duration.ofMillis(2);
@@ -76,7 +76,7 @@ class BatchSchedulerTest {
     return job.outcome().getNow(null);
   }
 
-  /** A batch that runs, so that the next ones have something to wait for. */
+  /** Starts a batch, so that the next ones have to wait for it. */
   private Batch somethingRuns() {
     submitted("other");
     decodeOne();
@@ -260,7 +260,7 @@ class BatchSchedulerTest {
 
   @Test
   void aFrameThatIsSupersededMakesRoomAtOnce() {
-    // Given all the room there is taken by one camera that wants the newest
+    // Given that one latest-only camera has taken all the room
     for (int i = 0; i < 6; i++) {
       submitted("front", FreshnessPolicy.LATEST);
       decodeOne();

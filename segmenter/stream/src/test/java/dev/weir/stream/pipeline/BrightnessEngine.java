@@ -4,11 +4,11 @@ import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 
-/** Class 3 where a pixel is bright, class 0 where it is dark; breaks down or hangs when told to. */
+/** Returns class 3 for bright pixels and class 0 for dark ones; fails or hangs on request. */
 public final class BrightnessEngine implements SegmentationEngine {
   private final String model;
   public volatile boolean broken;
-  public volatile int poison; // a width that it cannot do
+  public volatile int poison; // a frame width on which it fails
   public volatile CountDownLatch hanging = new CountDownLatch(0);
 
   public BrightnessEngine() {

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The desk under three times the load that the network can do, on a clock that the test turns. */
-@DisplayName("Three times too many frames")
+/** The batch scheduler at three times the load that the network can process, on a manual clock. */
+@DisplayName("Frames at three times the capacity of the network")
 class OverloadTest {
   private static final long MILLI = 1_000_000;
   private static final long INFERENCE_MILLIS = 30;
   private static final int FRAMES = 3000;
   private static final HandTurned CLOCK = new HandTurned();
 
-  /** A clock in milliseconds. */
+  /** A manual clock in milliseconds. */
   private static final class HandTurned extends Clock {
     long millis;
 
@@ -57,7 +57,7 @@ class OverloadTest {
   private Batch running;
   private long runningUntil;
 
-  /** Cameras share what comes: a frame every third of an inference, one after the other. */
+  /** Simulates a frame every third of an inference time, from each camera in turn. */
   private void run(int cameras, int batch, FreshnessPolicy freshness) {
     CLOCK.millis = 0;
     BatchScheduler scheduler =

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The line of decoders, network and encoders")
+@DisplayName("The segmentation pipeline")
 class SegmentationPipelineTest {
   private static final Duration WAIT = Duration.ofMillis(2);
 
-  /** Finds in every pixel the class that the frame is painted in; breaks down when told to. */
+  /** Returns, for every pixel, the class painted into the frame; fails on request. */
   private static final class PaintEngine implements SegmentationEngine {
     final List<Integer> batches = new ArrayList<>();
     volatile boolean broken;
@@ -190,7 +190,7 @@ class SegmentationPipelineTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aFrameOnWhichTheEngineFailsGoesAloneAndTakesNoOtherWithIt(boolean tight) throws Exception {
-    // Given an engine that cannot do one kind of picture, and says so or runs out of memory
+    // Given an engine that fails on one kind of image, with an exception or out of memory
     engine.poison = 7;
     engine.tight = tight;
     start(4);
@@ -240,7 +240,7 @@ class SegmentationPipelineTest {
 
   @Test
   void aMaskThatCannotBeWrittenIsItsFramesDeathAlone() throws Exception {
-    // Given an engine that finds a class that it does not name
+    // Given an engine that returns a class without a name
     start(1);
 
     // When
@@ -254,7 +254,7 @@ class SegmentationPipelineTest {
 
   @Test
   void nothingIsAllocatedThatGrowsWithTheFrame() throws Exception {
-    // Given a line that has seen the size: 3.7 MB decoded
+    // Given a pipeline that has processed this size: 3.7 MB decoded
     int width = 1280;
     int height = 960;
     byte[] jpeg = painted(width, height, 3);
@@ -272,7 +272,7 @@ class SegmentationPipelineTest {
       masks += ((Outcome.Masked) end(submit(width, height, jpeg))).mask().data().length;
     }
 
-    // Then all that is made for a frame is its mask and some small change
+    // Then each frame allocates its mask and little else
     long each = (allocated() - before - masks) / frames;
     assertThat(each).isBetween(0L, 20_000L);
     assertThat(directBuffers()).isEqualTo(direct);
@@ -286,7 +286,7 @@ class SegmentationPipelineTest {
         .sum();
   }
 
-  /** Memory that decoders, network and encoders share. */
+  /** Returns the memory shared by decoders, network and encoders. */
   private static long directBuffers() {
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals("direct"))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Rules by camera")
+@DisplayName("Camera rules")
 class CameraRulesTest {
   private static final CameraRules<String> RULES =
       new CameraRules<>(

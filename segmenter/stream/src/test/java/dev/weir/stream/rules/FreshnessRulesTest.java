@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Rules of freshness")
+@DisplayName("Freshness rules")
 class FreshnessRulesTest {
   private static String of(String camera, String... rules) {
     return FreshnessRules.parse(List.of(rules)).of(new CameraId(camera)).toString();

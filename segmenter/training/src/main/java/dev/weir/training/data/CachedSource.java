@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps decoded pictures in memory while there is room for them: an epoch reads each again. */
+/** Keeps decoded images in memory while there is room, because every epoch reads them again. */
 final class CachedSource implements LabeledSource {
   private final LabeledSource source;
   private final AtomicReferenceArray<@Nullable LabeledImage> kept;
   private final AtomicLong room;
 
-  /** Keeps up to {@code bytes} bytes. */
+  /** Caches up to {@code bytes} bytes. */
   CachedSource(LabeledSource source, long bytes) {
     this.source = source;
     this.kept = new AtomicReferenceArray<>(source.size());

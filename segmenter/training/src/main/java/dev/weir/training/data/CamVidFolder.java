@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layout in which CamVid is published with SegNet: {@code split/*.png} beside {@code
- * splitannot/*.png} of the same names; class 11 is void. Pictures may be JPEG. A sequence is the
- * part of a name before its first underscore.
+ * The CamVid layout published with SegNet: {@code split/*.png} with {@code splitannot/*.png} of the
+ * same names; class 11 is void. Images may be JPEG. A sequence is the part of a name before its
+ * first underscore.
  */
 final class CamVidFolder {
   private static final int VOID_LABEL = 11;

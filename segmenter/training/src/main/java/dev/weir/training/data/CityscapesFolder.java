@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The layout of Cityscapes (Cordts et al., CVPR 2016): {@code
  * leftImg8bit/split/city/NAME_leftImg8bit.png} and {@code
- * gtFine/split/city/NAME_gtFine_labelTrainIds.png}; 255 is void. Pictures may be JPEG. A sequence
- * is a city.
+ * gtFine/split/city/NAME_gtFine_labelTrainIds.png}; 255 is void. Images may be JPEG. A sequence is
+ * a city.
  */
 final class CityscapesFolder {
   private static final int VOID_LABEL = 255;
@@ -46,7 +46,7 @@ final class CityscapesFolder {
     return new PairedFiles(name, pairs, classes, VOID_LABEL, MAKER);
   }
 
-  /** City and name, such as {@code ulm/ulm_000001}. */
+  /** Returns city and name, such as {@code ulm/ulm_000001}. */
   private static Optional<String> key(Path file, Pattern form) {
     Matcher m = form.matcher(file.getFileName().toString());
     return m.matches() ? Optional.of(city(file) + "/" + m.group(1)) : Optional.empty();

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often each class occurs in a mixture; reading it is also the check of every label before
- * training starts.
+ * How often each class occurs in a mixture. Computing it also checks every label before training
+ * starts.
  *
- * @param share of each class in the labelled pixels of all pictures; sums to 1
- * @param whereItOccurs share of each class in all pixels of those pictures in which it occurs; 0 of
- *     one that occurs in none
+ * @param share fraction of each class in the labeled pixels of all images; sums to 1
+ * @param whereItOccurs fraction of each class in all pixels of the images that contain it; 0 for a
+ *     class that no image contains
  */
 public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
-  /** Pictures of an endless source that stand for all of it. */
+  /** Number of images that represent an endless source. */
   private static final int SAMPLE = 64;
 
   public ClassFrequencies {
@@ -21,10 +21,10 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
   }
 
   /**
-   * Reads every picture of the finite parts and a sample of the endless ones. Each part counts by
-   * its weight, however many pixels it has.
+   * Reads every image of the finite parts and a sample of the endless ones. Each part counts by its
+   * weight, however many pixels it has.
    *
-   * @throws DataException at the first picture or label that cannot be used, naming its file
+   * @throws DataException at the first unusable image or label, naming its file
    */
   public static ClassFrequencies of(List<Mixture.Part> parts, int classes) {
     double[] share = new double[classes];
@@ -46,16 +46,16 @@ public record ClassFrequencies(List<Double> share, List<Double> whereItOccurs) {
         Arrays.stream(share).boxed().toList(), Arrays.stream(whereItOccurs).boxed().toList());
   }
 
-  /** How many pictures of a source are read. */
+  /** Returns how many images of a source are read. */
   public static int pictures(LabeledSource source) {
     return source.endless() ? Math.min(SAMPLE, source.size()) : source.size();
   }
 
-  /** Pixels of one source. */
+  /** Pixel counts of one source. */
   private static final class Counts {
     final long[] ofClass;
 
-    /** Of the pictures in which the class occurs. */
+    /** All pixels of the images that contain the class. */
     final long[] aroundClass;
 
     long labeled;

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Another source whose reads are counted. As thread-safe as the other one. */
+/** Counts the reads of another source. Thread-safe if the other source is. */
 public final class CountedSource implements LabeledSource {
   private final LabeledSource source;
   private final IntConsumer count;
@@ -12,9 +12,9 @@ public final class CountedSource implements LabeledSource {
   private final AtomicBoolean begun = new AtomicBoolean();
 
   /**
-   * Of a source.
+   * Wraps a source.
    *
-   * @param count told before the first read, and after each, how many there have been
+   * @param count called before the first read and after each read, with the number of reads so far
    */
   public CountedSource(LabeledSource source, IntConsumer count) {
     this.source = source;

@@ -1,15 +1,17 @@
 package dev.weir.training.data;
 
-/** Labelled data that cannot be used; the message names the file, what was expected and found. */
+/**
+ * Labeled data cannot be used. The message names the file, what was expected and what was found.
+ */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With a message for the user. */
+  /** Creates it with a message for the user. */
   public DataException(String message) {
     super(message);
   }
 
-  /** With a message for the user, and what it came from. */
+  /** Creates it with a message for the user and its cause. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
   }

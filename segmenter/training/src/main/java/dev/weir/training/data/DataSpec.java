@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Labelled data as a user names it:
+ * Labeled data, as a user names it:
  *
  * <pre>
  * camvid=DIR[?split=val&amp;sequence=0001TP,0006R0][:WEIGHT]
@@ -23,17 +23,17 @@ import java.util.regex.Pattern;
  * synthetic:street[?seeds=1-50&amp;size=480x360&amp;count=200][:WEIGHT]
  * </pre>
  *
- * @param kind of layout
- * @param folder of the data; empty for the rendered drive
- * @param options what stands after the question mark
- * @param weight of the source in a mixture, above 0
+ * @param kind the layout of the data
+ * @param folder the data's folder; empty for the rendered drive
+ * @param options the options after the question mark
+ * @param weight the weight of the source in a mixture, above 0
  */
 public record DataSpec(Kind kind, String folder, Map<String, String> options, double weight) {
-  /** What there is. */
+  /** The supported kinds of data. */
   public enum Kind {
-    /** CamVid's layout. */
+    /** The CamVid layout. */
     CAMVID("camvid"),
-    /** Cityscapes' layout. */
+    /** The Cityscapes layout. */
     CITYSCAPES("cityscapes"),
     /** The rendered drive, in CamVid's classes. */
     STREET("synthetic:street");
@@ -59,7 +59,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     }
   }
 
-  /** Options that leave out some of what there is. */
+  /** Options that select a part of the data. */
   private static final Set<String> CONFINING = Set.of("split", "sequence", "seeds");
 
   private static final Pattern TEXT =
@@ -68,7 +68,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
 
-  /** Decoded pictures that a folder keeps in memory. */
+  /** Maximum memory for the decoded images of a folder. */
   private static final long CACHE_BYTES = 1L << 30;
 
   public DataSpec {
@@ -92,9 +92,9 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   }
 
   /**
-   * Reads a user's text.
+   * Parses a user's text.
    *
-   * @throws DataException if it is none of the forms above
+   * @throws DataException if it has none of the forms above
    */
   public static DataSpec parse(String text) {
     Matcher m = TEXT.matcher(text.strip());
@@ -129,24 +129,24 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     return new DataSpec(kind, folder, options, weight);
   }
 
-  /** Whether the data is divided into splits, as folders are. */
+  /** Returns whether the data has splits, as folders do. */
   public boolean hasSplits() {
     return kind != Kind.STREET;
   }
 
-  /** The split that was asked for; empty if none was. */
+  /** Returns the requested split; empty if none was requested. */
   public Optional<String> split() {
     return Optional.ofNullable(options.get("split"));
   }
 
-  /** The same with another split, where the kind has splits and none was asked for. */
+  /** Returns the same data with this split if the kind has splits and none was requested. */
   public DataSpec withDefaultSplit(String split) {
     return hasSplits() ? withDefault("split", split) : this;
   }
 
   /**
-   * The same to score on: of folders a split, of the rendered drive the seeds that are kept for
-   * scores, where none was asked for.
+   * Returns the same data for scoring. If nothing else was requested, folders use {@code split},
+   * and the rendered drive uses the seeds reserved for scores.
    */
   public DataSpec forScores(String split) {
     return hasSplits()
@@ -154,7 +154,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
         : withDefault("seeds", StreetImages.SCORE_SEEDS);
   }
 
-  /** All that there is beside what was asked for: without its split, sequences and seeds. */
+  /** Returns the same data without its split, sequences and seeds. */
   public DataSpec unconfined() {
     Map<String, String> fewer = new LinkedHashMap<>(options);
     fewer.keySet().removeAll(CONFINING);
@@ -168,10 +168,10 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   }
 
   /**
-   * Whether a picture can be of both: they are of one folder and split and share a sequence, or are
-   * rendered drives that share a seed.
+   * Returns whether both may contain the same image. Folders overlap if they have the same path and
+   * split and share a sequence. Rendered drives overlap if they share a seed.
    *
-   * @throws DataException if seeds are no range
+   * @throws DataException if seeds are not a range
    */
   public boolean overlaps(DataSpec other) {
     if (kind != other.kind) {
@@ -194,7 +194,7 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     try {
       return root.toRealPath();
     } catch (IOException e) {
-      return root.toAbsolutePath().normalize(); // opening it says what is wrong
+      return root.toAbsolutePath().normalize(); // opening it reports the error
     }
   }
 
@@ -208,11 +208,11 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   }
 
   /**
-   * Opens the data for a network of these classes. Of folders, every label is known to exist
-   * afterwards.
+   * Opens the data for a network with these classes. For folders, it checks that every label file
+   * exists.
    *
-   * @throws DataException if the data is labelled in other classes, or in another order; if the
-   *     folder is not of its layout, or a label is missing
+   * @throws DataException if the data has other classes or another order, the folder does not have
+   *     the expected layout, or a label is missing
    */
   public LabeledSource open(ClassMap classes) {
     List<String> expected = names(kind.classes());
@@ -229,10 +229,11 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   }
 
   /**
-   * Opens the data for so many classes. Of folders, every label is known to exist afterwards.
+   * Opens the data for a network with this many classes. For folders, it checks that every label
+   * file exists.
    *
-   * @throws DataException if the data has more or fewer classes, the folder is not of its layout,
-   *     or a label is missing
+   * @throws DataException if the data has more or fewer classes, the folder does not have the
+   *     expected layout, or a label is missing
    */
   public LabeledSource open(int classes) {
     if (classes != kind.classes().size()) {
@@ -244,9 +245,9 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
   }
 
   /**
-   * Opens the data in its own classes: for its pictures alone, whatever the network's classes are.
+   * Opens the data with its own classes, for use of its images regardless of a network's classes.
    *
-   * @throws DataException if the folder is not of its layout, or a label is missing
+   * @throws DataException if the folder does not have the expected layout, or a label is missing
    */
   public LabeledSource open() {
     int classes = kind.classes().size();
@@ -298,15 +299,15 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     return m;
   }
 
-  /** What it is and where it lies, as a user names it, without its weight. */
+  /** Returns the kind, folder and options as a user writes them, without the weight. */
   public String text() {
     String where = folder.isEmpty() ? "" : "=" + folder;
     return kind.label + where + label().substring(kind.label.length());
   }
 
   /**
-   * What it is, wherever it lies: for reports and for a model's own metadata, in which nobody wants
-   * a path of somebody's machine.
+   * Returns the kind and options without the folder, for reports and model metadata, which should
+   * not contain local paths.
    */
   public String label() {
     StringBuilder text = new StringBuilder(kind.label);

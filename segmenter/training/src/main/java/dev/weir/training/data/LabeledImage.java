@@ -1,19 +1,19 @@
 package dev.weir.training.data;
 
 /**
- * A picture and the class of each of its pixels. The arrays are shared, not copied: nobody writes
- * to them.
+ * An image and the class of each of its pixels. The arrays are shared, not copied: do not change
+ * them.
  *
- * @param name of the file, or of what stands for it
+ * @param name the file name, or a name for a generated image
  * @param width in pixels
  * @param height in pixels
- * @param bgr width x height x 3 bytes, rows from the top, blue first
- * @param labels width x height bytes, rows from the top: a class, or {@link #VOID}
+ * @param bgr width x height x 3 bytes, rows from top to bottom, blue first
+ * @param labels width x height bytes, rows from top to bottom: a class, or {@link #VOID}
  */
 @SuppressWarnings(
-    "ArrayRecordComponent") // never compared; a copy of each would cost more than it guards
+    "ArrayRecordComponent") // never compared, and copying the arrays would be expensive
 public record LabeledImage(String name, int width, int height, byte[] bgr, byte[] labels) {
-  /** The label of a pixel that has no class: neither learnt from nor scored. */
+  /** The label of a pixel without a class. It is used neither for training nor for scores. */
   public static final byte VOID = (byte) 255;
 
   public LabeledImage {

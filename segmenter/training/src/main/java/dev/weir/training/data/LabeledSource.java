@@ -1,21 +1,21 @@
 package dev.weir.training.data;
 
-/** A numbered set of labelled pictures. Implementations are thread-safe. */
+/** A numbered set of labeled images. Implementations are thread-safe. */
 public interface LabeledSource {
-  /** As the user named it, for messages and reports. */
+  /** Returns the name that the user gave, for messages and reports. */
   String name();
 
-  /** How many pictures it has. An endless source says how many make a round. */
+  /** Returns the number of images. An endless source returns how many images make an epoch. */
   int size();
 
-  /** Whether it makes new pictures for ever: {@link #read} then takes any number from 0 up. */
+  /** Returns whether it generates images forever: {@link #read} then takes any number from 0. */
   boolean endless();
 
   /**
-   * Reads a picture.
+   * Reads an image.
    *
-   * @param index 0 to {@link #size()} − 1, or any if {@link #endless()}
-   * @throws DataException if it cannot be read, or picture and labels do not fit
+   * @param index 0 to {@link #size()} − 1, or any number from 0 if {@link #endless()}
+   * @throws DataException if it cannot be read, or the sizes of image and labels differ
    */
   LabeledImage read(int index);
 }

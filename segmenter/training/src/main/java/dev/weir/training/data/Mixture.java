@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An endless sequence of pictures from several sources, each as often as its weight says. Finite
- * sources are read round by round, each round in another order. The sequence follows from the seed
- * alone. Not thread-safe.
+ * An endless sequence of images from several sources, in proportion to their weights. Finite
+ * sources are read epoch by epoch, each in a new order. The sequence depends only on the seed. Not
+ * thread-safe.
  */
 public final class Mixture {
   /**
-   * A source and its share.
+   * A source and its weight.
    *
-   * @param source of pictures
-   * @param weight above 0, against the other parts' weights
+   * @param source source of images
+   * @param weight above 0, relative to the other parts' weights
    */
   public record Part(LabeledSource source, double weight) {}
 
   /**
-   * Which picture comes next.
+   * An image drawn from the mixture.
    *
-   * @param number of the draw, from 0
-   * @param source to read from
-   * @param index of the picture there
+   * @param number number of the draw, from 0
+   * @param source source to read from
+   * @param index index of the image in the source
    */
   public record Draw(long number, LabeledSource source, int index) {
-    /** Reads the picture. */
+    /** Reads the image. */
     public LabeledImage read() {
       return source.read(index);
     }
@@ -40,7 +40,7 @@ public final class Mixture {
   private final int[][] order;
   private long number;
 
-  /** From the first picture on. */
+  /** Starts at the first image. */
   public Mixture(List<Part> parts, long seed) {
     if (parts.isEmpty()) {
       throw new DataException("no data: expected at least one source");
@@ -53,12 +53,12 @@ public final class Mixture {
     this.order = new int[parts.size()][0];
   }
 
-  /** The parts, in the user's order. */
+  /** Returns the parts, in the user's order. */
   public List<Part> parts() {
     return parts;
   }
 
-  /** The next picture; the part that is furthest behind its share has its turn. */
+  /** Draws the next image, from the part that is furthest behind its share. */
   public Draw next() {
     int turn = 0;
     for (int i = 0; i < due.length; i++) {
@@ -75,7 +75,7 @@ public final class Mixture {
     return new Draw(number++, source, index);
   }
 
-  /** Goes on as if {@code draws} pictures had been drawn. */
+  /** Skips {@code draws} images. */
   public void skip(long draws) {
     for (long i = 0; i < draws; i++) {
       next();

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Pictures and labels that lie side by side as files; what the layouts on disk have in common. */
+/** Images and labels stored as pairs of files. Shared by the layouts on disk. */
 final class PairedFiles implements LabeledSource {
   /**
    * Two files that belong together.
    *
    * @param picture PNG or JPEG
-   * @param labels PNG of one channel, or of a palette: a pixel's value is its class
+   * @param labels PNG with one channel or a palette: pixel values are classes
    */
   record Pair(Path picture, Path labels) {}
 
@@ -28,10 +28,10 @@ final class PairedFiles implements LabeledSource {
   private final FrameDecoder decoder = new FrameDecoder();
 
   /**
-   * Files of which {@code voidLabel} and 255 are no class, and each other value below {@code
-   * classes} is one.
+   * Creates a source from files. Label values {@code voidLabel} and 255 are void; every other value
+   * must be below {@code classes}.
    *
-   * @param maker what makes labels that are missing, for the message; empty if nothing does
+   * @param maker the tool that creates missing labels, for the message; empty if there is none
    */
   PairedFiles(String name, List<Pair> pairs, int classes, int voidLabel, String maker) {
     this.name = name;

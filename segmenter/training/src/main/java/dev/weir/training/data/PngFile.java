@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Writes a picture as a PNG file. */
+/** Writes an image as a PNG file. */
 public final class PngFile {
   private PngFile() {}
 
   /**
-   * Writes the picture. It is encoded before the file is opened, because ImageIO reports a file
-   * that cannot be opened without its name, or not at all.
+   * Writes the image. It encodes before it opens the file, because ImageIO's error for a file that
+   * cannot be opened lacks the name, or is missing.
    *
    * @throws IOException if the file cannot be written, naming it
    */

@@ -4,22 +4,23 @@ import dev.weir.street.StreetDrive;
 import java.util.SplittableRandom;
 
 /**
- * The rendered drive as labelled data without end: each number is another street at another second.
+ * The rendered drive as endless labeled data: each number is a different street at a different
+ * second.
  *
- * <p>Seeds from {@value #FIRST_TRAINING_SEED} up are for training; those below are left for scores
- * and for the demo, so that neither ever shows a street that was learnt from.
+ * <p>Seeds from {@value #FIRST_TRAINING_SEED} up are for training. Lower seeds are reserved for
+ * scores and the demo, so that neither shows a street from training.
  */
 final class StreetImages implements LabeledSource {
   static final int FIRST_TRAINING_SEED = 1000;
   private static final int DEFAULT_LAST_SEED = 1_000_000;
 
-  /** Seeds to learn from, unless others are asked for. */
+  /** The default seeds for training. */
   static final String DEFAULT_SEEDS = FIRST_TRAINING_SEED + "-" + DEFAULT_LAST_SEED;
 
-  /** Seeds to score on, unless others are asked for. */
+  /** The default seeds for scores. */
   static final String SCORE_SEEDS = "1-" + (FIRST_TRAINING_SEED - 1);
 
-  /** Long enough for the traffic and the light of a street to differ. */
+  /** Long enough for the traffic and light of a street to vary. */
   private static final double SECONDS = 600;
 
   private final String name;
@@ -29,7 +30,7 @@ final class StreetImages implements LabeledSource {
   private final int height;
   private final int size;
 
-  /** Seeds {@code first} to {@code last}, {@code size} pictures to a round. */
+  /** Uses seeds {@code first} to {@code last}, with {@code size} images per epoch. */
   StreetImages(String name, int first, int last, int width, int height, int size) {
     this.name = name;
     this.first = first;

@@ -1,8 +1,8 @@
 /**
- * Labeled images: where they are, how sources are mixed, and what is wrong with them, by file name
- * and before training starts. {@link DataSpec} is the entry: it reads what a user wrote. {@link
- * LabeledSource} is a numbered set of images, {@link Mixture} an endless mix of several. {@link
- * PngFile} writes what runs and scores are drawn as.
+ * Labeled images: where they are, how sources are mixed, and checks that name the bad file before
+ * training starts. {@link DataSpec} is the entry point: it parses what a user wrote. {@link
+ * LabeledSource} is a numbered set of images, {@link Mixture} an endless mix of several sources.
+ * {@link PngFile} writes charts and sample sheets.
  */
 @NullMarked
 package dev.weir.training.data;

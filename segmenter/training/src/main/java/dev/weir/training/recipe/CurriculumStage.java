@@ -4,13 +4,13 @@ import dev.weir.training.augment.Crops;
 import java.util.List;
 
 /**
- * A part of a run, by what its samples show.
+ * A stage of a run, defined by what its samples show.
  *
- * @param crops what they are cut to
- * @param share of the run's steps, above 0, against the other stages' shares
+ * @param crops how samples are cropped
+ * @param share share of the run's steps, above 0, relative to the other stages' shares
  */
 public record CurriculumStage(Crops crops, double share) {
-  /** A run that shows scenes from its first to its last step. */
+  /** A run that shows whole scenes from its first to its last step. */
   public static final List<CurriculumStage> SCENES = List.of(new CurriculumStage(Crops.SCENE, 1));
 
   public CurriculumStage {

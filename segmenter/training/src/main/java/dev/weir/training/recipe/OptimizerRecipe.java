@@ -1,16 +1,16 @@
 package dev.weir.training.recipe;
 
 /**
- * How weights follow their gradients.
+ * How gradients update the weights.
  *
- * @param name of the method
- * @param learningRate the highest; above 0
- * @param weightDecay of kernels; biases and normalisation do not decay. From 0
- * @param momentum of SGD, 0 to 1; unused by AdamW
+ * @param name the optimizer
+ * @param learningRate the highest learning rate, above 0
+ * @param weightDecay decay of kernels, from 0; biases and normalization do not decay
+ * @param momentum momentum of SGD, 0 to 1; AdamW does not use it
  */
 public record OptimizerRecipe(
     Method name, double learningRate, double weightDecay, double momentum) {
-  /** The methods. */
+  /** The supported optimizers. */
   public enum Method {
     /** Stochastic gradient descent with momentum. */
     SGD,

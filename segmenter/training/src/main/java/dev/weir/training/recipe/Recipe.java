@@ -25,33 +25,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything that decides what a training run learns, but for the data. One YAML file, which may
- * name another that it is {@code like}; the files in {@code recipes} comment every key.
+ * Everything that decides what a training run learns, except the data. A recipe is a YAML file,
+ * which may inherit from another with the key {@code like}. The files in {@code recipes} comment
+ * every key.
  *
- * @param network a name of {@link Networks}
- * @param width channels as a multiple of the published ones
- * @param classes whose classes: {@code camvid} or {@code cityscapes}
+ * @param network a name in {@link Networks}
+ * @param width number of channels relative to the published network
+ * @param classes the class set: {@code camvid} or {@code cityscapes}
  * @param size the working size inside the deployed graph
  * @param crop the size of a training sample
- * @param mean of the pixels, 0 to 1
- * @param std of the pixels, above 0
- * @param batch samples to a step, from 1
- * @param steps of the whole run, from 1
- * @param stages what samples show, in this order; at least one
+ * @param mean mean of the pixels, 0 to 1
+ * @param std standard deviation of the pixels, above 0
+ * @param batch samples per step, from 1
+ * @param steps number of steps of the run, from 1
+ * @param stages curriculum stages in order; at least one
  * @param validateEvery steps between two scores, from 1
- * @param optimizer how weights follow gradients
- * @param schedule of the learning rate
- * @param weighting of the classes in the loss
- * @param ohemMinKept least share of pixels that online hard example mining keeps; 0 is off
- * @param lovasz weight of the Lovász-Softmax term in the loss, which stands for the mean IoU; 0 is
+ * @param optimizer how gradients update the weights
+ * @param schedule the learning rate schedule
+ * @param weighting class weighting in the loss
+ * @param ohemMinKept minimum fraction of pixels that online hard example mining keeps; 0 turns it
  *     off
- * @param upsampling times the height and width of the main scores before the loss; 1 takes them at
- *     the network's own stride
- * @param emaDecay decay of the moving average of the weights, which is what is scored and shipped;
- *     0 is off, below 1
- * @param precision of the feature maps
- * @param augmentation how far samples may stray
- * @param seed of everything random
+ * @param lovasz weight of the Lovász-Softmax loss, a surrogate for mean IoU; 0 turns it off
+ * @param upsampling factor by which the main scores are upsampled before the loss; 1 keeps the
+ *     network's own stride
+ * @param emaDecay decay of the exponential moving average of the weights, from 0 to below 1. The
+ *     averaged weights are scored and exported; 0 turns averaging off
+ * @param precision precision of the feature maps
+ * @param augmentation limits of the random augmentation
+ * @param seed seed of all randomness
  */
 public record Recipe(
     String network,
@@ -107,24 +108,28 @@ public record Recipe(
     InputSize.parse(crop);
   }
 
-  /** The recipes that come with Weir: one for each network, and the one that compares them. */
+  /**
+   * Returns the names of the built-in recipes: one for each network, and the one that compares
+   * them.
+   */
   public static List<String> names() {
     return RecipeFiles.names();
   }
 
   /**
-   * Reads a recipe: one that comes with Weir by its name, any other by its file.
+   * Reads a recipe: a built-in one by its name, any other from its file.
    *
-   * @param changes values by key that replace the file's; a key inside another is written {@code
+   * @param changes values by key that override the file's; a nested key is written {@code
    *     optimizer.learning-rate}
-   * @throws IllegalArgumentException if there is none, or a key is unknown, missing or out of range
+   * @throws IllegalArgumentException if there is no such recipe, or a key is unknown, missing or
+   *     out of range
    * @throws IOException if the file cannot be read
    */
   public static Recipe read(String nameOrFile, Map<String, String> changes) throws IOException {
     return parse(RecipeFiles.text(nameOrFile), nameOrFile, changes);
   }
 
-  /** Reads a recipe from its text; {@code name} stands in messages. */
+  /** Parses a recipe; {@code name} is used in messages. */
   static Recipe parse(String yaml, String name, Map<String, String> changes) throws IOException {
     try {
       JsonNode read = YAML.readTree(yaml);
@@ -163,12 +168,12 @@ public record Recipe(
     object.set(key.substring(dot + 1), YAML.readTree(value));
   }
 
-  /** As JSON, for the run's report. */
+  /** Returns the JSON mapper for the recipe in the run's report. */
   public static ObjectMapper json() {
     return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
   }
 
-  /** The same for another network at another width. */
+  /** Returns the same recipe for another network and width. */
   public Recipe of(String otherNetwork, double otherWidth) {
     return new Recipe(
         otherNetwork,
@@ -194,12 +199,12 @@ public record Recipe(
         seed);
   }
 
-  /** The network that it trains. */
+  /** Returns the network that it trains. */
   public Network definition() {
     return Networks.of(network, RecipeClassSets.of(classes).size(), width);
   }
 
-  /** What becomes of a pixel before the network sees it. */
+  /** Returns the normalization of pixels before the network. */
   public Normalization normalization() {
     return Normalization.gray(mean, std);
   }
@@ -214,7 +219,7 @@ public record Recipe(
         .orElse("");
   }
 
-  /** Levenshtein's. */
+  /** Returns the Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

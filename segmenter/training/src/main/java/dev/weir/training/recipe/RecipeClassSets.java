@@ -3,14 +3,14 @@ package dev.weir.training.recipe;
 import dev.weir.mask.ClassMap;
 import java.util.Locale;
 
-/** The sets of classes that a recipe can name. */
+/** The class sets that a recipe can name. */
 public final class RecipeClassSets {
   private RecipeClassSets() {}
 
   /**
-   * The classes of a name.
+   * Returns the class set with this name.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if there is none
    */
   public static ClassMap of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {

@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where recipes lie, and what one has from the recipe that it is like. */
+/** Finds recipe files and merges a recipe with the one that it inherits from. */
 final class RecipeFiles {
   private static final String LIKE = "like";
 
   private RecipeFiles() {}
 
-  /** Those that come with Weir. */
+  /** Returns the names of the built-in recipes. */
   static List<String> names() {
     return Stream.concat(Networks.names().stream(), Stream.of("compare")).toList();
   }
 
   /**
-   * The text of one that comes with Weir by its name, of any other by its file.
+   * Returns the text of a built-in recipe by its name, or of any other by its file.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such recipe
    */
   static String text(String nameOrFile) throws IOException {
     if (names().contains(nameOrFile)) {
@@ -51,10 +51,10 @@ final class RecipeFiles {
   }
 
   /**
-   * A recipe with the keys that it lacks from the one that it names as {@code like}; itself if it
-   * names none.
+   * Adds the keys that a recipe inherits through {@code like}. Returns it unchanged if it has no
+   * {@code like}.
    *
-   * @throws IllegalArgumentException if there is no such recipe, or that one is like another again
+   * @throws IllegalArgumentException if the parent does not exist or has a {@code like} of its own
    */
   static JsonNode complete(JsonNode recipe, ObjectMapper yaml) throws IOException {
     if (!(recipe instanceof ObjectNode own) || !own.has(LIKE)) {
@@ -70,7 +70,7 @@ final class RecipeFiles {
     return over(base, own);
   }
 
-  /** Keys of {@code own} put over those of {@code base}, key by key inside of keys too. */
+  /** Overrides the keys of {@code base} with those of {@code own}, also inside nested objects. */
   private static JsonNode over(JsonNode base, JsonNode own) {
     if (!(base instanceof ObjectNode all) || !own.isObject()) {
       return own;

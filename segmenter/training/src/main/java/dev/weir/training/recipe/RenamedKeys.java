@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Former keys of recipes. A recipe that has one is refused; a run's report is migrated. */
+/**
+ * Former keys of recipes. A recipe file with a former key is rejected; a run's report is migrated.
+ */
 public final class RenamedKeys {
-  /** Each in the object that holds it; a dot stands between that object's key and its own. */
+  /**
+   * Former keys and their new names. A dot separates the key of an object from the key inside it.
+   */
   private static final Map<String, String> KEYS =
       new TreeMap<>(
           Map.of(
@@ -19,10 +23,10 @@ public final class RenamedKeys {
   private RenamedKeys() {}
 
   /**
-   * Checks a recipe's text.
+   * Checks the keys of a recipe file.
    *
-   * @param name of the recipe, for the message
-   * @throws IllegalArgumentException if it has a former key; the message says the new one
+   * @param name the recipe's name, for the message
+   * @throws IllegalArgumentException if it has a former key; the message gives the new one
    */
   static void refuse(JsonNode recipe, String name) {
     for (Map.Entry<String, String> key : KEYS.entrySet()) {
@@ -34,9 +38,9 @@ public final class RenamedKeys {
   }
 
   /**
-   * Checks one key of a change.
+   * Checks the key of one override.
    *
-   * @throws IllegalArgumentException if it is a former one; the message says the new one
+   * @throws IllegalArgumentException if it is a former key; the message gives the new one
    */
   static void refuse(String key) {
     String now = KEYS.get(key);
@@ -45,7 +49,7 @@ public final class RenamedKeys {
     }
   }
 
-  /** Puts values under their new keys: runs that began under the former ones can be resumed. */
+  /** Moves values to their new keys, so that runs that started with former keys can be resumed. */
   public static void migrate(JsonNode recipe) {
     KEYS.forEach(
         (former, now) -> {

@@ -3,20 +3,20 @@ package dev.weir.training.recipe;
 import java.util.Locale;
 
 /**
- * The learning rate over a run, as a factor of the highest.
+ * The learning rate over a run, as a fraction of the highest.
  *
- * @param shape how it falls
- * @param warmup steps over which it first rises evenly from 0; from 0
- * @param power of the poly decay; unused by others
+ * @param shape how it decays
+ * @param warmup number of steps in which it first rises linearly from 0; from 0
+ * @param power exponent of the poly decay; other shapes do not use it
  */
 public record Schedule(Shape shape, int warmup, double power) {
-  /** How the rate falls from 1 at the first step to 0 at the last. */
+  /** How the rate decays from 1 at the first step to 0 at the last. */
   public enum Shape {
     /** (1 − t)^power (Chen et al., DeepLab; Zhao et al., PSPNet). */
     POLY,
     /** Half a cosine wave (Loshchilov and Hutter, ICLR 2017), without restarts. */
     COSINE,
-    /** It does not fall. */
+    /** No decay. */
     CONSTANT
   }
 
@@ -28,7 +28,7 @@ public record Schedule(Shape shape, int warmup, double power) {
     }
   }
 
-  /** The factor at a step of so many. */
+  /** Returns the factor at a step of a run with {@code steps} steps. */
   public double factor(int step, int steps) {
     double rise = warmup == 0 ? 1 : Math.min(1, (step + 1) / (double) warmup);
     double t = step / (double) steps;

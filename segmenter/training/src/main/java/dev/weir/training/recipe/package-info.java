@@ -1,7 +1,7 @@
 /**
  * Everything that decides what a run learns, except the data: {@link Recipe}, read from YAML by
  * {@code RecipeFiles}. {@link Schedule} is the learning rate over a run, {@link CurriculumStage} a
- * part of a run by what its samples show. Values only.
+ * stage of a run, defined by what its samples show. Values only.
  */
 @NullMarked
 package dev.weir.training.recipe;

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * All that a run needs to go on as if it had not stopped, in one libtorch archive: weights, their
- * average, the optimizer's state, and how many steps are done.
+ * Everything that a run needs to resume as if it had not stopped, in one libtorch archive: weights,
+ * their average, the optimizer's state, and the number of completed steps.
  */
 final class Checkpoint {
   private static final String STEP = "step";
@@ -31,7 +31,7 @@ final class Checkpoint {
     this.optimization = optimization;
   }
 
-  /** Writes the file, whole or not at all. */
+  /** Writes the file atomically. */
   void write(Path file, long stepsDone) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     TorchScope.run(
@@ -53,7 +53,7 @@ final class Checkpoint {
   /**
    * Reads the file into weights, average and optimizer.
    *
-   * @return how many steps are done
+   * @return the number of completed steps
    */
   long read(Path file) {
     return TorchScope.<Long>callStill(
@@ -73,12 +73,12 @@ final class Checkpoint {
         });
   }
 
-  /** An archive's names are paths: a dot is not allowed in them. */
+  /** Keys of an archive are paths and must not contain dots. */
   private static String key(String group, Parameter p) {
     return group + p.name().replace('.', '/');
   }
 
-  /** In place: the optimizer and autograd know the tensors by identity. */
+  /** Copies in place, because the optimizer and autograd refer to the same tensor objects. */
   private static void copy(InputArchive archive, String key, Tensor into) {
     Tensor read = new Tensor();
     archive.read(key, read);

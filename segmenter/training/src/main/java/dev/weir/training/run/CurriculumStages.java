@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which samples of a run are cut by which stage. It follows from a sample's number, so that a run
- * that is gone on with is in the stage where it stopped. Thread-safe.
+ * Finds the curriculum stage of each sample. The stage depends only on the sample's number, so a
+ * resumed run continues in the stage where it stopped. Thread-safe.
  */
 final class CurriculumStages {
   private final List<Augmenter> augmenters = new ArrayList<>();
@@ -33,7 +33,7 @@ final class CurriculumStages {
     }
   }
 
-  /** What cuts a sample, by its number from 0. */
+  /** Returns the augmenter of a sample by its number, from 0. */
   Augmenter of(long sample) {
     int stage = augmenters.size() - 1;
     while (sample < first.get(stage)) {
@@ -42,7 +42,7 @@ final class CurriculumStages {
     return augmenters.get(stage);
   }
 
-  /** The number of the first sample of each stage. */
+  /** Returns the number of the first sample of each stage. */
   List<Long> first() {
     return first;
   }

@@ -7,8 +7,8 @@ import dev.weir.training.data.Mixture;
 import java.util.List;
 
 /**
- * Reads a run's data before its first step, so that a picture or label that cannot be used ends it
- * there, and tells a listener how far that is.
+ * Reads a run's data before its first step and reports progress to a listener. An unusable image or
+ * label ends the run before training starts.
  */
 final class DataCheck {
   private final TrainingData data;
@@ -19,7 +19,7 @@ final class DataCheck {
     this.listener = listener;
   }
 
-  /** Reads what is learned from: how often each class occurs. */
+  /** Reads the training data and returns how often each class occurs. */
   ClassFrequencies frequencies(int classes) {
     List<Mixture.Part> told =
         data.parts().stream()
@@ -35,7 +35,7 @@ final class DataCheck {
     return ClassFrequencies.of(told, classes);
   }
 
-  /** Reads what the run is scored on, unless it is rendered anew for each score. */
+  /** Reads the validation data, unless it is endless: then each score renders it anew. */
   void validation() {
     if (!data.validation().endless()) {
       LabeledSource told = told(RunTask.CHECKING, data.validation(), data.validation().size());
@@ -45,7 +45,7 @@ final class DataCheck {
     }
   }
 
-  /** What a score is made on. */
+  /** Returns the validation data for a score, with progress reports. */
   LabeledSource toScore() {
     return told(RunTask.SCORING, data.validation(), data.validation().size());
   }

@@ -18,8 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * libtorch's optimizer over a network's weights, in two groups: kernels, which decay, and the rest,
- * which do not. Not thread-safe; holds native memory until closed.
+ * libtorch's optimizer over a network's weights. Kernels are in one group, with weight decay; all
+ * other parameters are in another, without. Not thread-safe; holds native memory until closed.
  */
 final class Optimization implements AutoCloseable {
   private final Optimizer optimizer;
@@ -35,7 +35,7 @@ final class Optimization implements AutoCloseable {
           case SGD -> new SGD(decaying, sgd(recipe));
           case ADAMW -> new AdamW(decaying, adamw(recipe));
         };
-    // A group without options of its own takes a copy of the first's.
+    // A group without its own options gets a copy of the first group's.
     optimizer.add_param_group(new OptimizerParamGroup(vector(parameters.learned(false))));
     OptimizerOptions steady = optimizer.param_groups().get(1).options();
     switch (recipe.name()) {
@@ -63,7 +63,7 @@ final class Optimization implements AutoCloseable {
     return options;
   }
 
-  /** Follows the gradients of {@code loss} at a learning rate. */
+  /** Updates the weights with the gradients of {@code loss}. */
   void step(Tensor loss, double learningRate) {
     OptimizerParamGroupVector groups = optimizer.param_groups();
     for (long i = 0; i < groups.size(); i++) {

@@ -13,27 +13,27 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Device;
 
 /**
- * Precise batch normalisation: the statistics of averaged weights, measured on them. The running
- * ones were measured on the weights of each step, and lag behind while those move: deep networks
- * can score at random by them and well by their own (Izmailov et al., UAI 2018, section 3.2; Wu and
- * Johnson 2021, arXiv 2105.07576, section 3).
+ * Precise batch normalization: measures the batch statistics of the averaged weights. The running
+ * statistics belong to the weights of each step and lag behind while these change. A deep network
+ * can score at random with running statistics and well with precise ones (Izmailov et al., UAI
+ * 2018, section 3.2; Wu and Johnson 2021, arXiv 2105.07576, section 3).
  */
 final class PreciseBatchNorm {
-  /** As many as the running statistics reach back. */
+  /** About as many batches as the running statistics cover. */
   private static final int PASSES = 16;
 
   private final Recipe recipe;
   private final Network network;
   private final Device device;
 
-  /** For a recipe's network on a device. */
+  /** Prepares measurements for a recipe's network on a device. */
   PreciseBatchNorm(Recipe recipe, Device device) {
     this.recipe = recipe;
     this.network = recipe.definition();
     this.device = device;
   }
 
-  /** Batches to measure on after so many steps: the last ones, fewer where there were fewer. */
+  /** Returns how many of the last batches to measure on; 0 without batch normalization. */
   int passes(TorchParameters weights, int steps) {
     boolean normalized =
         weights.parameters().stream().anyMatch(p -> p.role() == Parameter.Role.MEAN);
@@ -41,10 +41,10 @@ final class PreciseBatchNorm {
   }
 
   /**
-   * Measures on so many batches of a feed; weights stay as they are.
+   * Measures on {@code passes} batches; the weights do not change.
    *
-   * @return false if asked to stop before the last: the first one of another try begins anew
-   * @throws InterruptedException if interrupted while a batch is made
+   * @return false if the listener asked to stop before the last batch; the next attempt starts over
+   * @throws InterruptedException if interrupted while a batch is prepared
    */
   boolean settle(TorchParameters weights, SampleLoader feed, int passes, TrainingListener listener)
       throws InterruptedException {

@@ -1,13 +1,13 @@
 package dev.weir.training.run;
 
 /**
- * What a run did since its last score, kept while it is stopped: so the next score says the mean
- * loss and the hours of all its steps.
+ * Progress since the last score, saved when the run stops. With it, the next score reports the mean
+ * loss and the hours of all steps since the last one.
  *
- * @param until the last step that it counts
- * @param steps without a score yet
- * @param loss their sum
- * @param hours spent on them
+ * @param until the last step included
+ * @param steps number of steps without a score
+ * @param loss sum of their losses
+ * @param hours hours spent on them
  */
 public record ProgressSinceScore(int until, int steps, double loss, double hours) {
   static final ProgressSinceScore NOTHING = new ProgressSinceScore(0, 0, 0, 0);

@@ -11,7 +11,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws a run: the scores above, the loss below. */
+/** Draws the chart of a run: the scores above, the loss below. */
 final class RunChart {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 380;

@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a run learnt, as models that can be deployed and say where they come from. Not thread-safe.
+ * Exports the weights of a run as deployable models with metadata about their origin. Not
+ * thread-safe.
  */
 final class RunModels {
   private static final SegmenterOptions ON_ALL_CORES = new SegmenterOptions(ProviderChoice.CPU, 0);
@@ -41,11 +42,11 @@ final class RunModels {
   }
 
   /**
-   * Scores weights as they would be served, on all cores whatever the run takes.
+   * Scores weights as they would be served, on all cores regardless of the run's threads.
    *
-   * @param run that they are of
-   * @param pictures to score on
-   * @return empty if asked to stop before the last picture
+   * @param run the run of the weights
+   * @param pictures the data to score on
+   * @return empty if asked to stop before the last image
    */
   Optional<Evaluation> score(
       RunReport run,
@@ -63,7 +64,9 @@ final class RunModels {
     }
   }
 
-  /** Writes weights with their score: the last model, and the best if it is that. */
+  /**
+   * Writes the weights with their score as the last model, and as the best model if {@code best}.
+   */
   void keep(RunReport run, TorchParameters weights, ScorePoint point, boolean best)
       throws IOException {
     Map<String, String> notes = provenance(run, point.step(), point.epoch());

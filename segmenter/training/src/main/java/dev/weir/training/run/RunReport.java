@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run did, as kept in {@code run.json}.
+ * The report of a run, stored in {@code run.json}.
  *
- * @param recipe it follows
- * @param data it learns from, as the user named it, with weights
- * @param validation data it is scored on
- * @param init where its first weights came from
- * @param classWeights in the loss
- * @param commit of the code, empty if not known
- * @param points its scores, in order
- * @param unscored what came after the last of them
+ * @param recipe the recipe
+ * @param data the training data, as the user named it, with weights
+ * @param validation the validation data
+ * @param init where the initial weights came from
+ * @param classWeights class weights in the loss
+ * @param commit commit of the code; empty if unknown
+ * @param points the scores, in order
+ * @param unscored progress since the last score
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunReport(
@@ -47,7 +47,7 @@ public record RunReport(
     points = List.copyOf(points);
   }
 
-  /** The point of the highest mean IoU, the earliest of equals. */
+  /** Returns the point with the highest mean IoU, the earliest in a tie. */
   public Optional<ScorePoint> best() {
     return points.stream()
         .max(
@@ -55,12 +55,12 @@ public record RunReport(
                 .thenComparing(Comparator.comparingInt(ScorePoint::step).reversed()));
   }
 
-  /** Whether a step has its score. */
+  /** Returns whether a step has a score. */
   boolean hasPoint(long step) {
     return points.stream().anyMatch(p -> p.step() == step);
   }
 
-  /** Hours spent up to the last point. */
+  /** Returns the hours spent up to the last point. */
   double hours() {
     return points.isEmpty() ? 0 : points.get(points.size() - 1).hours();
   }
@@ -76,7 +76,7 @@ public record RunReport(
     return new RunReport(recipe, data, validation, init, classWeights, commit, points, since);
   }
 
-  /** Without what came after a step: a run that goes on from there will do it again. */
+  /** Removes the points after a step, because a run that resumes at that step will repeat them. */
   RunReport until(long step) {
     List<ScorePoint> kept = points.stream().filter(p -> p.step() <= step).toList();
     ProgressSinceScore since = unscored.until() == step ? unscored : ProgressSinceScore.NOTHING;
@@ -98,7 +98,7 @@ public record RunReport(
     return parse(Files.readString(file));
   }
 
-  /** Reads a report's text, also of a run that was begun before there were all of its keys. */
+  /** Parses a report. Missing keys of reports from older versions get their former defaults. */
   static RunReport parse(String json) throws IOException {
     JsonNode tree = JSON.readTree(json);
     RenamedKeys.migrate(tree.path("recipe"));
@@ -115,11 +115,12 @@ public record RunReport(
   }
 
   /**
-   * Whether a run may be gone on with.
+   * Checks that a run can be resumed.
    *
-   * @param asked what it would be begun with now
-   * @param folder of the run, for the message
-   * @throws IllegalArgumentException if it was begun with anything else
+   * @param asked the recipe of the new call
+   * @param askedData the data of the new call
+   * @param folder the folder of the run, for the message
+   * @throws IllegalArgumentException if the run started with another recipe or other data
    */
   public void requireBegunWith(Recipe asked, TrainingData askedData, Path folder) {
     String other =

@@ -1,12 +1,12 @@
 package dev.weir.training.run;
 
-/** What a run does besides its steps, each over a number of things that it says. */
+/** Tasks of a run besides its steps. Each reports how many items are done. */
 public enum RunTask {
-  /** Reads the pictures to learn from, counts their classes and checks their labels. */
+  /** Reads the training images, counts their classes and checks their labels. */
   READING("reading", "pictures"),
-  /** Reads the pictures to score on, and checks their labels. */
+  /** Reads the validation images and checks their labels. */
   CHECKING("checking", "pictures"),
-  /** Measures batch statistics on batches of the last samples. */
+  /** Measures batch statistics on the last samples. */
   MEASURING("measuring statistics", "batches"),
   /** Scores the model. */
   SCORING("scoring", "pictures");
@@ -19,12 +19,12 @@ public enum RunTask {
     this.unit = unit;
   }
 
-  /** For people. */
+  /** Returns the task's name for progress messages. */
   public String verb() {
     return verb;
   }
 
-  /** What is counted. */
+  /** Returns the name of the items that are counted. */
   public String unit() {
     return unit;
   }

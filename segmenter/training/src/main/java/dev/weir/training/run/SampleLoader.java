@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the next batches while the network works on this one: the reader's thread draws, workers
- * decode and augment, half as many as there are cores and one at least. A sample follows from the
- * seed and its number alone, whoever makes it.
+ * Prepares the next batches while the network processes the current one. The reader's thread draws
+ * samples; worker threads decode and augment them. There are half as many workers as cores, at
+ * least one. A sample depends only on the seed and its number, not on the worker.
  */
 final class SampleLoader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleLoader.class);
@@ -39,7 +39,7 @@ final class SampleLoader implements AutoCloseable {
 
   private long toBeDrawn;
 
-  /** So many batches, from wherever the mixture stands. */
+  /** Loads {@code batches} batches, starting at the mixture's current position. */
   SampleLoader(Mixture mixture, CurriculumStages stages, int batch, long seed, long batches) {
     this.mixture = mixture;
     this.stages = stages;
@@ -59,13 +59,14 @@ final class SampleLoader implements AutoCloseable {
   }
 
   /**
-   * The next batch.
+   * Returns the next batch.
    *
-   * @param stop asked while it is made: a batch of proposals of new pictures can take long
-   * @return nothing if {@code stop} said yes before it was there
-   * @throws InterruptedException if interrupted while it is made
+   * @param stop polled while the batch is prepared, because a batch with new object proposals can
+   *     take long
+   * @return empty if {@code stop} returned true before the batch was ready
+   * @throws InterruptedException if interrupted while waiting
    * @throws java.util.NoSuchElementException after the last batch
-   * @throws dev.weir.training.data.DataException if a picture cannot be read
+   * @throws dev.weir.training.data.DataException if an image cannot be read
    */
   Optional<List<Sample>> next(BooleanSupplier stop) throws InterruptedException {
     while (coming.size() < ahead && toBeDrawn > 0) {
@@ -91,7 +92,7 @@ final class SampleLoader implements AutoCloseable {
     }
   }
 
-  /** Whether it is there, after a while at the latest. */
+  /** Waits a short time and returns whether the batch is ready. */
   private static boolean made(Future<List<Sample>> batch)
       throws InterruptedException, ExecutionException {
     try {
@@ -107,9 +108,7 @@ final class SampleLoader implements AutoCloseable {
     return stages.of(draw.number()).sample(draw.read(), random);
   }
 
-  /**
-   * Ends the workers, which finish the samples that they are at: pictures are not left half read.
-   */
+  /** Stops the workers after their current samples, so that no image is left half read. */
   @Override
   public void close() {
     coming.forEach(batch -> batch.cancel(false));

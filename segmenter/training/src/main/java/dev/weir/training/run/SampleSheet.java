@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The first samples that a run of a recipe would learn from, drawn to be looked at: of each stage
- * as many.
- */
+/** Draws the first training samples of a recipe for inspection, the same number from each stage. */
 public final class SampleSheet {
   private static final int SAMPLES = 18;
 
@@ -23,8 +20,8 @@ public final class SampleSheet {
    * Writes the sheet as PNG.
    *
    * @throws IOException if it cannot be written
-   * @throws InterruptedException if interrupted while samples are made
-   * @throws dev.weir.training.data.DataException if a picture or label cannot be used
+   * @throws InterruptedException if interrupted while samples are prepared
+   * @throws dev.weir.training.data.DataException if an image or label cannot be used
    */
   public static void write(Recipe recipe, TrainingData data, Path file)
       throws IOException, InterruptedException {

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A run at one of its scores.
+ * A score during a run.
  *
- * @param step steps done
- * @param epoch pictures learnt from, in rounds of the finite data; of the endless data where there
- *     is no other
+ * @param step number of completed steps
+ * @param epoch number of epochs over the finite data, or over the endless data if there is no
+ *     finite data
  * @param loss mean over the steps since the last point
- * @param learningRate at this step
+ * @param learningRate learning rate at this step
  * @param meanIou of the averaged weights on the validation data, 0 to 1
- * @param accuracy there, 0 to 1
- * @param ious by class name, 0 to 1; a class that neither occurs nor was found is left out
- * @param hours of training up to here, scoring included
+ * @param accuracy of the averaged weights on the validation data, 0 to 1
+ * @param ious by class name, 0 to 1; a class that was neither present nor predicted is left out
+ * @param hours training time up to this point, scoring included
  */
 public record ScorePoint(
     int step,

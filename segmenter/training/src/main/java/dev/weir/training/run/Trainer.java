@@ -22,15 +22,15 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One training run: goes round samples, loss, gradients and weights; now and then exports the model
- * as it would ship and scores that.
+ * Runs one training run: a loop over samples, loss, gradients and weight updates. At intervals it
+ * exports the model as it would ship and scores the export.
  *
  * <ol>
- *   <li>On a CPU, with the same number of threads, everything follows from the recipe's seed: a run
- *       that was stopped and gone on with ends in the same weights as one that was not.
- *   <li>Every point leaves {@code checkpoint.pt}, {@code last.onnx} and {@code run.json} whole.
+ *   <li>On a CPU with the same number of threads, the recipe's seed determines the result. A
+ *       resumed run ends with the same weights as one that never stopped.
+ *   <li>Each score leaves {@code checkpoint.pt}, {@code last.onnx} and {@code run.json} complete.
  *   <li>Native memory does not grow from step to step.
- *   <li>One thread; libtorch uses more inside.
+ *   <li>Runs on one thread; libtorch uses more threads inside.
  * </ol>
  */
 public final class Trainer {
@@ -50,11 +50,11 @@ public final class Trainer {
   private int done;
 
   /**
-   * What a run begins with.
+   * The initial state of a run.
    *
    * @param weights every weight of the network
    * @param name where they came from, for the report
-   * @param commit of the code, for the model's metadata; empty if not known
+   * @param commit commit of the code, for the model's metadata; empty if unknown
    */
   public record Start(Weights weights, String name, String commit) {}
 
@@ -95,14 +95,14 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the recipe's last step, or until the listener asks to stop. A folder that holds a
-   * checkpoint is gone on with.
+   * Trains to the recipe's last step, or until the listener asks to stop. A run with a checkpoint
+   * in its folder is resumed.
    *
-   * @param start what to begin with, unless there is a checkpoint
-   * @return what the run did, its earlier parts included
+   * @param start the initial state, if there is no checkpoint
+   * @return the report of the whole run, including earlier parts
    * @throws IOException if the folder cannot be written
-   * @throws InterruptedException if interrupted; the last point's checkpoint is there
-   * @throws dev.weir.training.data.DataException if a picture or label cannot be used, found before
+   * @throws InterruptedException if interrupted; the checkpoint of the last score remains
+   * @throws dev.weir.training.data.DataException if an image or label cannot be used, thrown before
    *     the first step
    */
   public static RunReport train(
@@ -166,13 +166,16 @@ public final class Trainer {
     }
   }
 
-  /** The report first: points that are ahead of the checkpoint are made again. */
+  /** Writes the report first: points after the checkpoint are computed again. */
   private void keep() throws IOException {
     report.write(folder.report());
     checkpoint().write(folder.checkpoint(), done);
   }
 
-  /** Whether the last step's score is due: also of a run that was stopped in the middle of it. */
+  /**
+   * Returns whether the last step still needs its score, for example because the run stopped during
+   * scoring.
+   */
   private boolean unfinishedPoint() {
     boolean due = done % recipe.validateEvery() == 0 || done == recipe.steps();
     return done > 0 && due && !report.hasPoint(done);
@@ -182,7 +185,7 @@ public final class Trainer {
     return (System.nanoTime() - begun) / 3.6e12;
   }
 
-  /** The samples of so many steps. */
+  /** Returns the samples of {@code steps} steps. */
   private SampleLoader feed(int step, int steps) {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());
     mixture.skip((long) step * recipe.batch());
@@ -191,7 +194,7 @@ public final class Trainer {
 
   private double step(List<Sample> samples) {
     double value = TorchScope.<Double>call(() -> learn(samples));
-    // Early on the average follows closely, or it would stay near the first weights.
+    // Early on the average follows closely; otherwise it would stay near the initial weights.
     double decay = Math.min(recipe.emaDecay(), (1 + done) / (10.0 + done));
     average.approach(weights, recipe.emaDecay() == 0 ? 1 : 1 - decay);
     return value;
@@ -212,7 +215,7 @@ public final class Trainer {
     return value;
   }
 
-  /** Whatever is drawn in this step follows from its number. */
+  /** Returns the seed of this step, so that random values depend only on the step's number. */
   private long seed() {
     return recipe.seed() * 1_000_003 + done;
   }
@@ -222,8 +225,8 @@ public final class Trainer {
   }
 
   /**
-   * Scores; false if asked to stop before it was done. Batch statistics that are half measured then
-   * are measured anew when the run goes on.
+   * Scores the model. Returns false if asked to stop before the score was complete. Incomplete
+   * batch statistics are measured again when the run resumes.
    */
   private boolean point(TrainingListener listener) throws IOException, InterruptedException {
     long begun = System.nanoTime();
@@ -257,7 +260,10 @@ public final class Trainer {
     return true;
   }
 
-  /** On what was learnt from last; false if asked to stop before that was done. */
+  /**
+   * Measures batch statistics on the latest training samples. Returns false if asked to stop before
+   * that was complete.
+   */
   private boolean settle(TrainingListener listener) throws InterruptedException {
     int passes = batchNorm.passes(average, done);
     if (passes == 0) {

@@ -10,11 +10,11 @@ import dev.weir.training.recipe.RecipeClassSets;
 import java.util.List;
 
 /**
- * What a run learns from and is judged by.
+ * The training and validation data of a run.
  *
- * @param parts the mixture
- * @param names of the parts with their weights, for the report
- * @param validation scored as it is, never learnt from
+ * @param parts the mixture to train on
+ * @param names names of the parts with their weights, for the report
+ * @param validation data for scores, never trained on
  */
 public record TrainingData(List<Mixture.Part> parts, List<String> names, LabeledSource validation) {
   public TrainingData {
@@ -23,11 +23,10 @@ public record TrainingData(List<Mixture.Part> parts, List<String> names, Labeled
   }
 
   /**
-   * Opens data as the user named it: folders by their {@code train} split for learning and their
-   * {@code val} split for validation, rendered drives by seeds that differ alike, where no other
-   * split and no other seeds are named.
+   * Opens data as the user named it. By default, folders use their {@code train} split for training
+   * and their {@code val} split for validation, and rendered drives use separate seeds for each.
    *
-   * @throws DataException if something is missing, or the validation holds what is learnt from
+   * @throws DataException if something is missing, or the validation data contains training data
    */
   public static TrainingData open(List<DataSpec> learn, DataSpec validation, Recipe recipe) {
     ClassMap classes = RecipeClassSets.of(recipe.classes());
@@ -46,10 +45,12 @@ public record TrainingData(List<Mixture.Part> parts, List<String> names, Labeled
         judge.open(classes));
   }
 
-  /** Pictures to a round of the finite parts, or of all where none is finite. */
+  /**
+   * Returns the number of images per epoch of the finite parts, or of all parts if none is finite.
+   */
   double round() {
     double weights = parts.stream().mapToDouble(Mixture.Part::weight).sum();
-    // Learning goes round a finite part once in size / share samples.
+    // A finite part is read once in size / share samples.
     return parts.stream()
         .filter(p -> !p.source().endless())
         .mapToDouble(p -> p.source().size() * weights / p.weight())

@@ -5,18 +5,18 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Where training runs.
+ * The device that training runs on.
  *
- * @param cuda on a GPU, or else on the CPU
+ * @param cuda true for a GPU, false for the CPU
  */
 public record TrainingDevice(boolean cuda) {
   /**
-   * A device by its name.
+   * Returns a device by its name.
    *
    * @param name {@code auto}, {@code cpu} or {@code cuda}
-   * @param threads of libtorch on a CPU; 0 takes all cores
-   * @throws IllegalArgumentException if there is no such device here
-   * @throws IllegalStateException if this is a GPU build, whose libtorch needs what is not here
+   * @param threads CPU threads of libtorch; 0 uses all cores
+   * @throws IllegalArgumentException if the device is not available
+   * @throws IllegalStateException if this is a GPU build and libtorch's requirements are missing
    */
   public static TrainingDevice of(String name, int threads) {
     boolean found = load(threads);
@@ -41,7 +41,7 @@ public record TrainingDevice(boolean cuda) {
     };
   }
 
-  /** Whether libtorch, once loaded, finds a GPU. */
+  /** Loads libtorch and returns whether it finds a GPU. */
   private static boolean load(int threads) {
     try {
       torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);

@@ -1,28 +1,28 @@
 package dev.weir.training.run;
 
-/** Told how a run goes, on the run's own thread. */
+/** Receives the progress of a run, on the run's own thread. */
 public interface TrainingListener {
-  /** The run is gone on with after so many steps; not told where it begins. */
+  /** The run resumes after {@code done} steps. Not called for a new run. */
   default void resumed(int done, int of) {}
 
   /**
-   * The run is at a task between steps, or before the first one: told when it begins, and again
-   * after each thing that it takes.
+   * The run works on a task between steps or before the first one. Called when the task starts and
+   * after each item.
    *
-   * @param data that it is about
-   * @param done of {@code of}, from 0
+   * @param data the data that the task reads
+   * @param done completed items out of {@code of}, from 0
    */
   default void task(RunTask task, String data, int done, int of) {}
 
-  /** A step is done. */
+  /** A step is complete. */
   void step(int done, int of, double loss);
 
-  /** A score is there. */
+  /** A score is complete. */
   void point(ScorePoint point, boolean best);
 
   /**
-   * Asked before each step, again and again while its samples are made, and while it is scored:
-   * whether the run shall stop, so that it can be gone on with later.
+   * Returns whether the run should stop, so that it can be resumed later. Called before each step,
+   * repeatedly while samples are prepared, and during scoring.
    */
   boolean stopAsked();
 }

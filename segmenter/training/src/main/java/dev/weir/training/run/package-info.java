@@ -1,8 +1,8 @@
 /**
- * One training run. {@link Trainer} is the entry: it fetches samples, computes the loss, updates
- * weights, and from time to time exports the model as it would ship and scores it. {@link
- * RunFolder} names a run's files, {@link RunReport} is what it did, {@code Checkpoint} is what it
- * needs to resume. {@code SampleLoader} prepares batches while the network works; {@code
+ * One training run. {@link Trainer} is the entry point: it fetches samples, computes the loss,
+ * updates weights, and at intervals exports the model as it would ship and scores it. {@link
+ * RunFolder} names a run's files, {@link RunReport} is its report, and {@code Checkpoint} holds
+ * what it needs to resume. {@code SampleLoader} prepares batches while the network works. {@code
  * PreciseBatchNorm} measures batch-norm statistics of averaged weights.
  */
 @NullMarked
