@@ -70,7 +70,7 @@ class PublisherStageIT {
     broker.close();
   }
 
-  /** Frames and, of all but {@code without}, their masks, as ingest and segmenter write them. */
+  /** Sends frames, and masks for all of them except {@code without}, as ingest and segmenter do. */
   private void send(long from, long to, long without) throws Exception {
     byte[] jpeg = new JpegEncoder(90).encode(Pixels.allocate(SIDE, SIDE));
     byte[] png = MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID);
@@ -125,7 +125,7 @@ class PublisherStageIT {
 
   @Test
   void everyMaskMeetsItsFrameAndARestartGoesOnWhereItStopped() throws Exception {
-    // Given ten frames, of which the fifth got no mask
+    // Given ten frames, the fifth without a mask
     send(0, 10, 4);
     try (PublisherStage stage = start()) {
       await().atMost(PATIENCE).until(() -> seen.size() == 9);
@@ -139,7 +139,7 @@ class PublisherStageIT {
                       .isEqualTo(new CameraCounts(10, 9, 1, 0)));
     }
 
-    // When it is stopped, more come, and it is started again
+    // When the stage is stopped, more arrive, and it is started again
     send(10, 15, -1);
     try (PublisherStage again = start()) {
       await().atMost(PATIENCE).until(() -> seen.size() == 14);
@@ -177,17 +177,17 @@ class PublisherStageIT {
           .get();
     }
 
-    // When pairs come after it
+    // When pairs arrive after it
     send(1, 4, -1);
     try (PublisherStage stage = start()) {
-      // Then they are shown, and the books tell of the one that had no frame
+      // Then they are shown, and the mask without a frame is counted
       await().atMost(PATIENCE).until(() -> seen.size() == 4);
       assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
       assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
     }
   }
 
-  /** The topics' partitions, before the first record. */
+  /** Creates the topics with {@code count} partitions, before the first record. */
   private void partitions(int count) throws Exception {
     try (Admin admin = Admin.create(kafka.admin())) {
       Map<String, NewPartitions> wanted = new HashMap<>();
@@ -212,7 +212,7 @@ class PublisherStageIT {
                       .equals(
                           new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(0, 1), 2)));
 
-      // When two more come
+      // When two more start
       try (PublisherStage second = start();
           PublisherStage third = start()) {
         // Then two have one partition each, and one has none
