@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# Proves both commands of the README on a bare Debian 12: a root with a JDK, Maven and git, and nothing else. No FFmpeg, no
-# browser, no X libraries, no locale. Runs there, from a fresh clone of what is committed:
+# Tests both README commands on a bare Debian 12: a root with only a JDK, Maven and git, without FFmpeg, a browser, X
+# libraries or a locale. Runs these in a fresh clone of the committed state:
 #   1. deploy/weir demo, until the page answers and shows masks
-#   2. mvn verify, with CI unset; then prints every test that was skipped, with its reason
+#   2. mvn verify, with CI unset; then prints every skipped test and the reason
 #
 #   deploy/e2e/bare-root.sh                     both
-#   deploy/e2e/bare-root.sh demo                the first alone
-#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  the second alone, with arguments for Maven such as -pl ingest/capture -am
+#   deploy/e2e/bare-root.sh demo                only the first
+#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  only the second, with Maven arguments such as -pl ingest/capture -am
 #   deploy/e2e/bare-root.sh run COMMAND...      any other command in the clone
 #
-# Needs Linux, root, debootstrap and unshare (Debian: apt install debootstrap util-linux). The root is made once and kept in
-# WEIR_BARE_ROOT (default: /var/cache/weir/bare-root, 1 GB). Your local Maven repository is shared with it, so nothing is
-# downloaded twice. Names, certificates, proxies and Maven's settings are those of this machine.
+# Needs Linux, root, debootstrap and unshare (Debian: apt install debootstrap util-linux). The root is created once and kept
+# in WEIR_BARE_ROOT (default: /var/cache/weir/bare-root, 1 GB). It shares your local Maven repository, so nothing is
+# downloaded twice. It uses this machine's host names, certificates, proxies and Maven settings.
 set -euo pipefail
 
 suite=bookworm
 packages=ca-certificates,openjdk-17-jdk-headless,maven,git
 source=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 base=${WEIR_BARE_ROOT:-/var/cache/weir/bare-root}
-patience=600 # seconds for the demo, its build included
+patience=600 # seconds for the demo, including its build
 
 die() {
   echo "bare-root: $1" >&2
@@ -32,13 +32,13 @@ for tool in debootstrap unshare git; do
   command -v "$tool" >/dev/null || die "no $tool; install it (Debian: apt install debootstrap util-linux git)"
 done
 
-# A mount and a process space of its own: whatever ends this script also ends all that it started and mounted.
+# Use separate mount and PID namespaces: when this script ends, so do all its processes and mounts.
 if [ -z "${WEIR_BARE_ROOT_APART:-}" ]; then
   WEIR_BARE_ROOT_APART=1 exec unshare --mount --propagation private --pid --fork --kill-child "$0" "$@"
 fi
 unset WEIR_BARE_ROOT_APART
 
-# A home of its own for each run, in the place of root's: Java takes that place from the list of users, not from HOME.
+# Each run gets its own home, mounted at root's home: Java reads that path from the user database, not from HOME.
 home=/home/weir-$(date +%s)
 mounted=()
 clean_up() {
@@ -46,7 +46,7 @@ clean_up() {
   for ((i = ${#mounted[@]} - 1; i >= 0; i--)); do
     umount -l "${mounted[$i]}" || true
   done
-  # Never while something is still mounted there: the local Maven repository would go with it.
+  # Never delete while something is mounted there: the local Maven repository would be deleted too.
   if [ -d "$base$home" ] && ! grep -q " $base/" /proc/self/mounts; then
     rm -rf "${base:?}$home"
   fi
@@ -68,7 +68,7 @@ make_root() {
   if [ ! -e "$base.made-of" ] && [ -n "$(ls -A "$base" 2>/dev/null)" ]; then
     die "$base holds files that this script did not make; expected an empty or new folder in WEIR_BARE_ROOT"
   fi
-  # This machine's own mirror, if it is a Debian with that release.
+  # Use this machine's mirror if it runs that Debian release.
   local mirror
   mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $suite" 'Created-By: Packages' 2>/dev/null | head -n 1 || true)
   say "making a $suite with $packages in $base ..."
@@ -83,7 +83,7 @@ make_root() {
   echo "$wanted" >"$base.made-of"
 }
 
-# What a user on this machine has to reach the registries; nothing of it is needed where they are reached directly.
+# Copies this machine's settings for reaching the registries; not needed where they are reachable directly.
 reach_registries() {
   cp -L /etc/resolv.conf "$base/etc/resolv.conf"
   cp -L /etc/hosts "$base/etc/hosts"
@@ -105,7 +105,7 @@ reach_registries() {
   fi
 }
 
-# inside COMMAND...: in the clone, in an environment of which this machine gives nothing but the way to the registries
+# inside COMMAND...: runs it in the clone; of this machine's environment only the proxy and Maven variables are passed
 inside() {
   local variables=() name
   for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY MAVEN_OPTS; do
@@ -116,7 +116,7 @@ inside() {
     chroot "$base" /bin/sh -c 'cd /root/weir && exec "$@"' sh "$@"
 }
 
-get() { # get URL: what a page on this machine says, by nothing but bash; for a root without curl
+get() { # get URL: prints a page of this machine with bash alone, for a root without curl
   local address=${1#http://} path
   path=/${address#*/}
   address=${address%%/*}
@@ -126,14 +126,14 @@ get() { # get URL: what a page on this machine says, by nothing but bash; for a 
   exec 3<&-
 }
 
-masks_of() { # the most masks of one camera, from the page's metrics
+masks_of() { # the largest mask count of any camera, from the page's metrics
   sed -n 's/^weir_masks_total{[^}]*} \([0-9]*\).*/\1/p' | sort -n | tail -n 1
 }
 
 demo() {
   say "deploy/weir demo"
   local log="$base$home/demo.log" pid page masks=0 deadline=$((SECONDS + patience))
-  set -m # an interrupt is not ignored by a job of its own
+  set -m # a separate job does not ignore an interrupt
   inside deploy/weir demo >"$log" 2>&1 &
   pid=$!
   set +m
@@ -159,7 +159,7 @@ demo() {
   say "ok: the page answered at $page and showed masks"
 }
 
-waiting() { # waiting PID DEADLINE LOG EVENT: a moment, or a failure once it cannot come any more
+waiting() { # waiting PID DEADLINE LOG EVENT: sleeps briefly; fails once the event cannot happen anymore
   if ! kill -0 "$1" 2>/dev/null || [ "$SECONDS" -ge "$2" ]; then
     cat "$3" >&2
     say "FAILED: the demo ended, or $patience s went by, before it $4"
@@ -181,7 +181,7 @@ verify() {
   say "ok: mvn verify"
 }
 
-skipped() { # every test that was skipped, by its reason; a class of which none ran, too
+skipped() { # every skipped test by reason, including classes of which no test ran
   say "tests skipped here, by reason:"
   find "$base$home/weir" -path '*-reports/TEST-*.xml' -exec awk '
     function value(name) {
