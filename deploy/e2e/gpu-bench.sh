@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Weir on an NVIDIA GPU, measured: the network by precision and batch, the whole pipeline by number of cameras, memory over
-# 10,000 frames, and what happens when the GPU is gone and comes back. Ends with a line for each, and with exit code 1 if memory
-# grew or the fallback did not work.
+# Measures Weir on an NVIDIA GPU: the network by precision and batch, the whole pipeline by number of cameras, memory over
+# 10,000 frames, and the fallback when the GPU disappears and returns. Ends with a line for each, and with exit code 1 if
+# memory grew or the fallback failed.
 #
 #   deploy/e2e/gpu-bench.sh [DIR]              figures and logs go to DIR (default: ./gpu-bench)
-#   deploy/e2e/gpu-bench.sh --rehearse [DIR]   the same steps, small and on the processor: tries the script, measures nothing
+#   deploy/e2e/gpu-bench.sh --rehearse [DIR]   the same steps, small and on the CPU: tests the script, measures nothing
 #
 # Needs Linux on x86_64, an NVIDIA GPU with its driver, CUDA 12 and cuDNN 9 where the loader finds them (ldconfig or
 # LD_LIBRARY_PATH), JDK 17, Maven 3.8, 4 GB of disk (the first build downloads 1.1 GB), 16 GB of memory, about 20 minutes.
-# TensorRT 10 is measured too where it is installed.
+# Also measures TensorRT 10 if it is installed.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -26,7 +26,7 @@ if [ "${1:-}" = --rehearse ]; then
 fi
 out=${1:-gpu-bench}
 
-library() { # whether the loader finds one
+library() { # whether the loader finds a library
   ldconfig -p 2>/dev/null | grep -q "$1" && return 0
   local IFS=:
   for directory in ${LD_LIBRARY_PATH:-}; do
@@ -53,7 +53,7 @@ failed=0
 say() { echo "$1" | tee -a "$summary"; }
 last() { tail -n 1 "$out/$1.txt"; }
 
-# measure NAME ARGUMENTS...: a command of Weir's, its table kept, its last line in the summary
+# measure NAME ARGUMENTS...: runs a weir command, keeps its table and adds its last line to the summary
 measure() {
   local name=$1
   shift
@@ -68,7 +68,7 @@ measure() {
 "$weir" doctor | tee "$out/doctor.txt"
 [ "$provider" = cpu ] || nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader | tee -a "$summary"
 
-# The network at Cityscapes' size; the weights make no difference to the speed.
+# The network at Cityscapes size; weights do not affect speed.
 for precision in fp32 fp16; do
   "$weir" models export --weights "$root/segmenter/models/icnet-camvid.onnx" --size "$network" --precision "$precision" \
     "$out/icnet-$precision.onnx"
@@ -87,7 +87,7 @@ for n in $cameras; do
   measure "pipeline-$n" bench pipeline --provider "$provider" --cameras "$n" --size "$size" --rounds 3 --round "$round"
 done
 
-# Memory: frames at a steady rate, the process and the GPU looked at every second.
+# Memory: frames at a steady rate; samples the process and the GPU every second.
 frames=$((fps * seconds))
 "$weir" bench latency --provider "$provider" --fps "$fps" --seconds "$seconds" --size "$size" --freshness latest \
   --json "$out/memory.json" --picture "$out/latency.png" >"$out/memory.txt" 2>"$out/memory.log" &
@@ -103,7 +103,7 @@ while kill -0 "$pid" 2>/dev/null; do
   sleep 1
 done
 if wait "$pid"; then
-  # What it held after a third of the time, when all is warm, against the most that it held after that.
+  # Compares memory after a third of the time, when warm-up is over, with the maximum after that.
   growth=$(awk -F, 'NR > 1 {p[NR - 1] = $2; g[NR - 1] = $3} END {
     n = NR - 1; from = int(n / 3) + 1; most = p[from]; gpu = g[from]
     for (i = from; i <= n; i++) { if (p[i] > most) most = p[i]; if (g[i] > gpu) gpu = g[i] }
@@ -116,8 +116,8 @@ else
   say "memory: FAILED: $(tail -n 1 "$out/memory.log")"
 fi
 
-# The GPU is gone, as after a fault: what is started again runs on the processor, and on the GPU once that is back.
-where() { # where a segmenter that is started now runs, in an environment
+# The GPU disappears, as after a fault: a restarted segmenter runs on the CPU, and on the GPU once it is back.
+where() { # the provider of a segmenter started now in the given environment
   env "$@" "$weir" bench engine --size 96x64 --batch 1 --round 100ms 2>>"$out/failover.log" | sed -n 's/.*provider=\([A-Z]*\).*/\1/p'
 }
 away=$(where CUDA_VISIBLE_DEVICES=-1 || true)

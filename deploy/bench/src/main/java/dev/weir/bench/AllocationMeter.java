@@ -1,9 +1,9 @@
 package dev.weir.bench;
 
 /**
- * Heap that is allocated for each mask in the rounds of a bench: by the segmenter's own threads,
- * and by all, the broker and the sender in this process included; and how large the process grew.
- * One thread.
+ * Measures the heap allocated per mask in the rounds of a benchmark: by the segmenter's threads,
+ * and by all threads, including the broker and the sender in this process. Also measures how much
+ * the process grew. One thread.
  */
 public final class AllocationMeter {
   private static final String SEGMENTER = "weir-";
@@ -16,7 +16,7 @@ public final class AllocationMeter {
   private long first = -1;
   private long last;
 
-  /** A round begins. */
+  /** Starts a round. */
   public void begin(long masksSoFar) {
     masksBefore = masksSoFar;
     before = MemoryUsage.now();
@@ -25,7 +25,7 @@ public final class AllocationMeter {
     }
   }
 
-  /** A round is over. */
+  /** Ends a round. */
   public void end(long masksSoFar) {
     MemoryUsage now = MemoryUsage.now();
     masks += masksSoFar - masksBefore;
@@ -34,17 +34,17 @@ public final class AllocationMeter {
     last = now.residentMegabytes();
   }
 
-  /** Of the process, at the end of the last round. */
+  /** Returns the memory of the process at the end of the last round, in MB. */
   public long residentMegabytes() {
     return last;
   }
 
-  /** For each mask, by all threads. */
+  /** Returns the heap allocated per mask by all threads, in KB. */
   public double heapKilobytes() {
     return bytes / (Math.max(1, masks) * 1024.0);
   }
 
-  /** Adds what was found to the last line. */
+  /** Adds the measurements to the result line. */
   public void report(BenchReport report) {
     report.result("heap_kb_per_frame", heapKilobytes());
     report.result("segmenter_kb_per_frame", own / (Math.max(1, masks) * 1024.0));

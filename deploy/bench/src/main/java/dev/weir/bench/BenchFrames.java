@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same few pictures for everything that is compared: a drive, decoded and as JPEGs. */
+/** A fixed set of pictures used in every comparison: a rendered drive, decoded and as JPEGs. */
 public final class BenchFrames {
   private static final int PICTURES = 8;
   private static final double SECONDS_APART = 0.7;
@@ -52,7 +52,7 @@ public final class BenchFrames {
     return size;
   }
 
-  /** A batch of decoded pictures, direct. */
+  /** Returns a batch of decoded pictures in a direct buffer. */
   ByteBuffer batch(int count) {
     ByteBuffer batch = ByteBuffer.allocateDirect(count * bytes());
     for (int i = 0; i < count; i++) {
@@ -61,7 +61,7 @@ public final class BenchFrames {
     return batch;
   }
 
-  /** A camera's frame. */
+  /** Returns a camera's frame. */
   Frame frame(CameraId camera, String session, long sequence, Instant captured) {
     return new Frame(
         new FrameId(camera, session, sequence),

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a bench found: a table, the machine, and a last line of key=value; the same as JSON. */
+/**
+ * The results of a benchmark: a table, the machine and a final line of key=value pairs; the same as
+ * JSON.
+ */
 public final class BenchReport {
   private static final int WIDTH = 12;
   private static final int GAP = 2;
@@ -21,18 +24,18 @@ public final class BenchReport {
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final Map<String, Object> result = new LinkedHashMap<>();
 
-  /** Adds a row; the first one's keys head the table. */
+  /** Adds a row; the keys of the first row are the table's header. */
   public void row(Map<String, Object> row) {
     rows.add(row);
   }
 
-  /** Adds to the last line. */
+  /** Adds a key and value to the result line. */
   public void result(String key, Object value) {
     result.put(key, value);
   }
 
   /**
-   * Prints, and writes the JSON file if one is wanted.
+   * Prints the report, and writes the JSON file if {@code json} is given.
    *
    * @throws IOException if the file cannot be written
    */
@@ -55,7 +58,7 @@ public final class BenchReport {
     }
   }
 
-  /** Of each column: the usual one, or what its longest text and a gap take. */
+  /** Returns each column's width: the default, or its longest text plus a gap if that is wider. */
   private static int[] widths(List<List<String>> lines) {
     int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
     Arrays.fill(widths, WIDTH);

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
-/** Deep Java Library on its ONNX Runtime engine, on the ONNX Runtime that Weir has. */
+/** Deep Java Library (DJL) with its ONNX Runtime engine, on the same ONNX Runtime as Weir. */
 final class DjlRuntime implements NetworkRuntime {
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
@@ -26,7 +26,7 @@ final class DjlRuntime implements NetworkRuntime {
    */
   DjlRuntime(Path file, int threads, long... shape) throws IOException {
     this.shape = new Shape(shape);
-    // It asks its maker's server for statistics otherwise.
+    // Otherwise DJL sends usage statistics to its maker's server.
     System.setProperty("OPT_OUT_TRACKING", "true");
     try {
       this.model =

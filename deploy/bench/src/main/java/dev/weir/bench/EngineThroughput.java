@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The network alone, as fast as it goes: lanes that segment the same batch again and again. */
+/** The throughput of the network alone: concurrent threads segment the same batch repeatedly. */
 public final class EngineThroughput {
   private EngineThroughput() {}
 
   /**
-   * Frames per second.
+   * Returns frames per second.
    *
    * @throws ExecutionException if the network fails
    */

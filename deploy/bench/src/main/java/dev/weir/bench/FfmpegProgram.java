@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program ffmpeg, as anybody has it, for comparison.
+ * An installed ffmpeg program, for comparison.
  *
- * @param name how it is called
- * @param version what it says it is
+ * @param name the command
+ * @param version the version that it reports
  */
 public record FfmpegProgram(String name, String version) {
   private static final Pattern VERSION = Pattern.compile("ffmpeg version ([^\\s-]+)");
 
-  /** What was printed, errors included, and how the program ended. */
+  /** The exit code and the output, including errors. */
   private record Ended(int exitCode, String said) {}
 
-  /** It, or null where it is not installed. */
+  /** Returns the program, or null if it is not installed. */
   static @Nullable public FfmpegProgram find(String name) throws InterruptedException {
     try {
       Matcher version = VERSION.matcher(run(List.of(name, "-version")).said());
@@ -31,9 +31,10 @@ public record FfmpegProgram(String name, String version) {
   }
 
   /**
-   * Seconds that it takes to decode a file's first video some times over, its own start included.
+   * Returns the seconds it takes to decode a file's first video {@code times} times, including
+   * startup.
    *
-   * @throws IOException if it fails; with what it says
+   * @throws IOException if ffmpeg fails; the message has its output
    */
   public double seconds(Path file, int threads, int times)
       throws IOException, InterruptedException {

@@ -13,7 +13,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Latencies by percentile, a curve for each stage, the tail stretched out as HdrHistogram does. */
+/**
+ * A chart of latencies by percentile, one curve per stage, with the tail stretched as in
+ * HdrHistogram's plots.
+ */
 final class LatencyPicture {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 600;
@@ -25,7 +28,7 @@ final class LatencyPicture {
   /**
    * Draws a PNG.
    *
-   * @param stages by name, in microseconds; at least one with values
+   * @param stages histograms by stage name, in microseconds; at least one is not empty
    * @throws IOException if it cannot be written
    */
   static void write(String title, Map<String, Histogram> stages, Path file) throws IOException {

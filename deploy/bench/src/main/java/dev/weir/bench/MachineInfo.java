@@ -8,17 +8,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Where a figure was measured.
+ * The machine that a figure was measured on.
  *
- * @param processor its name, or its architecture where the system does not tell
- * @param cores that this process may use
- * @param memoryMegabytes of the machine
+ * @param processor its name, or its architecture if the system does not report a name
+ * @param cores cores that this process may use
+ * @param memoryMegabytes memory of the machine
  * @param java its version
- * @param load of the last minute when the run began, in running threads; negative where unknown
+ * @param load average load of the last minute when the run began, in running threads; negative if
+ *     unknown
  */
 public record MachineInfo(
     String processor, int cores, long memoryMegabytes, String java, double load) {
-  /** This one, now. */
+  /** Returns this machine and its current load. */
   public static MachineInfo here() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads masks as anybody would, on a thread of its own, and notes how old each is. Times are all of
- * this machine's clock.
+ * Reads masks like any consumer, on its own thread, and records how old each mask is. All times
+ * come from this machine's clock.
  */
 public final class MaskLatencies implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
@@ -43,7 +43,7 @@ public final class MaskLatencies implements AutoCloseable {
     }
   }
 
-  /** Reads what comes from now on; frames captured before {@code from} only warm it up. */
+  /** Reads masks that arrive from now on; frames captured before {@code from} are warm-up only. */
   public static MaskLatencies read(KafkaConnection kafka, Instant from) {
     KafkaConsumer<String, Mask> consumer =
         new KafkaConsumer<>(kafka.consumer(), new StringDeserializer(), new MaskDeserializer());
@@ -53,7 +53,7 @@ public final class MaskLatencies implements AutoCloseable {
             .toList();
     consumer.assign(places);
     consumer.seekToEnd(places);
-    places.forEach(consumer::position); // now, not with the first poll
+    places.forEach(consumer::position); // resolve the position now, not at the first poll
     MaskLatencies latencies = new MaskLatencies(consumer, from);
     latencies.thread.setDaemon(true);
     latencies.thread.start();
@@ -86,7 +86,11 @@ public final class MaskLatencies implements AutoCloseable {
     }
   }
 
-  /** Waits until so many masks were read. */
+  /**
+   * Waits until this many masks were read.
+   *
+   * @throws IllegalStateException if they do not arrive within 20 s
+   */
   public void awaitRead(long masks) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (read < masks) {
@@ -97,7 +101,7 @@ public final class MaskLatencies implements AutoCloseable {
     }
   }
 
-  /** A row for each stage, and the whole way's percentiles as the result; milliseconds. */
+  /** Adds a row per stage and the end-to-end percentiles as the result, in milliseconds. */
   public synchronized void report(BenchReport report) {
     stages.forEach(
         (stage, histogram) -> {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What this process has allocated and holds.
+ * The memory that this process has allocated and holds.
  *
- * @param allocated bytes of heap, by thread, since the thread began
- * @param residentMegabytes of the whole process, native memory included; 0 where the system does
- *     not tell
+ * @param allocated bytes of heap by thread, since the thread started
+ * @param residentMegabytes of the whole process, including native memory; 0 if the system does not
+ *     report it
  */
 public record MemoryUsage(Map<String, Long> allocated, long residentMegabytes) {
   private static final String RESIDENT = "VmRSS:";
@@ -23,12 +23,12 @@ public record MemoryUsage(Map<String, Long> allocated, long residentMegabytes) {
     allocated = Map.copyOf(allocated);
   }
 
-  /** Now. */
+  /** Returns the current usage. */
   static MemoryUsage now() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Map<String, Long> allocated = new HashMap<>();
     for (var info : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (info != null) { // it may have ended meanwhile
+      if (info != null) { // the thread may have ended meanwhile
         long bytes = threads.getThreadAllocatedBytes(info.getThreadId());
         allocated.merge(info.getThreadName(), Math.max(0, bytes), Long::sum);
       }
@@ -36,7 +36,10 @@ public record MemoryUsage(Map<String, Long> allocated, long residentMegabytes) {
     return new MemoryUsage(allocated, resident());
   }
 
-  /** Bytes that threads whose names begin so have allocated since then; all for an empty name. */
+  /**
+   * Returns the bytes allocated since {@code before} by threads whose names start with {@code
+   * name}; an empty name means all threads.
+   */
   long allocatedSince(MemoryUsage before, String name) {
     return allocated.entrySet().stream()
         .filter(e -> e.getKey().startsWith(name))
@@ -44,7 +47,7 @@ public record MemoryUsage(Map<String, Long> allocated, long residentMegabytes) {
         .sum();
   }
 
-  /** Megabytes of the whole process; 0 where the system does not tell. */
+  /** Returns the resident memory of the whole process in MB; 0 if the system does not report it. */
   public static long resident() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines

@@ -3,17 +3,17 @@ package dev.weir.bench;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 
-/** A runtime that runs a network alone, floats in and floats out. One thread. */
+/** A runtime that executes only a network: floats in, floats out. One thread. */
 interface NetworkRuntime extends AutoCloseable {
-  /** Weir's own way, OpenCV's, DJL's. */
+  /** Returns the runtime's name in reports. */
   String name();
 
   /**
-   * Scores images of the size and number that it was opened for.
+   * Runs the network on a batch of the size that it was opened for.
    *
    * @param image direct, float [count, 3, height, width]
    * @return float [count, classes, height', width']
-   * @throws Exception of the runtime's own kind, if it fails
+   * @throws Exception if the runtime fails; the type depends on the runtime
    */
   float[] run(FloatBuffer image) throws Exception;
 

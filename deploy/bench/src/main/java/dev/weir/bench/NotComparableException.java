@@ -1,6 +1,8 @@
 package dev.weir.bench;
 
-/** A model or a runtime that a comparison cannot take; the message says why and what to do. */
+/**
+ * Thrown for a model or runtime that cannot be compared; the message gives the reason and the fix.
+ */
 public final class NotComparableException extends RuntimeException {
   NotComparableException(String message) {
     super(message);

@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
-/** OpenCV's DNN module, on the processor. */
+/** OpenCV's DNN module, on the CPU. */
 final class OpenCvRuntime implements NetworkRuntime {
   private final Net net;
   private final int[] shape;

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A broker, a segmenter and cameras in this process, for measuring. One thread. */
+/** A broker, a segmenter and cameras in this process, for benchmarks. One thread. */
 public final class PipelineHarness implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration STUCK = Duration.ofSeconds(60);
@@ -44,7 +44,7 @@ public final class PipelineHarness implements AutoCloseable {
         new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer());
   }
 
-  /** Starts it all; a partition for each camera. */
+  /** Starts the broker and the segmenter, with one partition per camera. */
   public static PipelineHarness start(
       OnnxSegmenter segmenter,
       SegmenterStageOptions.Builder options,
@@ -80,11 +80,12 @@ public final class PipelineHarness implements AutoCloseable {
     return stage;
   }
 
-  /** Sends one frame of each camera, captured then; returns before Kafka has them. */
+  /** Sends one frame per camera with this capture time; returns before Kafka acknowledges them. */
   public void send(Instant captured) {
     for (int i = 0; i < cameras.size(); i++) {
       Frame frame = frames.frame(cameras.get(i), session, sequence, captured);
-      // A partition each: by its key, two cameras may share one and leave another empty.
+      // One partition per camera: partitioning by key could put two cameras on one and leave
+      // another empty.
       var record = FrameTopic.record(frame);
       var unused =
           producer.send(
@@ -95,8 +96,8 @@ public final class PipelineHarness implements AutoCloseable {
   }
 
   /**
-   * Frames per second through Kafka, decoder, network, encoder and Kafka, with frames always
-   * waiting: counted over the middle of {@code count} frames.
+   * Returns frames per second through Kafka, decoder, network, encoder and Kafka under constant
+   * backlog, measured over the middle of {@code count} frames.
    */
   public double fps(int count) throws InterruptedException {
     long before = stage.counts().masks();
@@ -116,18 +117,18 @@ public final class PipelineHarness implements AutoCloseable {
     return fps;
   }
 
-  /** Waits until so many masks came since the start. */
+  /** Waits until {@code count} masks have arrived since the start. */
   public void awaitMasks(long count) throws InterruptedException {
     await(() -> stage.counts().masks(), count);
   }
 
-  /** Waits until nothing that was sent is under way. */
+  /** Waits until no sent frame is in flight. */
   public void awaitEnd() throws InterruptedException {
     producer.flush();
     await(this::settled, sequence * cameras.size());
   }
 
-  /** Frames of which it is known what became of them. */
+  /** Returns the number of frames whose outcome is known. */
   private long settled() {
     SegmenterCounts counts = stage.counts();
     return counts.masks() + counts.droppedTotal() + counts.dead();

@@ -26,10 +26,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same network, as one ONNX file, through Weir's ONNX Runtime and other runtimes: on the same
- * images, on as many threads of the processor, in turns. The network alone, floats in and scores
- * out: what Weir's graph does with pixels before and after, others do elsewhere. ONNX Runtime's
- * threads spin here, as DJL has them; nothing else wants the cores. One thread.
+ * Runs the same network, as one ONNX file, on Weir's ONNX Runtime and on other runtimes: with the
+ * same images and the same number of CPU threads, in turns. Measures the network alone, floats in
+ * and scores out, because other runtimes do the preprocessing and postprocessing of Weir's graph
+ * elsewhere. ONNX Runtime's threads spin here, as in DJL, because nothing else needs the cores. One
+ * thread.
  */
 public final class RuntimeComparison {
   private static final int ROUNDS = 3;
@@ -41,10 +42,11 @@ public final class RuntimeComparison {
   private final Duration round;
 
   /**
-   * Of a deployed model's weights.
+   * Compares on the weights of a deployed model.
    *
    * @param rivals {@code opencv}, {@code djl}
-   * @param threads of each
+   * @param threads CPU threads of each runtime
+   * @param round length of one measurement
    */
   public RuntimeComparison(Path file, List<String> rivals, int threads, Duration round) {
     for (String rival : rivals) {
@@ -59,10 +61,11 @@ public final class RuntimeComparison {
   }
 
   /**
-   * Adds a row for each runtime and batch, and the last batch's figures as the result.
+   * Adds a row per runtime and batch, and the figures of the last batch as the result.
    *
-   * @throws NotComparableException if the model is not of one network with real weights
-   * @throws Exception of a runtime's own kind, if it fails
+   * @throws NotComparableException if the model is not a single zoo network with floating-point
+   *     weights
+   * @throws Exception if a runtime fails; the type depends on the runtime
    */
   public void measure(List<Integer> batches, BenchReport report) throws Exception {
     OnnxWeights weights = OnnxWeights.read(file);
@@ -110,7 +113,7 @@ public final class RuntimeComparison {
     FloatBuffer image = image(batch, size);
     List<NetworkRuntime> engines = new ArrayList<>();
     try {
-      // The rivals first: DJL refuses an ONNX Runtime that is at work already.
+      // Open the other runtimes first: DJL refuses an ONNX Runtime that is already in use.
       for (String rival : rivals) {
         engines.add(open(rival, core, size, batch));
       }
@@ -163,7 +166,7 @@ public final class RuntimeComparison {
   private double[] inTurns(List<NetworkRuntime> engines, FloatBuffer image, int batch)
       throws Exception {
     for (NetworkRuntime engine : engines) {
-      fps(engine, image, batch, Duration.ZERO); // memory and kernels
+      fps(engine, image, batch, Duration.ZERO); // warm-up: memory and kernels
     }
     List<InterleavedTiming.Round<Exception>> rounds = new ArrayList<>();
     for (NetworkRuntime engine : engines) {
@@ -183,7 +186,7 @@ public final class RuntimeComparison {
     return count * 1e9 / (System.nanoTime() - start);
   }
 
-  /** The largest difference from the expected scores. */
+  /** Returns the largest absolute difference from the expected scores. */
   private static double apart(NetworkRuntime engine, FloatBuffer image, float[] expected)
       throws Exception {
     float[] found = engine.run(image);
@@ -199,7 +202,7 @@ public final class RuntimeComparison {
     return apart;
   }
 
-  /** Noise about as large as normalised pixels. */
+  /** Returns noise in the range of normalized pixels. */
   private static FloatBuffer image(int batch, InputSize size) {
     int values = batch * 3 * size.height() * size.width();
     FloatBuffer image =

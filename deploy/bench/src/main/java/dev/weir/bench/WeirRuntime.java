@@ -5,7 +5,7 @@ import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.ScoreNetwork;
 import java.nio.FloatBuffer;
 
-/** ONNX Runtime as Weir sets it up. */
+/** ONNX Runtime with Weir's settings. */
 final class WeirRuntime implements NetworkRuntime {
   private final ScoreNetwork network;
   private final long[] shape;

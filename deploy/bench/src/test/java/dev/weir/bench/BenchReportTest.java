@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A bench's report")
+@DisplayName("A benchmark report")
 class BenchReportTest {
   @TempDir Path directory;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("The picture of latencies")
+@DisplayName("The latency chart")
 class LatencyPictureTest {
   @TempDir Path directory;
 
@@ -26,7 +26,7 @@ class LatencyPictureTest {
     return histogram;
   }
 
-  /** How many pixels of the picture are neither grey nor white: the curves and their legend. */
+  /** Counts the pixels that are neither gray nor white: the curves and their legend. */
   private static long colored(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
     return IntStream.range(0, image.getWidth() * image.getHeight())

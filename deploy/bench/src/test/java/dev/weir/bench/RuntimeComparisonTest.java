@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A comparison of runtimes")
+@DisplayName("The runtime comparison")
 class RuntimeComparisonTest {
   @Test
   void knowsWhoItCanCompareWith() {

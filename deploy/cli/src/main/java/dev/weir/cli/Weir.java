@@ -31,8 +31,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * The entry. Exit codes: 0 done, 1 failed, 2 wrong usage. Whatever goes wrong is one line on
- * standard error that says what to do; {@code --verbose} adds the stack trace.
+ * The entry point. Exit codes: 0 success, 1 failure, 2 wrong usage. Every failure prints one line
+ * on standard error that says what to do; {@code --verbose} adds the stack trace.
  */
 @Command(
     name = "weir",
@@ -94,7 +94,7 @@ public final class Weir implements Runnable {
     Settings settings = new Settings(environment);
     GivenValues given = new GivenValues(args, environment);
     FailureReporter failures = new FailureReporter(given);
-    // Its warnings repeat values as they came, passwords too.
+    // picocli's warnings repeat the raw values, including passwords.
     CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine command =
         new CommandLine(new Weir())
@@ -122,12 +122,15 @@ public final class Weir implements Runnable {
     given.addAll(settings.fileValues());
     try {
       return command.execute(args);
-    } catch (LinkageError e) { // which picocli hands on
+    } catch (LinkageError e) { // which picocli passes on
       return failures.natives(e, command, List.of(args).contains("--verbose"));
     }
   }
 
-  /** The shell has read the quotes that are for it: one that is left may be in a password. */
+  /**
+   * Keeps quotes as they are: the shell has removed its own, and a remaining one may belong to a
+   * password.
+   */
   private static void takeQuotesLiterally(CommandLine command) {
     command.getCommandSpec().parser().splitQuotedStrings(true);
     command.getSubcommands().values().forEach(Weir::takeQuotesLiterally);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One form for all, so that a reader finds the decision in the list of files. */
+/** All records have one form, so that readers find a decision from the list of files. */
 @DisplayName("A decision record")
 class DecisionRecordsTest {
   private static final Pattern TITLE = Pattern.compile("# (\\d+)\\. (.+)");

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names of code in the docs: classes, packages, files, topics and headers exist as written. */
-@DisplayName("Names in the docs")
+/** Code names in the docs: classes, packages, files, topics and headers exist as written. */
+@DisplayName("Code names in the docs")
 class DocsNamesTest {
-  /** Classes of others that the docs speak of. */
+  /** Classes of other projects that the docs mention. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "CachedStateStore",
@@ -60,7 +60,7 @@ class DocsNamesTest {
   private static final Pattern TOPIC = Pattern.compile("weir\\.[a-z]+");
   private static final Pattern HEADER = Pattern.compile("(ce|weir)_[a-z]+");
 
-  /** In a drawing: a package, and the classes of it that follow. */
+  /** In a diagram: a package and the classes listed after it. */
   private static final Pattern PLACE =
       Pattern.compile(
           "(?<![\\w.])(?!the )([a-z]+(?:\\.[a-z]+)*)(?: {1,12}|: )"

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Prose drifts; these are the parts of every page that a test can hold to the code. */
+/** Checks the parts of every page that can be compared with the code. */
 @DisplayName("The docs")
 class DocsTest {
   private static final int FRONT_PAGE_WORDS = 1300;
@@ -57,7 +57,7 @@ class DocsTest {
         .isLessThanOrEqualTo(FRONT_PAGE_WORDS);
   }
 
-  /** All but the changelog, which may tell of names as they were. */
+  /** Returns all pages except the changelog, which may use former names. */
   static List<Markdown> pagesInPresentTense() throws IOException {
     return pages().stream().filter(page -> !page.toString().equals("CHANGELOG.md")).toList();
   }
@@ -113,7 +113,7 @@ class DocsTest {
         .setUnmatchedOptionsAllowedAsOptionParameters(false);
   }
 
-  /** Reads the recipe that a command trains by, with its {@code --set} changes. */
+  /** Reads the recipe of a training command, with its {@code --set} overrides. */
   private static void recipe(List<String> words) throws IOException {
     String name = words.contains("compare") ? "compare" : "icnet";
     Map<String, String> changes = new LinkedHashMap<>();

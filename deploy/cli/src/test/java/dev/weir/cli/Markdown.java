@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page of the documentation, taken apart into what tests can check. */
+/** A documentation page, parsed for tests. */
 record Markdown(Path path, String text) {
   static final Path ROOT = Path.of("..", "..");
 
@@ -23,7 +23,9 @@ record Markdown(Path path, String text) {
       Pattern.compile("\\]\\(([^)\\s]*)\\)|(?:src|href)=\"([^\"]*)\"");
   private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
-  /** Every page of the repository: README, CHANGELOG, docs, decision records, model cards. */
+  /**
+   * Returns every page of the repository: README, CHANGELOG, docs, decision records, model cards.
+   */
   static List<Markdown> pages() throws IOException {
     List<Path> paths;
     try (Stream<Path> files = Files.walk(ROOT)) {
@@ -45,7 +47,7 @@ record Markdown(Path path, String text) {
     return new Markdown(path, Files.readString(path));
   }
 
-  /** Targets of its links and pictures, as they are written. */
+  /** Returns the targets of links and pictures, as written. */
   List<String> links() {
     return LINK.matcher(prose())
         .results()
@@ -53,7 +55,7 @@ record Markdown(Path path, String text) {
         .toList();
   }
 
-  /** The anchors that links can lead to, named as GitHub names them. */
+  /** Returns the anchors that links can target, named as GitHub does. */
   Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     Matcher m = HEADING.matcher(prose());
@@ -67,7 +69,7 @@ record Markdown(Path path, String text) {
     return anchors;
   }
 
-  /** Code blocks of one language; an empty language means blocks that name none. */
+  /** Returns the code blocks of a language; an empty language means blocks without one. */
   List<String> blocks(String language) {
     return FENCED
         .matcher(text)
@@ -77,17 +79,17 @@ record Markdown(Path path, String text) {
         .toList();
   }
 
-  /** Code inside sentences and tables. */
+  /** Returns the code spans in sentences and tables. */
   List<String> spans() {
     return SPAN.matcher(prose()).results().map(m -> m.group(1)).toList();
   }
 
-  /** All text outside of code blocks. */
+  /** Returns all text outside of code blocks. */
   String prose() {
     return FENCED.matcher(text).replaceAll("");
   }
 
-  /** All text outside of code blocks and code spans. */
+  /** Returns all text outside of code blocks and code spans. */
   String sentences() {
     return SPAN.matcher(prose()).replaceAll("");
   }
@@ -96,7 +98,7 @@ record Markdown(Path path, String text) {
     return text.strip().split("\\s+", -1).length;
   }
 
-  /** Its path from the root; names the test case. */
+  /** Returns the path from the root; names the test case. */
   @Override
   public String toString() {
     return ROOT.relativize(path).toString();

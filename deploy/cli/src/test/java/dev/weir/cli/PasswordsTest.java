@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a command, no line of it shows a password. */
+/** No output of a failing command shows a password. */
 @DisplayName("Passwords")
 class PasswordsTest {
   private static final String PASSWORD = "tops3cret";
@@ -34,7 +34,9 @@ class PasswordsTest {
 
   private record Said(int exit, String text) {}
 
-  /** Runs the real command; what it says on both streams, and what libraries write to stderr. */
+  /**
+   * Runs the real command; returns both output streams, including what libraries write to stderr.
+   */
   private static Said run(Map<String, String> environment, String... args) {
     StringWriter said = new StringWriter();
     ByteArrayOutputStream bypassed = new ByteArrayOutputStream();
@@ -54,7 +56,7 @@ class PasswordsTest {
     assertThat(said.text()).startsWith("weir: ").doesNotContain(PASSWORD);
   }
 
-  /** URLs that no camera answers for: odd ones fail before anything is opened. */
+  /** URLs that no camera answers; malformed ones fail before anything is opened. */
   static List<String> sources() {
     List<String> sources = new ArrayList<>();
     for (String name : List.of("Front Door=", "Küche=", "\"cam\"=", "a/b=", "=", "cam;x=")) {

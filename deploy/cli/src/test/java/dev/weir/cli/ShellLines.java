@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The calls of {@code weir} in a block of shell commands, as a shell would split them: quotes,
- * comments, continued lines, and variables that the block itself sets.
+ * The calls of {@code weir} in a block of shell commands, split as a shell does: quotes, comments,
+ * continued lines, and variables set in the block.
  */
 final class ShellLines {
   private static final Pattern CALL =
@@ -19,7 +19,7 @@ final class ShellLines {
 
   private ShellLines() {}
 
-  /** The words of each call, without the program's name. */
+  /** Returns the words of each call, without the program's name. */
   static List<List<String>> calls(String block) {
     Map<String, String> variables = new HashMap<>();
     List<List<String>> calls = new ArrayList<>();
@@ -40,7 +40,7 @@ final class ShellLines {
     Matcher m = WORD.matcher(line);
     while (m.find() && m.group(1) != null) {
       String word = m.group(1);
-      if (word.startsWith("$")) { // unquoted, so it may stand for several words
+      if (word.startsWith("$")) { // unquoted, so it may expand to several words
         words.addAll(List.of(variables.getOrDefault(word.substring(1), word).split("\\s+", -1)));
         continue;
       }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Saying more")
+@DisplayName("--verbose")
 class VerboseTest {
   @TempDir private Path dir;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script says before it makes anything; CI runs the rest of it. */
+/** Tests the script's checks before it creates anything; CI runs the rest. */
 @Timeout(60)
 @DisplayName("deploy/e2e/bare-root.sh")
 class BareRootTest {
@@ -34,7 +34,7 @@ class BareRootTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  /** The one line that it says before it ends with exit code 2. */
+  /** Returns the single line that it prints before it exits with code 2. */
   private String refusal() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(tools.resolve("bash").toString(), "bare-root.sh", "demo");

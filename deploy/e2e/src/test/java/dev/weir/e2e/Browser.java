@@ -10,11 +10,11 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real browser without a screen. */
+/** A real headless browser. */
 final class Browser {
   private Browser() {}
 
-  /** Starts Chromium; every name that ends in {@code .test} means this machine. */
+  /** Starts Chromium; every host name that ends in {@code .test} resolves to this machine. */
   static ChromeDriver start() {
     Path chromium = Tool.required("chromium", "chromium");
     Path driver = Tool.required("chromedriver", "chromium-driver");
@@ -39,7 +39,7 @@ final class Browser {
     return browser;
   }
 
-  /** What the page's scripts and the browser itself complained about since the last call. */
+  /** Returns the messages that scripts and the browser logged since the last call. */
   static List<String> complaints(ChromeDriver browser) {
     return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(entry -> entry.getLevel() + " " + entry.getMessage())

@@ -23,7 +23,10 @@ class DashboardIT {
   private static WeirProcess demo;
   private static ChromeDriver browser;
 
-  /** Before each test and not once before all, so that each shows as skipped, with the reason. */
+  /**
+   * Runs before each test instead of once before all, so that each test shows as skipped with the
+   * reason.
+   */
   @BeforeEach
   void openThePageOnce() {
     if (browser == null) {
@@ -52,7 +55,7 @@ class DashboardIT {
     return browser.findElements(By.cssSelector("[data-testid='" + testId + "']"));
   }
 
-  /** A checksum of the first camera's canvas. */
+  /** Returns a checksum of the first camera's canvas. */
   private static String picture() {
     return (String)
         browser.executeScript(
@@ -132,7 +135,7 @@ class DashboardIT {
             });
   }
 
-  /** The first number in an element's text; -1 while there is none. */
+  /** Returns the first number in an element's text; -1 if there is none. */
   private static double number(String testId) {
     return all(testId).stream()
         .map(e -> e.getText().replaceAll("[^0-9.]", ""))

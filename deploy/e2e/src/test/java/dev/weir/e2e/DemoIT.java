@@ -94,7 +94,7 @@ class DemoIT {
 
   @Test
   void eachCameraHasTheMasksOfItsOwnModelInThatModelsColors() throws IOException {
-    // Given a second model, of other classes than the shipped one
+    // Given a second model with other classes than the bundled one
     Path city = dir.resolve("city.onnx");
     DeployedModel.of(
             Networks.of("icnet", ClassMap.CITYSCAPES.size(), 0.1),
@@ -134,7 +134,7 @@ class DemoIT {
     return classes.classes().stream().map(ClassMap.Entry::rgb).toArray(Integer[]::new);
   }
 
-  /** The colours of a camera's first mask, by class. */
+  /** Returns the colors of a camera's first mask, by class. */
   private static List<Integer> palette(Path camera) throws IOException {
     Path session = list(camera).get(0);
     Path mask =

@@ -23,7 +23,7 @@ class DoctorIT {
 
   @Test
   void findsNothingMissingOnAServerThatHasNoLibrariesOfADesktop() throws IOException {
-    // Given files in the place of the system's libraries, which the loader finds first
+    // Given broken library files that the loader finds before the system's
     for (String library : new String[] {"libxcb.so.1", "libasound.so.2", "libgtk-x11-2.0.so.0"}) {
       Files.writeString(dir.resolve(library), "no library");
     }
@@ -33,7 +33,7 @@ class DoctorIT {
         WeirProcess.startIn(Map.of("LD_LIBRARY_PATH", dir.toString()), "doctor")) {
       int exit = weir.exitCode(MINUTE);
 
-      // Then: webcams alone want them
+      // Then: only webcams need them
       assertThat(exit).as(weir.toString()).isZero();
       assertThat(weir.out())
           .anyMatch(l -> l.matches("ok +ffmpeg .*h264.* reads \\[rtsp, hls, mov, mpjpeg\\]"))
@@ -48,7 +48,7 @@ class DoctorIT {
 
   @Test
   void saysInALineWhichFolderIsFullWhereNativeLibrariesCannotBeUnpacked() {
-    // Given folders that take nothing
+    // Given folders that cannot be written
     List<String> full =
         List.of("-Djava.io.tmpdir=/proc", "-Dorg.bytedeco.javacpp.cachedir=/proc/weir");
     try (WeirProcess weir = WeirProcess.startWith(full, "models", "show", "icnet-camvid")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script, with a weir that answers at once and, where it is wanted, a GPU that is none. */
+/** Runs the script with a fake weir that answers at once and, where needed, a fake GPU. */
 @Timeout(60)
 @DisplayName("deploy/e2e/gpu-bench.sh")
 class GpuBenchTest {
@@ -48,7 +48,7 @@ class GpuBenchTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  /** What the script said, and how it ended. */
+  /** The script's exit code and output. */
   private record Ended(int exitCode, String said) {}
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -67,7 +67,7 @@ class GpuBenchTest {
 
   @Test
   void saysThatThereIsNoGpuBeforeItDoesAnything() throws Exception {
-    // Given a driver that sees none
+    // Given a driver that finds no GPU
     script(tools.resolve("nvidia-smi"), "echo 'No devices were found'; exit 6");
 
     // When

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script, with a mvn and a java that only write down how they were called. */
+/** Runs the script with a fake mvn and java that only record how they were called. */
 @Timeout(60)
 @DisplayName("deploy/weir")
 class LauncherTest {
@@ -53,7 +53,7 @@ class LauncherTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  /** Runs the script; what it says. */
+  /** Runs the script; returns its output. */
   private String weir(Map<String, String> environment) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(

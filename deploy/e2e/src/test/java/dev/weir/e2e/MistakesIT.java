@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A mistake is one clear line")
+@DisplayName("A user error gives one clear line")
 class MistakesIT {
-  /** Port 1 is reserved and closed: a connection is refused at once. */
+  /** Port 1 is reserved and closed: connections are refused at once. */
   private static final String NOBODY = "localhost:1";
 
   @TempDir private Path dir;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The real nginx with the documented configuration for Weir. */
+/** A real nginx with the documented configuration for Weir. */
 final class Nginx implements AutoCloseable {
   private static final Path DOCUMENTED = Path.of("..", "docs", "nginx-weir.conf");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -26,7 +26,7 @@ final class Nginx implements AutoCloseable {
     this.log = log;
   }
 
-  /** The documented configuration, for a dashboard at another port than the default. */
+  /** Returns the documented configuration, with another dashboard port than the default. */
   static String documented(int dashboardPort) throws IOException {
     String text = Files.readString(DOCUMENTED);
     String standard = "http://127.0.0.1:8080/";
@@ -36,14 +36,14 @@ final class Nginx implements AutoCloseable {
     return text.replace(standard, "http://127.0.0.1:%d/".formatted(dashboardPort));
   }
 
-  /** A port that nobody has now. */
+  /** Returns a port that is free now. */
   static int freePort() throws IOException {
     try (ServerSocket probe = new ServerSocket(0)) {
       return probe.getLocalPort();
     }
   }
 
-  /** Serves {@code locations} at a port of this machine; writes only into {@code dir}. */
+  /** Serves {@code locations} at a local port; writes only to {@code dir}. */
   static Nginx start(Path dir, int port, String locations) throws IOException {
     Path nginx = Tool.required("nginx", "nginx-light");
     Path log = dir.resolve("nginx.log");

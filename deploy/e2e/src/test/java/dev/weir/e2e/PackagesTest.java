@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Which package may use which inside a module. {@link WallsTest} guards the modules. A change here
- * changes the design: say why in a decision record.
+ * Which packages may use each other inside a module. {@link WallsTest} guards the modules. A change
+ * here changes the design: give the reason in a decision record.
  */
-@DisplayName("The packages")
+@DisplayName("Package dependencies")
 class PackagesTest {
   private static final String ROOT = "dev.weir.";
 
-  /** The longest chain of classes inside a package that use one another. */
+  /** The longest allowed chain of classes inside a package that use one another. */
   private static final int LONGEST_CHAIN = 8;
 
   /** Package to the packages of its own module that it may use. */
@@ -126,7 +126,7 @@ class PackagesTest {
                   "cli",
                   Set.of("cli.shell", "cli.stages", "cli.models", "cli.train", "cli.bench"))));
 
-  /** Packages that only their own module enters. */
+  /** Packages that only their own module may use. */
   private static final Set<String> CLOSED =
       new TreeSet<>(
           Set.of(
@@ -205,7 +205,7 @@ class PackagesTest {
     slices().matching("dev.weir.(**)").should().beFreeOfCycles().check(weir);
   }
 
-  /** Prints, for each package, the longest chain of classes that use one another. */
+  /** Prints the longest chain of classes that use one another, for each package. */
   @Test
   void noChainInsideAPackageIsLong() {
     Map<String, List<String>> chains = new TreeMap<>();
@@ -219,7 +219,7 @@ class PackagesTest {
         .allSatisfy(c -> assertThat(c).hasSizeLessThanOrEqualTo(LONGEST_CHAIN));
   }
 
-  /** The classes of one package by who uses whom; nested classes belong to the one around them. */
+  /** Which classes of a package use which; nested classes count as part of the outer class. */
   private static final class Chains {
     private final Map<String, Set<String>> uses = new TreeMap<>();
     private final Deque<String> way = new ArrayDeque<>();
@@ -254,7 +254,7 @@ class PackagesTest {
           .orElseThrow();
     }
 
-    /** The longest chain from a class on that names no class twice. */
+    /** Returns the longest chain from a class that contains no class twice. */
     private List<String> from(String name) {
       way.push(name);
       List<String> best = List.of();

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page alone, without Kafka: behind nginx, beside foreign pages, in a group. */
+/** The page without Kafka: behind nginx, next to foreign pages, in a group. */
 @DisplayName("The page in a browser")
 @Timeout(180)
 class PageIT {
@@ -132,7 +132,7 @@ class PageIT {
             null));
   }
 
-  /** Waits until the browser has drawn a pair that came through its WebSocket. */
+  /** Waits until the browser has drawn a pair received over its WebSocket. */
   private static void awaitPicture(Dashboard dashboard) {
     Awaitility.await("a picture on the page")
         .atMost(PATIENCE)
@@ -205,8 +205,8 @@ class PageIT {
   }
 
   /**
-   * Loopback, where the browser sends Sec-Fetch-Site, and another machine's name over plain HTTP,
-   * where it does not.
+   * On loopback the browser sends Sec-Fetch-Site; for another machine's name over plain HTTP it
+   * does not.
    */
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "0.0.0.0"})
@@ -259,7 +259,7 @@ class PageIT {
         .isEqualTo("seen" + " nothing".repeat(7));
   }
 
-  /** A page, and a picture that any page may show. */
+  /** Serves a page, and a picture that any page may show. */
   private int foreignSite(byte[] picture) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each stage a process of its own, as in production; between them only Kafka. */
+/** Runs each stage in its own process, as in production, connected only by Kafka. */
 @DisplayName("The stages, each in its own process")
 class StagesIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -64,7 +64,10 @@ class StagesIT {
     }
   }
 
-  /** {@code kcat -C -t weir.masks -o -1 -c 1 -e}, as the README has it, into a file. */
+  /**
+   * Runs {@code kcat -C -t weir.masks -o -1 -c 1 -e}, as in the README, and writes the output to a
+   * file.
+   */
   private File kcatLastValue(Path kcat, String bootstrap) throws IOException, InterruptedException {
     File png = dir.resolve("mask.png").toFile();
     Process process =

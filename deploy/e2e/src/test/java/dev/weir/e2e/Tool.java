@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a test wants from the machine: missing means skipped with the reason, but a failure in CI.
+ * Programs and data that a test needs. If a program is missing, the test is skipped with the
+ * reason; in CI it fails.
  */
 final class Tool {
   private Tool() {}
 
-  /** The path of a program. */
+  /** Returns the path of a program. */
   static Path required(String program, String debianPackage) {
     Optional<Path> found =
         // Debian keeps servers in /usr/sbin, which is not on every user's path.
@@ -30,7 +31,10 @@ final class Tool {
     return found.orElseThrow();
   }
 
-  /** A file of the data that is never committed; skipped where there is none, in CI too. */
+  /**
+   * Returns a file of the data that is never committed. If it is missing, the test is skipped, also
+   * in CI.
+   */
   static Path data(String name) {
     Path path = Path.of(System.getProperty("weir.data", "../shared"), "data", name);
     assumeTrue(Files.exists(path), () -> "no data at " + path);

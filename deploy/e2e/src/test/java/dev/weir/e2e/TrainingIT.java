@@ -59,7 +59,7 @@ class TrainingIT {
             "--json=" + dir.resolve("score.json"),
             "--confusion=" + dir.resolve("confusion.png"));
 
-    // Then: what training said of its last model
+    // Then: the score that training reported for its last model
     assertThat(scored.get(scored.size() - 1))
         .matches("mIoU=0\\.\\d{4} accuracy=0\\.\\d{4} frames=3");
     assertThat(Files.readString(run.resolve("run.json")))
@@ -72,11 +72,11 @@ class TrainingIT {
 
   @Test
   void aRunGoesOnAndItsModelIsTrainedOnPrunedDrawnAndScored() throws Exception {
-    // Given: a run that is finished
+    // Given: a finished run
     Path wide = dir.resolve("wide");
     output(train(wide, "width=0.25", "steps=2"));
 
-    // Then: its model says where it comes from
+    // Then: its model records its origin
     ModelMetadata learnt = metadata(wide.resolve("best.onnx"));
     assertThat(learnt.width()).isEqualTo(0.25);
     assertThat(learnt.provenance())
@@ -89,7 +89,7 @@ class TrainingIT {
     assertThat(learnt.provenance().get("score"))
         .matches("mIoU 0\\.\\d{4}, accuracy 0\\.\\d{4} on .*seeds=1-999.*");
 
-    // When: trained on, stopped, and gone on with, without the file that it began with
+    // When: trained further, stopped and resumed, without the file of initial weights
     Path first = Files.copy(wide.resolve("best.onnx"), dir.resolve("first.onnx"));
     Path on = dir.resolve("on");
     String[] goOn = train(on, "width=0.25", "steps=100000", "--init=" + first);
@@ -101,7 +101,7 @@ class TrainingIT {
     assertThat(stoppedAgain).isGreaterThan(stopped);
     assertThat(metadata(on.resolve("last.onnx")).provenance()).containsEntry("init", "first.onnx");
 
-    // When: cut to half, drawn and scored
+    // When: pruned to half the width and scored
     Path narrow = dir.resolve("narrow");
     String[] pruning =
         train(narrow, "width=0.125", "steps=2", "--prune=" + wide.resolve("best.onnx"));
@@ -119,7 +119,7 @@ class TrainingIT {
             "--json=" + json,
             "--confusion=" + confusion);
 
-    // Then: the score of the run's only point, on the same pictures
+    // Then: the score of the run's only evaluation, on the same pictures
     ModelMetadata pruned = metadata(narrow.resolve("best.onnx"));
     assertThat(pruned.width()).isEqualTo(0.125);
     assertThat(pruned.provenance()).containsEntry("init", "pruned best.onnx");
@@ -137,7 +137,7 @@ class TrainingIT {
     assertThat(ImageIO.read(confusion.toFile()).getWidth()).isEqualTo(900);
   }
 
-  /** Scored after every second step, on drives that are not learnt from. */
+  /** Trains with a score after every second step, on drives that are not in the training data. */
   private static String[] train(Path run, String width, String steps, String... more) {
     List<String> arguments =
         new ArrayList<>(
@@ -155,13 +155,13 @@ class TrainingIT {
     return arguments.toArray(String[]::new);
   }
 
-  /** Runs until it has scored once, then stops it; the step of its last score. */
+  /** Runs until the first score, then stops; returns the step of the last score. */
   private static int trainUntilAScore(String... arguments) {
     try (WeirProcess weir = WeirProcess.start(arguments)) {
       String point = "^step=(\\d+) .*mIoU=.*";
       weir.awaitLine(point, Duration.ofMinutes(2));
       weir.interrupt();
-      // The process ends by the signal, and leaves a whole run.
+      // The signal ends the process, which leaves a complete run.
       weir.exitCode(Duration.ofMinutes(1));
       return weir.out().stream()
           .filter(line -> line.matches(point))

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may know whom. A change here is a change of the design: say why in a decision record. */
-@DisplayName("The walls")
+/**
+ * Which modules may use each other. A change here changes the design: give the reason in a decision
+ * record.
+ */
+@DisplayName("Module boundaries")
 class WallsTest {
-  /** Package to the packages of Weir that it may see. Stages see each other's contracts only. */
+  /** Package to the Weir packages that it may use. Stages use only each other's contracts. */
   private static final Map<String, Set<String>> MAY_SEE =
       new TreeMap<>(
           Map.ofEntries(
@@ -63,7 +66,7 @@ class WallsTest {
               Map.entry("org.bytedeco.ffmpeg..", Set.of("capture")),
               Map.entry("org.bytedeco.javacv..", Set.of("capture")),
               Map.entry("org.apache.hc..", Set.of("capture")),
-              // The bench compares OpenCV's and DJL's way of running networks with Weir's.
+              // The benchmark compares OpenCV's and DJL's network runtimes with Weir's.
               Map.entry("org.bytedeco.opencv..", Set.of("image", "capture", "inference", "bench")),
               Map.entry("ai.djl..", Set.of("bench")),
               Map.entry("org.apache.kafka.streams..", Set.of("stream")),

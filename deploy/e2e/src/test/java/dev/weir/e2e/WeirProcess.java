@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * The command {@code weir} as a user runs it: a process of its own, from the distribution that the
- * build laid out. Closing it stops what is left.
+ * Runs the command {@code weir} as a user does: in its own process, from the built distribution.
+ * Closing stops a process that is still running.
  */
 final class WeirProcess implements AutoCloseable {
   private static final Path HOME = Path.of("..", "cli", "target", "weir");
@@ -40,12 +40,12 @@ final class WeirProcess implements AutoCloseable {
     return startWith(List.of(), args);
   }
 
-  /** With further options of the JVM. */
+  /** Starts weir with additional JVM options. */
   static WeirProcess startWith(List<String> jvm, String... args) {
     return start(Map.of(), jvm, args);
   }
 
-  /** With further variables of the environment. */
+  /** Starts weir with additional environment variables. */
   static WeirProcess startIn(Map<String, String> environment, String... args) {
     return start(environment, List.of(), args);
   }
@@ -59,7 +59,7 @@ final class WeirProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                // A build in the background ignores Ctrl-C, and what it starts would too.
+                // A background build ignores Ctrl-C, and its child processes would too.
                 "env",
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,7 +97,7 @@ final class WeirProcess implements AutoCloseable {
     return reader;
   }
 
-  /** Waits for the end; the exit code. */
+  /** Waits for the process to end; returns the exit code. */
   int exitCode(Duration timeout) {
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,7 +113,9 @@ final class WeirProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Waits for a line of either output that contains a match; its first group, or all of it. */
+  /**
+   * Waits for a line on either output that matches; returns the first group, or the whole match.
+   */
   String awaitLine(String regex, Duration timeout) {
     Pattern pattern = Pattern.compile(regex);
     return Awaitility.await("a line like " + regex)
@@ -135,10 +137,10 @@ final class WeirProcess implements AutoCloseable {
             s -> !s.isEmpty());
   }
 
-  /** Ctrl-C. */
+  /** Sends Ctrl-C. */
   void interrupt() {
     try {
-      // The shell's own: a bare system has no program kill.
+      // Uses the shell's built-in kill: a minimal system has no kill program.
       new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -161,7 +163,7 @@ final class WeirProcess implements AutoCloseable {
     return lines;
   }
 
-  /** Asks it to stop, as Ctrl-C does, so that it leaves nothing behind; kills it if it does not. */
+  /** Stops the process like Ctrl-C, so that it cleans up; kills it if it does not stop. */
   @Override
   public void close() {
     process.destroy();

@@ -30,15 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live page and its interfaces.
+ * The live page and its HTTP interface.
  *
  * <table>
  *   <caption>Paths</caption>
  *   <tr><td>{@code /}</td><td>the page</td></tr>
- *   <tr><td>{@code /ws}</td><td>WebSocket: pairs as they come ({@code ?camera=ID} for one
+ *   <tr><td>{@code /ws}</td><td>WebSocket: pairs as they arrive ({@code ?camera=ID} for one
  *       camera), the cameras' status twice a second</td></tr>
- *   <tr><td>{@code /api/cameras}, {@code /api/classes}</td><td>JSON; classes of one model's masks
- *       with {@code ?model=NAME@DIGEST}</td></tr>
+ *   <tr><td>{@code /api/cameras}, {@code /api/classes}</td><td>JSON; the classes of one model's
+ *       masks with {@code ?model=NAME@DIGEST}</td></tr>
  *   <tr><td>{@code /api/cameras/ID/frame}, {@code mask.png}</td><td>the last pair</td></tr>
  *   <tr><td>{@code /api/partitions}</td><td>JSON: which of the group's partitions are shown
  *       here</td></tr>
@@ -48,13 +48,13 @@ import org.slf4j.LoggerFactory;
  * </table>
  *
  * <ol>
- *   <li>{@link #paired} is called by the publisher's thread and never blocks: every viewer has its
- *       own bounded queue, and the newest picture wins.
- *   <li>Any thread may close, more than once.
- *   <li>On every path, pages of other sites are refused as {@link OriginGuard} says, and every
- *       response has the {@link ResponseHeaders}.
- *   <li>A connection that does not get on is closed: see {@link Deadlines}. Threads that nobody
- *       needs end within seconds.
+ *   <li>The publisher's thread calls {@link #paired}, which never blocks: every viewer has its own
+ *       bounded queue, and the newest picture replaces older ones.
+ *   <li>Any thread may call {@link #close}, more than once.
+ *   <li>On every path, {@link OriginGuard} refuses pages of other sites, and every response has the
+ *       {@link ResponseHeaders}.
+ *   <li>A connection that makes no progress is closed: see {@link Deadlines}. Idle threads end
+ *       within seconds.
  * </ol>
  */
 public final class Dashboard implements PairListener, AutoCloseable {
@@ -100,11 +100,11 @@ public final class Dashboard implements PairListener, AutoCloseable {
   }
 
   /**
-   * Serves the page.
+   * Starts serving the page.
    *
-   * @param cameras the cameras' status, asked by the dashboard's threads
-   * @param share the publisher's partitions, asked by the dashboard's threads
-   * @throws DashboardException if the address is taken or not ours
+   * @param cameras the cameras' status; called by the dashboard's threads
+   * @param share the publisher's partitions; called by the dashboard's threads
+   * @throws DashboardException if the address is in use or does not belong to this machine
    */
   public static Dashboard start(
       DashboardOptions options,
@@ -113,7 +113,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     return start(options, cameras, share, Deadlines.DEFAULT);
   }
 
-  /** With deadlines of one's own. */
+  /** Starts with custom deadlines, for tests. */
   static Dashboard start(
       DashboardOptions options,
       Supplier<List<CameraStatus>> cameras,
@@ -135,14 +135,14 @@ public final class Dashboard implements PairListener, AutoCloseable {
     return dashboard;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong is logged
+  @SuppressWarnings("FutureReturnValueIgnored") // failures are logged
   private void every(long millis, Runnable work) {
     clock.scheduleWithFixedDelay(
         () -> {
           try {
             work.run();
           } catch (RuntimeException e) {
-            // The schedule would end in silence.
+            // An exception would silently end the schedule.
             LOG.error("the dashboard's clock failed once", e);
           }
         },
@@ -180,7 +180,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     QueuedThreadPool threads =
         new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) deadlines.thread().toMillis());
     threads.setName("weir-dashboard");
-    threads.setMaxEvictCount(MAX_THREADS); // the default is one thread each idle timeout
+    threads.setMaxEvictCount(MAX_THREADS); // by default, one thread is evicted per idle timeout
     jetty.threadPool = threads;
     ResponseHeaders headers = new ResponseHeaders();
     jetty.modifyHttpConfiguration(
@@ -197,7 +197,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
           connector.addBean(connections);
           return connector;
         });
-    // Viewers have nothing to say.
+    // Viewers send no messages.
     jetty.modifyWebSocketServletFactory(
         sockets -> {
           sockets.setMaxTextMessageSize(MAX_VIEWER_MESSAGE_BYTES);
@@ -259,7 +259,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     }
   }
 
-  /** Where the page is. */
+  /** Returns the page's address. */
   public URI uri() {
     return URI.create("http://%s:%d/".formatted(options.host(), server.port()));
   }

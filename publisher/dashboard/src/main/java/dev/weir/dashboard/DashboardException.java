@@ -1,10 +1,10 @@
 package dev.weir.dashboard;
 
-/** A dashboard that cannot be served; the message says why and what to do. */
+/** Thrown when the dashboard cannot be served; the message gives the reason and the fix. */
 public final class DashboardException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With the cause. */
+  /** Creates the exception with its cause. */
   public DashboardException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How the dashboard is served.
+ * Options of the dashboard server.
  *
- * @param host address to listen on; loopback unless others are meant to see it; on loopback only
- *     requests to {@code localhost}, a loopback address or the host of an allowed origin are
- *     answered
- * @param port 0 takes a free one
- * @param allowedOrigins where browsers find the page if that is not the host and port of their
- *     requests, as behind a proxy
- * @param classes names and colours of the masks' classes, by model
- * @param figures further figures of a camera by name, such as a score; asked twice a second
+ * @param host address to listen on. Use loopback unless other machines should see the page. On
+ *     loopback, only requests to {@code localhost}, a loopback address or the host of an allowed
+ *     origin are answered
+ * @param port port to listen on; 0 picks a free one
+ * @param allowedOrigins origins at which browsers open the page, if they differ from the host and
+ *     port of the requests (behind a proxy)
+ * @param classes names and colors of the masks' classes, by model
+ * @param figures additional figures of a camera by name, such as a score; read twice a second
  */
 public record DashboardOptions(
     String host,

@@ -3,15 +3,15 @@ package dev.weir.dashboard;
 import java.time.Duration;
 
 /**
- * How long a connection may take. A byte does not count, only what is complete: a client that sends
- * or reads one now and then would never end.
+ * Time limits for a connection. Only complete requests, responses and pongs count as progress, not
+ * single bytes: a client that trickles bytes would otherwise stay forever.
  *
- * @param request from a connection's start, or its last response, to the end of the next request's
- *     header
+ * @param request from the start of the connection, or its last response, to the end of the next
+ *     request's header
  * @param response from there to the end of the response
- * @param pong until a WebSocket's client has sent as many bytes as an answer to a ping has
- * @param ping how often it is asked for such an answer; less than half of {@code pong}
- * @param thread until a thread without work ends
+ * @param pong time within which a WebSocket client must send as many bytes as a pong has
+ * @param ping interval between pings; less than half of {@code pong}
+ * @param thread idle time after which a thread ends
  */
 record Deadlines(
     Duration request, Duration response, Duration pong, Duration ping, Duration thread) {

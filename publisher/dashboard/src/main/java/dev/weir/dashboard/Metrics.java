@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
-/** The cameras' books, rates and latencies for Prometheus. Thread-safe. */
+/** The cameras' frame counts, rates and latencies for Prometheus. Thread-safe. */
 final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -23,7 +23,7 @@ final class Metrics {
         .register(registry);
   }
 
-  /** In Prometheus' text format. */
+  /** Returns the metrics in Prometheus text format. */
   synchronized String scrape(List<CameraStatus> cameras) {
     for (CameraStatus camera : cameras) {
       if (latest.put(camera.id(), camera) == null) {

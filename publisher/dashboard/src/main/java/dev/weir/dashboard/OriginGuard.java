@@ -15,25 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the cameras to the dashboard's own page only. A page of another site, open in a browser of
- * this machine, reaches whatever this machine reaches. Each rule stops one way:
+ * Restricts access to the cameras to the dashboard's own page. A page of another site, open in a
+ * browser on this machine, can reach whatever this machine can reach. Each rule blocks one attack:
  *
  * <ol>
- *   <li>{@code Host}: an attacker can point a host name of theirs at 127.0.0.1 (DNS rebinding). The
- *       browser then takes the attacker's page and ours for one site, but it still sends the
- *       attacker's name. While only this machine can connect, other names than this machine's and
- *       those of the allowed origins are refused. If others may connect, their names for this
- *       machine are not known here, and this rule does not apply.
- *   <li>{@code Origin}: scripts of another site, and WebSockets, name the page that they run in. It
- *       must be the place that the request goes to, or an allowed origin.
- *   <li>{@code Sec-Fetch-Site}: images, frames and scripts of another site's page name no origin,
- *       but the browser says that the page is foreign. Links to the dashboard may be followed. A
- *       WebSocket always has an origin, and that decides; some browsers call a WebSocket cross-site
- *       because its scheme is not that of the page.
+ *   <li>{@code Host}: an attacker can point their own host name at 127.0.0.1 (DNS rebinding). The
+ *       browser then treats the attacker's page and ours as one site, but still sends the
+ *       attacker's name. While the server listens on loopback only, it refuses every name except
+ *       this machine's and those of the allowed origins. If other machines may connect, their names
+ *       for this machine are unknown, and this rule does not apply.
+ *   <li>{@code Origin}: scripts and WebSockets of another site send the origin of their page. It
+ *       must match the request's own host and port, or be an allowed origin.
+ *   <li>{@code Sec-Fetch-Site}: images, frames and scripts of another site's page send no origin,
+ *       but the browser marks the request as cross-site. Links to the dashboard are allowed. A
+ *       WebSocket always has an origin, and the origin decides: some browsers call a WebSocket
+ *       cross-site because its scheme differs from the page's.
  * </ol>
  *
- * <p>{@code X-Forwarded-Host} and {@code Forwarded} are not read: whoever can connect can send
- * them. Thread-safe.
+ * <p>{@code X-Forwarded-Host} and {@code Forwarded} are ignored: any client can send them.
+ * Thread-safe.
  */
 final class OriginGuard {
   private static final Logger LOG = LoggerFactory.getLogger(OriginGuard.class);
@@ -45,7 +45,7 @@ final class OriginGuard {
   private final Set<WebOrigin> allowed;
   private final Set<WebOrigin> logged = Collections.synchronizedSet(new HashSet<>());
 
-  /** For a server that listens on {@code address}. */
+  /** Creates the guard for a server that listens on {@code address}. */
   OriginGuard(String address, Set<WebOrigin> allowed) {
     this.loopback = isLoopback(address);
     this.allowed = Set.copyOf(allowed);
@@ -64,10 +64,10 @@ final class OriginGuard {
   }
 
   /**
-   * Lets a request for one of the page's own files through. They show no camera, so their origin
-   * does not count: a page that may not watch can still load its scripts, and say why.
+   * Allows a request for one of the page's own files. These files show no camera, so their origin
+   * does not matter: a page that may not watch can still load its scripts and explain why.
    *
-   * @throws ForbiddenResponse if it may come from another site's page
+   * @throws ForbiddenResponse if the request may come from another site's page
    */
   void requireFile(Context request) {
     requireHost(request);
@@ -75,9 +75,9 @@ final class OriginGuard {
   }
 
   /**
-   * Lets an HTTP request through.
+   * Allows an HTTP request.
    *
-   * @throws ForbiddenResponse if it may come from another site's page
+   * @throws ForbiddenResponse if the request may come from another site's page
    */
   void requireRequest(Context request) {
     requireHost(request);
@@ -86,9 +86,9 @@ final class OriginGuard {
   }
 
   /**
-   * Lets the request for a WebSocket through.
+   * Allows a WebSocket request.
    *
-   * @throws ForbiddenResponse if it may come from another site's page
+   * @throws ForbiddenResponse if the request may come from another site's page
    */
   void requireSocket(Context request) {
     requireHost(request);
@@ -98,16 +98,16 @@ final class OriginGuard {
   }
 
   /**
-   * Whether a page at this origin may open a WebSocket here.
+   * Returns whether a page at this origin may open a WebSocket here.
    *
-   * @param request a request of that page, which names the host as its WebSocket would
+   * @param request a request of that page; its host is the same as the WebSocket's
    * @param origin the page's {@code location.origin}
    */
   boolean mayWatch(Context request, String origin) {
     return isOwnOrigin(WebOrigin.ofHeader(origin), request.header("Host"));
   }
 
-  /** What to do for a page at this address that is refused. */
+  /** Returns the advice for a refused page at this address. */
   static String advice(String origin) {
     return WebOrigin.ofHeader(origin)
         .map(
@@ -132,13 +132,17 @@ final class OriginGuard {
     }
   }
 
-  /** Returns whether the request names an origin, and that is one of ours. */
+  /**
+   * Returns whether the request has an origin.
+   *
+   * @throws ForbiddenResponse if the origin is not allowed
+   */
   private boolean requireOrigin(Context request) {
     List<String> origins = Collections.list(request.req().getHeaders("Origin"));
     if (origins.isEmpty()) {
       return false;
     }
-    String origin = String.join(", ", origins); // more than one is none
+    String origin = String.join(", ", origins); // several origins are not a valid one
     String host = request.header("Host");
     Optional<WebOrigin> named = WebOrigin.ofHeader(origin);
     if (!isOwnOrigin(named, host)) {

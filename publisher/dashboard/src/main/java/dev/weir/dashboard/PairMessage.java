@@ -17,8 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A frame and its mask as one WebSocket message: four bytes of header length, big endian; the
- * header as JSON; the frame's bytes; the mask's bytes. A browser can show both as they are.
+ * A frame and its mask as one WebSocket message: four bytes with the header's length (big endian),
+ * the JSON header, the frame's bytes, the mask's bytes. Browsers can display both images without
+ * conversion.
  */
 final class PairMessage {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +50,7 @@ final class PairMessage {
         .array();
   }
 
-  /** What a browser can decode; raw pixels it cannot. */
+  /** Returns the frame in a format that browsers decode; they cannot decode raw pixels. */
   static byte[] picture(Frame frame) {
     if (frame.encoding() != FrameEncoding.BGR) {
       return frame.data();
@@ -58,7 +59,7 @@ final class PairMessage {
         .encode(new FrameDecoder().decode(frame, null));
   }
 
-  /** A palette PNG, whatever the mask is kept as. */
+  /** Returns a palette PNG, whatever the mask's encoding is. */
   static byte[] png(Mask mask, ModelClasses classes) {
     return mask.encoding() == MaskEncoding.PNG
         ? mask.data()

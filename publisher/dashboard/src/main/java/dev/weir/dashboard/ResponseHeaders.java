@@ -10,12 +10,12 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The headers that tell a browser how little the page needs and who may use it, on every response.
- * They hold where the browser sends no {@code Sec-Fetch-Site} too, as it does over plain HTTP to
+ * Security headers of every response. They tell the browser what the page may load and who may use
+ * it. They also apply where the browser sends no {@code Sec-Fetch-Site}, such as plain HTTP to
  * another machine. Immutable.
  */
 final class ResponseHeaders extends ErrorHandler implements HttpConfiguration.Customizer {
-  /** The page's own files, its own WebSocket, and nothing inline. */
+  /** Allows only the page's own files and WebSocket, and nothing inline. */
   private static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
@@ -28,13 +28,13 @@ final class ResponseHeaders extends ErrorHandler implements HttpConfiguration.Cu
           "form-action 'none'",
           "frame-ancestors 'self'");
 
-  /** Name to value. */
+  /** Header name to value. */
   static final Map<String, String> ALL =
       new TreeMap<>(
           Map.of(
               "Content-Security-Policy", CONTENT_SECURITY_POLICY,
               "X-Content-Type-Options", "nosniff",
-              // For browsers that do not know frame-ancestors.
+              // For browsers without frame-ancestors support.
               "X-Frame-Options", "SAMEORIGIN",
               "Referrer-Policy", "same-origin",
               "Cross-Origin-Resource-Policy", "same-origin",
@@ -46,7 +46,9 @@ final class ResponseHeaders extends ErrorHandler implements HttpConfiguration.Cu
     return request;
   }
 
-  /** Jetty's own errors, such as a malformed request, come before {@link #customize}. */
+  /**
+   * Jetty's own errors, such as for a malformed request, are sent before {@link #customize} runs.
+   */
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     ALL.forEach(response.getHeaders()::put);

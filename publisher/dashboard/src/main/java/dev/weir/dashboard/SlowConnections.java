@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections that miss their {@link Deadlines}. Jetty closes those that are silent; one
- * that trickles is never silent.
+ * Closes connections that miss their {@link Deadlines}. Jetty closes silent connections, but a
+ * client that trickles bytes is never silent.
  *
  * <ol>
- *   <li>Jetty's threads tell of connections that open and close.
- *   <li>{@link #close} is called by one thread, again and again.
+ *   <li>Jetty's threads report connections that open and close.
+ *   <li>One thread calls {@link #close} periodically.
  * </ol>
  */
 final class SlowConnections implements Connection.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(SlowConnections.class);
 
-  /** How far a connection was, and since when. */
+  /** A connection's last progress, and when it was made. */
   private record Seen(long requests, long responses, long sinceNanos) {}
 
   private final Deadlines deadlines;
@@ -44,21 +44,22 @@ final class SlowConnections implements Connection.Listener {
     open.remove(connection);
   }
 
-  /** How many are open. */
+  /** Returns the number of open connections. */
   int count() {
     return open.size();
   }
 
-  /** Looks at every connection and closes those that are late. */
+  /** Checks every connection and closes the late ones. */
   void close() {
     long now = nanoTime.getAsLong();
     open.forEach(
         (connection, seen) -> {
-          boolean socket = !(connection instanceof ConnectionMetaData); // which HTTP has
+          boolean socket =
+              !(connection instanceof ConnectionMetaData); // only HTTP connections have it
           // Jetty counts the parts of a WebSocket's frame as messages, so a trickle would count.
           long requests =
               socket ? connection.getBytesIn() / Viewers.PING_BYTES : connection.getMessagesIn();
-          // What a WebSocket is sent says nothing about its client.
+          // Data sent to a WebSocket proves nothing about its client.
           long responses = socket ? 0 : connection.getMessagesOut();
           if (requests != seen.requests || responses != seen.responses) {
             open.replace(connection, seen, new Seen(requests, responses, now));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Cameras and classes as JSON. */
+/** Formats cameras and classes as JSON. */
 final class StatusJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration STALE = Duration.ofSeconds(3);
@@ -31,7 +31,7 @@ final class StatusJson {
     return write(cameras.stream().map(this::camera).toList());
   }
 
-  /** Of the masks of a model; null for those of a model that is not known. */
+  /** Returns the classes of a model's masks; null returns the fallback classes. */
   String classes(@Nullable String model) {
     List<Map<String, Object>> all = new ArrayList<>();
     ClassMap map = model == null ? options.classes().fallback() : options.classes().of(model);
@@ -45,7 +45,7 @@ final class StatusJson {
     return write(all);
   }
 
-  /** Which partitions are shown here, of how many; 0 of 0 until that is known. */
+  /** Returns which partitions are shown here, and the total; 0 of 0 until they are known. */
   static String partitions(PartitionShare share) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("group", share.group());
@@ -54,7 +54,7 @@ final class StatusJson {
     return write(one);
   }
 
-  /** Whether a page may watch, and if not, what to do. */
+  /** Returns whether a page may watch, and if not, what to do. */
   static String access(boolean allowed, String advice) {
     return write(allowed ? Map.of("allowed", true) : Map.of("allowed", false, "advice", advice));
   }

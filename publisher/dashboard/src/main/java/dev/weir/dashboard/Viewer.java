@@ -8,22 +8,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One browser. Holds at most one message of each camera and one status: a newer one takes its
- * place, and the one that never left is counted.
+ * One browser. Holds at most one message per camera and one status. A newer message replaces an
+ * unsent one, and the replaced message is counted as dropped.
  *
  * <ol>
- *   <li>{@link #offer} and {@link #status} are called by the publisher's and the clock's thread,
- *       and never block.
- *   <li>One message is under way at a time; the connection's thread asks for the next.
+ *   <li>The publisher's thread calls {@link #offer}, the clock's thread {@link #status}; neither
+ *       blocks.
+ *   <li>One message is sent at a time; the connection's thread requests the next.
  * </ol>
  */
 final class Viewer {
-  /** The connection, one message at a time. */
+  /** The connection; sends one message at a time. */
   interface Wire {
-    /** Sends; calls {@code sent} afterwards, on any thread, or never if the connection broke. */
+    /**
+     * Sends a binary message; calls {@code sent} afterwards, on any thread, or never if the
+     * connection broke.
+     */
     void binary(byte[] message, Runnable sent);
 
-    /** Sends; calls {@code sent} afterwards, on any thread, or never if the connection broke. */
+    /**
+     * Sends a text message; calls {@code sent} afterwards, on any thread, or never if the
+     * connection broke.
+     */
     void text(String message, Runnable sent);
   }
 
@@ -33,7 +39,7 @@ final class Viewer {
   private @Nullable String status;
   private boolean sending;
 
-  /** On a connection; {@code dropped} counts what never left. */
+  /** Creates a viewer on a connection; {@code dropped} counts messages that were never sent. */
   Viewer(Wire wire, AtomicLong dropped) {
     this.wire = wire;
     this.dropped = dropped;
@@ -41,7 +47,7 @@ final class Viewer {
 
   void offer(CameraId camera, byte[] message) {
     synchronized (this) {
-      // Removed and put again, so that the camera that waited longest goes first.
+      // Removed and added again, so that the camera that waited longest is sent first.
       byte[] older = waiting.remove(camera);
       if (older != null) {
         dropped.incrementAndGet();
@@ -81,7 +87,7 @@ final class Viewer {
       }
       sending = true;
     }
-    // Outside of the lock: a connection may answer at once, on this thread.
+    // Outside the lock: a connection may call back at once, on this thread.
     if (text != null) {
       wire.text(text, () -> sendNext(true));
     } else if (binary != null) {

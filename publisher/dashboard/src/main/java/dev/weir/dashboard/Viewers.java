@@ -8,17 +8,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** All browsers that watch. Thread-safe. */
+/** All connected browsers. Thread-safe. */
 final class Viewers {
   private record Watching(Viewer viewer, String camera, Session session) {}
 
-  /** The most that a ping may carry, so that an answer cannot be taken for a trickle. */
+  /** The largest ping payload allowed, so that trickled bytes cannot pass for a pong. */
   static final int PING_BYTES = 125;
 
   private final Map<String, Watching> all = new ConcurrentHashMap<>();
   private final AtomicLong dropped = new AtomicLong();
 
-  /** A browser came; an empty camera means all of them. */
+  /** Adds a browser; an empty camera means all cameras. */
   void join(String id, Session session, String camera) {
     all.put(id, new Watching(new Viewer(wire(session), dropped), camera, session));
   }
@@ -31,7 +31,7 @@ final class Viewers {
     return all.isEmpty();
   }
 
-  /** Messages that never left because a newer one came. */
+  /** Returns the number of messages that a newer one replaced before they were sent. */
   long dropped() {
     return dropped.get();
   }
@@ -44,7 +44,7 @@ final class Viewers {
     }
   }
 
-  /** Asks every browser for a sign of life: it answers with as many bytes. */
+  /** Pings every browser; each answers with as many bytes. */
   void ping() {
     all.values().forEach(w -> w.session.sendPing(ByteBuffer.allocate(PING_BYTES), Callback.NOOP));
   }

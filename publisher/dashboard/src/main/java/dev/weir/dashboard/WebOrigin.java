@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page comes from, as a browser says it in {@code Origin}: scheme, host and port. Host
- * names are in lower case, and in Punycode if they have other letters than ASCII. Immutable.
+ * The origin of a web page, as a browser sends it in {@code Origin}: scheme, host and port. Host
+ * names are lowercase, and in Punycode if they contain non-ASCII letters. Immutable.
  *
  * @param scheme {@code http} or {@code https}
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
- * @param port 1 to 65535; the scheme's own if the text names none
+ * @param port 1 to 65535; the scheme's default if the text has none
  */
 public record WebOrigin(String scheme, String host, int port) {
   private static final int MAX_PORT = 65535;
@@ -22,9 +22,9 @@ public record WebOrigin(String scheme, String host, int port) {
   private static final Pattern URL = Pattern.compile("(https?)://([^/?#]*)(.*)");
 
   /**
-   * An origin that a user typed.
+   * Parses an origin typed by a user.
    *
-   * @throws IllegalArgumentException if it is none; the message says what was expected
+   * @throws IllegalArgumentException if it is not an origin; the message names the expected form
    */
   public static WebOrigin parse(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
@@ -45,7 +45,7 @@ public record WebOrigin(String scheme, String host, int port) {
             + " http://wall.example:8000, found '%s'%s".formatted(text, advice));
   }
 
-  /** The value of an {@code Origin} header; empty if it names no web page, as {@code null} does. */
+  /** Parses an {@code Origin} header; empty if it names no web page, such as {@code null}. */
   static Optional<WebOrigin> ofHeader(String value) {
     Matcher url = URL.matcher(value.toLowerCase(Locale.ROOT));
     return url.matches() && url.group(3).isEmpty()
@@ -68,7 +68,7 @@ public record WebOrigin(String scheme, String host, int port) {
     try {
       return authority.startsWith("[") ? authority : IDN.toASCII(authority);
     } catch (IllegalArgumentException e) {
-      return ""; // no name of a host, so no origin
+      return ""; // not a host name, so not an origin
     }
   }
 
@@ -76,7 +76,7 @@ public record WebOrigin(String scheme, String host, int port) {
     return scheme.equals("https") ? 443 : 80;
   }
 
-  /** The host's name in a {@code Host} header, in lower case; null if the header makes no sense. */
+  /** Returns the lowercase host name of a {@code Host} header; null if the header is invalid. */
   static @Nullable String hostName(@Nullable String hostHeader) {
     if (hostHeader == null) {
       return null;
@@ -86,15 +86,15 @@ public record WebOrigin(String scheme, String host, int port) {
   }
 
   /**
-   * Whether a request with this {@code Host} header goes to the place that the page came from. The
-   * scheme does not count: a proxy may have taken the encryption off.
+   * Returns whether a request with this {@code Host} header goes to the server that the page came
+   * from. The scheme is ignored: a proxy may have terminated TLS.
    */
   boolean isServedAt(@Nullable String hostHeader) {
     return hostHeader != null
         && of(scheme, hostHeader.toLowerCase(Locale.ROOT)).map(o -> equals(o)).orElse(false);
   }
 
-  /** As a browser writes it. */
+  /** Returns the origin in the form that browsers send. */
   @Override
   public String toString() {
     return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);

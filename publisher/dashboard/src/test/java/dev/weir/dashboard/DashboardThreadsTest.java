@@ -45,7 +45,7 @@ class DashboardThreadsTest {
         }
       }
 
-      // Then: two with the server's own, of selector and acceptor, are always there
+      // Then: the server's selector and acceptor threads always remain
       assertThat(max).isLessThanOrEqualTo(64);
       CountDownLatch never = new CountDownLatch(1);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

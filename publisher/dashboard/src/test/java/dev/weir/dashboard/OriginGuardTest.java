@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as browsers send them, to the server itself. */
-@DisplayName("Pages that may watch")
+/** Sends requests as browsers do, to the real server. */
+@DisplayName("Which pages may open the dashboard")
 @Timeout(60)
 class OriginGuardTest {
   private static final String ALLOWED = "https://wall.example";
@@ -35,7 +35,9 @@ class OriginGuardTest {
           "/metrics",
           "/healthz");
 
-  /** Listens on loopback; allows no other origin, or one; listens for everybody. */
+  /**
+   * Servers: on loopback without allowed origins, on loopback with one, and open to other machines.
+   */
   private static final Map<String, Dashboard> SERVED = new TreeMap<>();
 
   @BeforeAll
@@ -114,7 +116,7 @@ class OriginGuardTest {
     "loopback, localhost:%d, http://localhost:%d, cross-site, cors, empty, 403",
     "open, wall.example, , cross-site, no-cors, image, 403",
     "proxied, wall.example, , cross-site, no-cors, image, 403",
-    // Origins that are not ours.
+    // Origins that are not allowed.
     "loopback, localhost:%d, http://elsewhere.example, , , , 403",
     "loopback, localhost:%d, http://elsewhere.example, cross-site, cors, empty, 403",
     "loopback, localhost:%d, http://localhost:3000, same-site, cors, empty, 403",
@@ -130,7 +132,7 @@ class OriginGuardTest {
     "loopback, localhost:%d, https://wall.example, , , , 403",
     "open, wall.example, http://elsewhere.example, , , , 403",
     "open, wall.example, http://wall.example:8080, , , , 403",
-    // Names that mean this machine only because somebody made them (DNS rebinding).
+    // Names that resolve to this machine only because an attacker set them up (DNS rebinding).
     "loopback, elsewhere.example:%d, , , , , 403",
     "loopback, elsewhere.example:%d, http://elsewhere.example:%d, same-origin, cors, empty, 403",
     "loopback, localhost.elsewhere.example, , , , , 403",
@@ -138,7 +140,7 @@ class OriginGuardTest {
     "loopback, wall.example, , , , , 403",
     "proxied, elsewhere.example, http://elsewhere.example, same-origin, cors, empty, 403",
     "proxied, wall.example.elsewhere.example, , , , , 403",
-    // Behind a proxy that passes the browser's Host, or its own, or names a port.
+    // Behind a proxy that passes the browser's Host, or its own, or adds a port.
     "proxied, wall.example, , same-origin, no-cors, image, 200",
     "proxied, wall.example, https://wall.example, same-origin, cors, empty, 200",
     "proxied, wall.example:443, https://wall.example, same-origin, cors, empty, 200",
@@ -157,7 +159,7 @@ class OriginGuardTest {
     Dashboard dashboard = served(how);
     List<String> paths = new ArrayList<>(PATHS);
     if (origin == null) {
-      paths.addAll(FILES); // for them an origin does not count
+      paths.addAll(FILES); // their origin does not matter
     }
     for (String path : paths) {
       String answer = Samples.get(dashboard, path, headers(host, origin, site, mode, dest));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Headers of every response")
+@DisplayName("Response headers")
 @Timeout(60)
 class ResponseHeadersTest {
   private static final String CLOSE = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A dashboard with one camera, and requests to it as bytes. */
+/** A dashboard with one camera, and raw requests to it. */
 final class Samples {
   static final CameraId FRONT = new CameraId("front");
   static final int WIDTH = 64;
@@ -100,7 +100,9 @@ final class Samples {
             null));
   }
 
-  /** Sends bytes as they are; all that comes until the server closes, headers first. */
+  /**
+   * Sends bytes as they are; returns everything received until the server closes, headers first.
+   */
   static String send(Dashboard dashboard, String request) throws IOException {
     try (Socket socket = new Socket("localhost", dashboard.uri().getPort())) {
       socket.setSoTimeout(30_000);
@@ -109,12 +111,12 @@ final class Samples {
     }
   }
 
-  /** A request as a browser sends it; {@code %d} in headers is the dashboard's port. */
+  /** Builds a request as a browser sends it; {@code %d} in headers is the dashboard's port. */
   static String get(Dashboard dashboard, String path, String... headers) throws IOException {
     return send(dashboard, request(dashboard, path, headers) + "Connection: close\r\n\r\n");
   }
 
-  /** A request for the WebSocket; closes the connection when the first bytes are there. */
+  /** Sends a WebSocket request; closes the connection when the first bytes arrive. */
   static String upgrade(Dashboard dashboard, String... headers) throws IOException {
     try (Socket socket = new Socket("localhost", dashboard.uri().getPort())) {
       socket.setSoTimeout(30_000);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that never fall silent and never get on. */
+/** Clients that never go silent and never make progress. */
 @DisplayName("Slow connections")
 @Timeout(60)
 class SlowConnectionsTest {
@@ -40,7 +40,7 @@ class SlowConnectionsTest {
           Duration.ofMillis(200),
           Duration.ofSeconds(10));
 
-  /** For clients that are to be kept, however busy this machine is. */
+  /** For clients that must stay connected, even on a busy machine. */
   private static final Deadlines PATIENT =
       new Deadlines(
           Duration.ofSeconds(3),
@@ -83,7 +83,7 @@ class SlowConnectionsTest {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Sends a byte every 50 ms; returns whether the server closes before the patience ends. */
+  /** Sends a byte every 50 ms; returns whether the server closes the connection in time. */
   private static boolean isCutWhileSending(Socket socket, byte[] slowly) throws IOException {
     OutputStream out = socket.getOutputStream();
     InputStream in = socket.getInputStream();
@@ -97,7 +97,7 @@ class SlowConnectionsTest {
           return true;
         }
       } catch (SocketTimeoutException e) {
-        // 50 ms without an answer, and now the next byte
+        // no answer for 50 ms: send the next byte
       } catch (SocketException e) {
         return true;
       }
@@ -138,7 +138,7 @@ class SlowConnectionsTest {
 
   @Test
   void aResponseThatIsReadByteByByteIsCut() throws Exception {
-    // Given a picture that no socket's buffer takes whole
+    // Given a picture larger than any socket buffer
     dashboard.paired(Samples.pair(MaskEncoding.RAW, 6000, 6000));
     try (Socket socket = connect()) {
       for (int i = 0; i < 40; i++) {
@@ -147,7 +147,7 @@ class SlowConnectionsTest {
             .write(bytes("GET /api/cameras/front/frame HTTP/1.1\r\nHost: localhost\r\n\r\n"));
       }
 
-      // When, Then: bytes that were under way still arrive, and then the end
+      // When, Then: bytes in transit still arrive before the connection ends
       assertThat(isCutWhileReading(socket)).isTrue();
     }
   }
@@ -164,7 +164,7 @@ class SlowConnectionsTest {
     }
   }
 
-  /** Reads a byte every 20 ms; whether the server ends it before the patience ends. */
+  /** Reads a byte every 20 ms; returns whether the server closes the connection in time. */
   private static boolean isCutWhileReading(Socket socket) throws Exception {
     InputStream in = socket.getInputStream();
     CountDownLatch never = new CountDownLatch(1);
@@ -173,7 +173,7 @@ class SlowConnectionsTest {
     long slowly = start + 3 * SHORT.response().toNanos();
     while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
       try {
-        boolean slow = System.nanoTime() < slowly; // then what was under way, and the end
+        boolean slow = System.nanoTime() < slowly; // then read what was in transit, up to the end
         if ((slow ? in.read() : in.read(scrap)) < 0) {
           return true;
         }

@@ -16,7 +16,7 @@ class ViewerTest {
   private final SlowWire wire = new SlowWire();
   private final Viewer viewer = new Viewer(wire, dropped);
 
-  /** A connection that is done with a message when the test says so. */
+  /** A connection that finishes sending when the test says so. */
   private static final class SlowWire implements Viewer.Wire {
     final List<String> sent = new ArrayList<>();
     private Runnable pending;
@@ -46,10 +46,10 @@ class ViewerTest {
 
   @Test
   void aSlowBrowserGetsTheNewestAndTheOthersAreCounted() {
-    // Given one message under way
+    // Given one message being sent
     viewer.offer(FRONT, message(1));
 
-    // When three more come meanwhile
+    // When three more arrive meanwhile
     viewer.offer(FRONT, message(2));
     viewer.offer(FRONT, message(3));
     viewer.offer(FRONT, message(4));
@@ -72,7 +72,7 @@ class ViewerTest {
     wire.done();
     wire.done();
 
-    // Then the one that waited longer goes first
+    // Then the one that waited longest is sent first
     assertThat(wire.sent).containsExactly("pair 1", "pair 10", "pair 3");
   }
 

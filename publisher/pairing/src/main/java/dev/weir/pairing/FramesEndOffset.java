@@ -2,9 +2,12 @@ package dev.weir.pairing;
 
 import java.util.OptionalLong;
 
-/** Where the frames topic of a partition ends at the moment. */
+/** Looks up the current end offset of the frames topic for one partition. */
 @FunctionalInterface
 interface FramesEndOffset {
-  /** The offset that its next frame will have, asked of the broker now; empty if it is away. */
+  /**
+   * Asks the broker for the offset that the next frame will get; empty if the broker does not
+   * answer.
+   */
   OptionalLong ask();
 }

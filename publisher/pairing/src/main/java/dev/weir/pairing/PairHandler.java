@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each pair through what is done with it: decode the classes, enter the books, show it, send
- * it. One for all partitions; confined to the stage's thread.
+ * Handles each pair: decodes the mask's classes, counts it, shows it to the listener and publishes
+ * it. One instance serves all partitions; confined to the stage's thread.
  */
 final class PairHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PairHandler.class);
@@ -39,16 +39,16 @@ final class PairHandler {
   }
 
   /**
-   * A mask has met its frame.
+   * Handles a mask that was paired with its frame.
    *
-   * @param origin where the mask lies
+   * @param origin position of the mask on the masks topic
    */
   void paired(Pair pair, FrameRef origin, CameraAccounting accounting) {
     byte[] classes;
     try {
       classes = pair.mask().classes();
     } catch (RuntimeException | OutOfMemoryError e) {
-      // Of this mask alone: it has no statistics, and the next pair goes on.
+      // Only this mask fails: it gets no statistics, and the next pair is handled as usual.
       unreadable.happened("mask=%s cause=%s".formatted(pair.mask().id(), e.getMessage()));
       publisher.bury(pair.mask(), origin, e);
       accounting.paired(pair, ClassShares.NONE, clock.instant());
@@ -64,13 +64,16 @@ final class PairHandler {
     unpaired.happened("mask=%s cause=%s".formatted(mask, cause.label()));
   }
 
-  /** A record of the masks topic is no mask: it goes to the dead. */
+  /** Handles a record of the masks topic that is not a mask: sends it to the dead-letter topic. */
   void malformedMask(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
     malformed(PartitionPairing.where(record), String.valueOf(cause.getMessage()));
     publisher.bury(record, cause);
   }
 
-  /** A record cannot be read; whoever made something of it before has sent it to the dead. */
+  /**
+   * Logs a record that cannot be read. The stage that reads this topic first sends the record to
+   * the dead-letter topic.
+   */
   void malformed(String where, String cause) {
     malformed.happened("record=%s cause=%s".formatted(where, cause));
   }
@@ -79,7 +82,7 @@ final class PairHandler {
     try {
       listener.paired(pair);
     } catch (RuntimeException e) {
-      // Whoever watches has no say in what is published.
+      // A failing listener does not stop publishing.
       listenerFailed.happened("frame=%s cause=%s".formatted(pair.frame().id(), e));
     }
   }

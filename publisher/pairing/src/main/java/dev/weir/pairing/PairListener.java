@@ -4,25 +4,26 @@ import dev.weir.pairing.join.Pair;
 import java.util.List;
 
 /**
- * Told of every pair.
+ * Receives every pair.
  *
  * <ol>
- *   <li>Called on the stage's one thread, never by two threads at once.
- *   <li>A camera's pairs come in the order of their frames; none comes twice unless the stage was
- *       restarted or its partition moved (at least once).
- *   <li>Must not block: while it runs, no other camera is paired.
- *   <li>Must not change the pair's arrays; it may keep them.
+ *   <li>Called on the stage's single thread, never concurrently.
+ *   <li>The pairs of one camera arrive in frame order. A pair repeats only after the stage restarts
+ *       or its partition moves (at least once).
+ *   <li>Must not block: no other camera is paired while it runs.
+ *   <li>May keep the pair's arrays, but must not change them.
  * </ol>
  */
 @FunctionalInterface
 public interface PairListener {
-  /** A frame and its mask have met. */
+  /** Called when a frame and its mask have been paired. */
   void paired(Pair pair);
 
   /**
-   * Tells all of them, in order; one that fails keeps no other from being told.
+   * Combines listeners and calls them in order. A listener that fails does not keep the others from
+   * being called.
    *
-   * @return a listener that throws the first failure, with further ones suppressed
+   * @return a listener that throws the first failure, with later ones suppressed
    */
   static PairListener all(List<PairListener> listeners) {
     List<PairListener> each = List.copyOf(listeners);

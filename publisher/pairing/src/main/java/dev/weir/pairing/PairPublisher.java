@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what comes of a pair to its topics. Confined to the stage's thread; the producer's own
- * thread only leaves a failure behind.
+ * Writes a pair's statistics and overlay to their topics. Confined to the stage's thread; the
+ * producer's own thread only records a failure.
  */
 final class PairPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(PairPublisher.class);
@@ -58,7 +58,7 @@ final class PairPublisher {
             options.clock());
   }
 
-  /** Sends statistics and overlay, if they are wanted; returns before they are acknowledged. */
+  /** Sends statistics and overlay, if enabled; returns before they are acknowledged. */
   void publish(Pair pair, byte[] classes, ClassShares shares) {
     Instant now = options.clock().instant();
     if (options.stats()) {
@@ -71,7 +71,7 @@ final class PairPublisher {
       try {
         jpeg = painter.paint(pair, classes);
       } catch (RuntimeException | OutOfMemoryError e) {
-        // Of this pair alone: there is no overlay, and the next pair goes on.
+        // Only this pair fails: it gets no overlay, and the next pair is handled as usual.
         unpaintable.happened("frame=%s cause=%s".formatted(pair.frame().id(), e.getMessage()));
         return;
       }
@@ -79,7 +79,7 @@ final class PairPublisher {
     }
   }
 
-  /** Sends a record that could not be read to the dead, with the cause. */
+  /** Sends an unreadable record to the dead-letter topic, with the cause. */
   void bury(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
     bury(
         record.key(),
@@ -89,7 +89,7 @@ final class PairPublisher {
         cause);
   }
 
-  /** Sends a mask that could not be decoded to the dead, with the cause. */
+  /** Sends a mask that could not be decoded to the dead-letter topic, with the cause. */
   void bury(Mask mask, FrameRef origin, Throwable cause) {
     RecordHeaders headers = new RecordHeaders();
     byte[] value = masks.serialize(MaskTopic.NAME, headers, mask);
@@ -109,7 +109,7 @@ final class PairPublisher {
   /**
    * Waits until everything sent so far is acknowledged.
    *
-   * @throws KafkaException if something was not; it is lost unless its mask is read again
+   * @throws KafkaException if a send failed; its record is lost unless its mask is read again
    */
   void acknowledge() {
     producer.flush();
@@ -120,13 +120,13 @@ final class PairPublisher {
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {
-    // The callback tells; the future would tell the same.
+    // The callback reports failures; the future would report the same ones.
     var unused =
         producer.send(
             record,
             (metadata, e) -> {
               if (e != null && isAboutTheRecord(e)) {
-                // Sent again it would be refused again, and hold up its partition for ever.
+                // A retry would be refused too and would block the partition forever.
                 LOG.error(
                     "record not written: topic={} cause=\"{}\"", record.topic(), e.getMessage());
               } else if (e != null) {

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads masks, frames and the dead of the partitions that the group gives us, each no further ahead
- * than its lane wants, and commits what is done. {@link #doWork()} is one step; the thread that
- * calls it again and again is {@link PublisherStage}'s. Confined to that thread.
+ * Reads masks, frames and dead letters of the assigned partitions and commits finished masks. It
+ * reads each topic only as far ahead as the {@link PartitionPairing} allows. {@link #doWork()} is
+ * one step; {@link PublisherStage}'s thread calls it repeatedly. Confined to that thread.
  */
 final class PairingLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PairingLoop.class);
@@ -51,8 +51,10 @@ final class PairingLoop implements ConsumerRebalanceListener {
   /**
    * Subscribes.
    *
-   * @param pairings filled and emptied here as partitions come and go; others may look at it
-   * @param partitionCount told how many partitions the group shares, each time it shares them
+   * @param pairings filled and emptied here as partitions are assigned and revoked; other threads
+   *     may read it
+   * @param partitionCount receives the number of partitions that the group shares, at each
+   *     assignment
    */
   PairingLoop(
       PublisherClients clients,
@@ -71,10 +73,12 @@ final class PairingLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * One step: reads what there is, waiting a few milliseconds at most; returns how many records.
+   * Runs one step: reads available records, waiting a few milliseconds at most.
+   *
+   * @return the number of records read
    */
   int doWork() {
-    // Where a mask waits for its frame, frames are what to wait for; else the next mask is.
+    // If a mask waits for its frame, wait for frames; otherwise wait for the next mask.
     boolean framesMissing = pairings.values().stream().anyMatch(PartitionPairing::waitsForFrames);
     int work = pollMasks(framesMissing ? Duration.ZERO : WAIT);
     work += pollFrames(framesMissing ? WAIT : Duration.ZERO);
@@ -88,7 +92,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * Waits for the output's acknowledgement, then commits what it came from.
+   * Waits until the output is acknowledged, then commits the masks that it was made from.
    *
    * @throws org.apache.kafka.common.KafkaException if output was not acknowledged
    */
@@ -110,7 +114,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
       clients.masks().commitSync(due, COMMIT_DEADLINE);
       committed.putAll(due);
     } catch (RetriableException | CommitFailedException e) {
-      // The next commit covers this one; after a rebalance somebody reads these masks again.
+      // The next commit covers this one. After a rebalance, the new owner reads these masks again.
       LOG.warn("commit failed: partitions={} cause={}", due.keySet(), e.getMessage());
     }
   }
@@ -144,7 +148,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
           long first = clients.frames().beginningOffsets(List.of(frames)).getOrDefault(frames, 0L);
           pairing.startAt(0, first);
           clients.frames().seek(frames, first);
-        } // otherwise its first mask says where
+        } // otherwise the first mask determines the position
       }
       LOG.info(
           "partition taken up: partition={} masks={} frames={}",
@@ -190,7 +194,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
 
   private int pollFrames(Duration wait) {
     if (pairings.isEmpty()) {
-      return 0; // a consumer without partitions refuses to poll
+      return 0; // polling without assigned partitions throws
     }
     flow(clients.frames(), FrameTopic.NAME, PartitionPairing::wantsFrames);
     int count = 0;
@@ -209,7 +213,8 @@ final class PairingLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * A mask whose frame retention removed would wait forever if nobody said how far we have read.
+   * Reports how far the frames topic was read. Without this, a mask whose frame retention removed
+   * would wait forever.
    */
   private void readUpTo(int partition, PartitionPairing pairing) {
     try {
@@ -251,7 +256,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
     return pairing;
   }
 
-  /** Pauses the partitions whose lanes have enough of a topic, and resumes the others. */
+  /** Pauses the partitions that have read enough of a topic, and resumes the others. */
   private void flow(
       Consumer<byte[], byte[]> consumer, String topic, Predicate<PartitionPairing> wanted) {
     Set<TopicPartition> paused = consumer.paused();

@@ -33,9 +33,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition of the three topics: reads its records, joins them, keeps its cameras' books, and
- * knows what may be committed. Fed by the stage's thread alone; {@link #accountings()} may be read
- * by any.
+ * One partition of the three topics: reads its records, joins them, counts its cameras' frames and
+ * computes the offset to commit. Only the stage's thread feeds it; any thread may call {@link
+ * #accountings()}.
  */
 final class PartitionPairing implements JoinListener {
   private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);
@@ -48,13 +48,13 @@ final class PartitionPairing implements JoinListener {
   private final FrameDeserializer frames;
   private final MaskDeserializer masks;
   private final IdentityHashMap<Mask, Long> maskOffsets =
-      new IdentityHashMap<>(); // of those in the join
+      new IdentityHashMap<>(); // of masks in the join
   private final DeadRecordFilter dead;
   private @Nullable MergeJoin join;
   private boolean fromTheStart;
   private long masksNext = -1;
 
-  /** A lane that starts at its first mask's frame, unless {@link #startAt} says where. */
+  /** Starts at the frame of the first mask, unless {@link #startAt} sets the position. */
   PartitionPairing(
       int partition,
       long deadNext,
@@ -71,10 +71,10 @@ final class PartitionPairing implements JoinListener {
   }
 
   /**
-   * Starts at a frame.
+   * Starts at a given frame.
    *
-   * @param frontier frames before it were paired already; masks that name them are duplicates
-   * @param firstReadable frames before it are gone; masks that name them stay unpaired
+   * @param frontier earlier frames were already paired; masks that name them are duplicates
+   * @param firstReadable earlier frames are gone; masks that name them stay unpaired
    */
   void startAt(long frontier, long firstReadable) {
     MergeJoin started = new MergeJoin(frontier, LIMITS, this);
@@ -84,19 +84,24 @@ final class PartitionPairing implements JoinListener {
     join = started;
   }
 
-  /** Whether it is known where its frames start. */
+  /** Returns whether the starting position on the frames topic is known. */
   boolean started() {
     return join != null;
   }
 
-  /** Takes a record of the masks topic; returns the frame to seek to if the lane starts by it. */
+  /**
+   * Takes a record of the masks topic.
+   *
+   * @return the frame offset to seek to if this mask determined the starting position
+   */
   OptionalLong mask(ConsumerRecord<byte[], byte[]> record) {
     masksNext = record.offset() + 1;
     Mask mask;
     try {
       mask = read(record);
     } catch (
-        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
+        // a MalformedMessageException, or a bug of ours with an unusual record
+        RuntimeException e) {
       handler.malformedMask(record, e);
       return OptionalLong.empty();
     }
@@ -132,7 +137,7 @@ final class PartitionPairing implements JoinListener {
   void frame(ConsumerRecord<byte[], byte[]> record) {
     if (record.offset() < join().framesNext()) {
       handler.malformed(where(record), "offset went back: the topic was made anew; starting over");
-      // Masks that still wait were made from frames of the topic that was there before.
+      // The waiting masks were made from frames of the previous topic.
       List.copyOf(maskOffsets.keySet()).forEach(m -> unpaired(m, UnpairedCause.FRAME_EXPIRED));
       startAt(0, record.offset());
     }
@@ -145,19 +150,19 @@ final class PartitionPairing implements JoinListener {
     join().frame(slot);
   }
 
-  /** Nothing before this offset of the frames topic will come any more. */
+  /** Reports that no frame before this offset will arrive anymore. */
   void framesReadUpTo(long offset) {
     join().framesReadUpTo(offset);
   }
 
-  /** Finds out whether the frame that the first mask waits for is there at all. */
+  /** Checks whether the frame that the first mask waits for exists. */
   void askForFramesEnd() {
     if (join().wantsFramesEnd()) {
       framesEndOffset.ask().ifPresent(join()::framesEndAt);
     }
   }
 
-  /** Takes a record of the dead topic. */
+  /** Takes a record of the dead-letter topic. */
   void dead(ConsumerRecord<byte[], byte[]> record) {
     Header origin = record.headers().lastHeader(DeadLetterTopic.ORIGIN);
     CameraId camera = camera(record.key());
@@ -185,7 +190,9 @@ final class PartitionPairing implements JoinListener {
     return join != null && join.waitingMasks() > 0;
   }
 
-  /** What may be committed once all output is acknowledged, or null if nothing was read yet. */
+  /**
+   * Returns the offset to commit once all output is acknowledged, or null if nothing was read yet.
+   */
   @Nullable OffsetAndMetadata committable() {
     if (masksNext < 0 || join == null) {
       return null;
@@ -195,7 +202,7 @@ final class PartitionPairing implements JoinListener {
         new JoinPosition(join.frontier(), dead.next()).toString());
   }
 
-  /** The books of its cameras. */
+  /** Returns the frame accounting of the partition's cameras. */
   Collection<CameraAccounting> accountings() {
     return List.copyOf(accountings.values());
   }
@@ -237,7 +244,8 @@ final class PartitionPairing implements JoinListener {
       }
       handler.malformed(where(record), "no value, expected a frame");
     } catch (
-        RuntimeException e) { // a MalformedMessageException, or our own fault with an odd record
+        // a MalformedMessageException, or a bug of ours with an unusual record
+        RuntimeException e) {
       handler.malformed(where(record), String.valueOf(e.getMessage()));
     }
     return JoinFrame.malformed(record.offset(), camera(record.key()));
@@ -262,7 +270,7 @@ final class PartitionPairing implements JoinListener {
     try {
       return key == null ? null : new CameraId(new String(key, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      return null; // somebody else's record: it belongs to no camera's books
+      return null; // a record of another producer: it counts for no camera
     }
   }
 

@@ -3,11 +3,11 @@ package dev.weir.pairing;
 import java.util.List;
 
 /**
- * A publisher's share of the masks' partitions.
+ * The partitions of the masks topic that one publisher of a group owns.
  *
- * @param group the consumer group that shares them
- * @param own the partitions that this publisher has, in order
- * @param all how many there are; 0 until the group gave out partitions for the first time
+ * @param group the consumer group that shares the partitions
+ * @param own the partitions of this publisher, in order
+ * @param all the number of partitions; 0 until the group's first assignment
  */
 public record PartitionShare(String group, List<Integer> own, int all) {
   public PartitionShare {

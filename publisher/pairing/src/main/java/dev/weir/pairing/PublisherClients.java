@@ -13,12 +13,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The publisher's connections. All speak bytes: a record that cannot be read must not stop its
+ * The publisher's Kafka clients. All use byte arrays, so an unreadable record cannot stop a
  * consumer. Confined to the stage's thread.
  *
- * @param masks member of the group; decides which partitions are ours
- * @param frames assigned by hand, the same partitions
- * @param dead assigned by hand, the same partitions
+ * @param masks member of the group; its assignment determines the publisher's partitions
+ * @param frames manually assigned to the same partitions
+ * @param dead manually assigned to the same partitions
  * @param output statistics and overlays
  */
 record PublisherClients(
@@ -29,7 +29,7 @@ record PublisherClients(
     implements AutoCloseable {
   private static final CloseOptions SOON = CloseOptions.timeout(Duration.ofMillis(400));
 
-  /** Connects, without waiting for a broker. */
+  /** Creates the clients without waiting for a broker. */
   static PublisherClients open(KafkaConnection kafka, PublisherOptions options) {
     Map<String, Object> group = kafka.consumer();
     group.put(ConsumerConfig.GROUP_ID_CONFIG, options.groupId());
@@ -38,7 +38,7 @@ record PublisherClients(
         options.startFrom() == PublisherOptions.StartFrom.EARLIEST ? "earliest" : "latest");
     Map<String, Object> beside = kafka.consumer();
     beside.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    // Where retention has overtaken us we go on with what is left.
+    // If retention removed the next record, continue with the oldest one left.
     beside.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new PublisherClients(
         consumer(group),
@@ -54,7 +54,7 @@ record PublisherClients(
 
   @Override
   public void close() {
-    // Nested, so that one that fails to close does not keep the others open.
+    // Nested, so that a client that fails to close does not keep the others open.
     try {
       output.close(Duration.ofMillis(400));
     } finally {

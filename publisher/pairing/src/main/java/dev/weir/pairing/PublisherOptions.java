@@ -7,21 +7,20 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * What a publisher does.
+ * Options of a publisher.
  *
- * @param groupId the consumer group; publishers of one group share the partitions, one of another
- *     group sees everything again
- * @param startFrom where a group starts that has no committed offset
- * @param overlays whether to write {@code OverlayTopic}; costs a decode and an encode for each
- *     frame
+ * @param groupId the consumer group; publishers of one group share the partitions, and each group
+ *     sees everything
+ * @param startFrom where a group without committed offsets starts
+ * @param overlays whether to write {@code OverlayTopic}; costs one decode and one encode per frame
  * @param stats whether to write {@code StatsTopic}
- * @param opacity of the mask over the frame in overlays, 0 (frame alone) to 1 (mask alone)
- * @param classes names and colours of the masks' classes, by model
- * @param partitions of topics that this publisher creates where neither frames nor masks exist yet;
- *     from 1
- * @param replication of topics that it creates, from 1
- * @param maxPixels frames and masks of more are not read, from 1
- * @param clock of latencies and rates
+ * @param opacity of the mask over the frame in overlays, 0 (frame only) to 1 (mask only)
+ * @param classes names and colors of the masks' classes, by model
+ * @param partitions for topics that this publisher creates if neither frames nor masks exist yet,
+ *     at least 1
+ * @param replication for topics that it creates, at least 1
+ * @param maxPixels frames and masks with more pixels are not read; at least 1
+ * @param clock for latencies and rates
  */
 public record PublisherOptions(
     String groupId,
@@ -34,13 +33,13 @@ public record PublisherOptions(
     short replication,
     long maxPixels,
     Clock clock) {
-  /** The consumer group unless named otherwise. */
+  /** The default consumer group. */
   public static final String DEFAULT_GROUP = "weir-publisher";
 
-  /** The mask's opacity in overlays unless told otherwise. */
+  /** The default opacity of the mask in overlays. */
   public static final double DEFAULT_OPACITY = 0.5;
 
-  /** 8K, 7680x4320, and some more: no camera that streams sends larger pictures. */
+  /** Slightly more than 8K (7680x4320): no streaming camera sends larger pictures. */
   private static final long MOST_PIXELS = 36_000_000;
 
   private static final int HEAP_BYTES_PER_PIXEL = 4;
@@ -48,9 +47,9 @@ public record PublisherOptions(
 
   /** Where a group without committed offsets starts. */
   public enum StartFrom {
-    /** With the oldest mask that is kept: the books are whole. */
+    /** At the oldest mask still stored: frame accounting is complete. */
     EARLIEST,
-    /** With the next mask that arrives: what is on the page is live at once. */
+    /** At the next mask that arrives: the page is live at once. */
     LATEST
   }
 
@@ -75,8 +74,8 @@ public record PublisherOptions(
   }
 
   /**
-   * Overlays at half opacity, CamVid's classes, one partition, one replica, pictures as large as
-   * this process has memory for, the system's clock.
+   * Returns the defaults: overlays at half opacity, CamVid's classes, one partition, one replica,
+   * the system clock, and pictures as large as this process has memory for.
    */
   public static PublisherOptions defaults() {
     return new PublisherOptions(
@@ -93,14 +92,14 @@ public record PublisherOptions(
   }
 
   /**
-   * How large pictures may be: of one, classes and their decoder lie in the heap; its pixels, a
-   * progressive JPEG's coefficients and the overlay beside it.
+   * Returns the largest picture that fits in memory. Its classes and their decoder need heap; its
+   * pixels, a progressive JPEG's coefficients and the overlay need native memory.
    */
   static long mostPixels(MemoryBudget memory) {
     return Math.min(MOST_PIXELS, memory.pixels(HEAP_BYTES_PER_PIXEL, NATIVE_BYTES_PER_PIXEL));
   }
 
-  /** With another group. */
+  /** Returns a copy with another consumer group. */
   public PublisherOptions withGroupId(String group) {
     return new PublisherOptions(
         group,
@@ -115,7 +114,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** Starting elsewhere. */
+  /** Returns a copy with another starting position. */
   public PublisherOptions withStartFrom(StartFrom from) {
     return new PublisherOptions(
         groupId,
@@ -130,7 +129,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With overlays or without. */
+  /** Returns a copy with overlays on or off. */
   public PublisherOptions withOverlays(boolean wanted) {
     return new PublisherOptions(
         groupId,
@@ -145,7 +144,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With statistics or without. */
+  /** Returns a copy with statistics on or off. */
   public PublisherOptions withStats(boolean wanted) {
     return new PublisherOptions(
         groupId,
@@ -160,7 +159,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With another opacity. */
+  /** Returns a copy with another opacity, 0 to 1. */
   public PublisherOptions withOpacity(double other) {
     return new PublisherOptions(
         groupId,
@@ -175,7 +174,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With other classes. */
+  /** Returns a copy with other classes. */
   public PublisherOptions withClasses(ModelClasses other) {
     return new PublisherOptions(
         groupId,
@@ -190,7 +189,7 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With other settings of topics that are created. */
+  /** Returns a copy with other settings for created topics. */
   public PublisherOptions withTopics(int newPartitions, short newReplication) {
     return new PublisherOptions(
         groupId,
@@ -205,13 +204,13 @@ public record PublisherOptions(
         clock);
   }
 
-  /** With another limit of pixels. */
+  /** Returns a copy with another pixel limit. */
   public PublisherOptions withMaxPixels(long max) {
     return new PublisherOptions(
         groupId, startFrom, overlays, stats, opacity, classes, partitions, replication, max, clock);
   }
 
-  /** With another clock. */
+  /** Returns a copy with another clock. */
   public PublisherOptions withClock(Clock other) {
     return new PublisherOptions(
         groupId,

@@ -19,22 +19,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publisher: pairs masks with frames, shows each pair, writes statistics and overlays, keeps
- * the books.
+ * The publisher stage: pairs masks with frames, shows each pair, writes statistics and overlays,
+ * and keeps the frame accounting.
  *
  * <ol>
  *   <li>One thread does the work; it starts in {@link #start} and ends in {@link #close}.
- *   <li>{@link #cameras()}, {@link #share()} and {@link #close()} may be called by any thread.
- *   <li>At least once: offsets are committed after the output is acknowledged. After a crash the
- *       pairs since the last commit (half a second) come again.
- *   <li>A record that cannot be read is counted, logged once per period and skipped. A broker that
- *       goes away is waited for; output that the broker refused is made again from its masks.
+ *   <li>Any thread may call {@link #cameras()}, {@link #share()} and {@link #close()}.
+ *   <li>At least once: offsets are committed after the output is acknowledged. After a crash, the
+ *       pairs since the last commit (half a second) are processed again.
+ *   <li>An unreadable record is counted, logged once per period and skipped. The stage waits for a
+ *       broker that goes away, and makes output that the broker refused again from its masks.
  * </ol>
  *
- * <p>Limitations: 1. Books, rates and latencies live in memory and start with this publisher (or
- * when a partition comes to it). 2. Frames are read ahead of the masks by 32 MiB or 1024 a
- * partition at most; while the segmenter stands still for longer, frames beyond that are not in the
- * books yet. 3. A last frame that was dropped counts as in flight until a later one has a mask.
+ * <p>Limitations: 1. Counts, rates and latencies are kept in memory and start with this publisher
+ * (or when a partition is assigned to it). 2. Frames are read at most 32 MiB or 1024 frames per
+ * partition ahead of the masks. If the segmenter stops for longer, frames beyond that are not
+ * counted yet. 3. A dropped last frame counts as in flight until a later frame has a mask.
  */
 public final class PublisherStage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PublisherStage.class);
@@ -64,11 +64,11 @@ public final class PublisherStage implements AutoCloseable {
   }
 
   /**
-   * Checks the broker, creates missing topics and starts. A broker that goes away after the check
-   * is waited for, as long as it takes.
+   * Checks the broker, creates missing topics and starts. If the broker goes away after the check,
+   * the stage waits for it indefinitely.
    *
    * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
-   * @throws IllegalStateException if the topics do not fit together or cannot be created
+   * @throws IllegalStateException if the topics do not match or cannot be created
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static PublisherStage start(
@@ -91,7 +91,10 @@ public final class PublisherStage implements AutoCloseable {
     }
   }
 
-  /** Every camera seen on the partitions that are ours now, by name; after the end, as it was. */
+  /**
+   * Returns every camera seen on the currently assigned partitions, by name. After the stage has
+   * ended, returns the last status.
+   */
   public List<CameraStatus> cameras() {
     List<CameraStatus> atTheEnd = last;
     if (atTheEnd != null) {
@@ -105,12 +108,12 @@ public final class PublisherStage implements AutoCloseable {
         .toList();
   }
 
-  /** Which partitions this publisher shows; the others' cameras are with the rest of the group. */
+  /** Returns the partitions that this publisher shows; the rest of the group shows the others. */
   public PartitionShare share() {
     return new PartitionShare(options.groupId(), List.copyOf(pairings.keySet()), partitions);
   }
 
-  /** Stops: commits what is done, closes the connections. Returns within 3 s. */
+  /** Stops: commits finished masks and closes the clients. Returns within 3 s. */
   @Override
   public void close() {
     closing.countDown();
@@ -118,7 +121,7 @@ public final class PublisherStage implements AutoCloseable {
     try {
       thread.join(1500);
       if (thread.isAlive()) {
-        // Most likely it waits for a broker that is gone.
+        // It most likely waits for a broker that is gone.
         thread.interrupt();
         thread.join(1400);
       }
@@ -139,7 +142,7 @@ public final class PublisherStage implements AutoCloseable {
         last = cameras(); // closing the consumers gives the partitions back
         loop.commit();
       } catch (InterruptException e) {
-        return; // close() lost its patience; what was not committed comes again
+        return; // close() interrupted this thread; uncommitted masks are read again
       } catch (KafkaException e) {
         startsOver(e);
       } catch (RuntimeException | OutOfMemoryError e) {
@@ -153,7 +156,7 @@ public final class PublisherStage implements AutoCloseable {
     if (watch.trouble() == null) {
       failures.happened("cause=" + e.getMessage());
     } else {
-      LOG.debug("publisher starts over", e); // what it waits for is said
+      LOG.debug("publisher starts over", e); // the broker watch has already logged the cause
     }
   }
 

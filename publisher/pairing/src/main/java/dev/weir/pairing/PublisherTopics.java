@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Sees to it that the topics a publisher reads and writes are there. */
+/** Makes sure that the topics a publisher reads and writes exist. */
 final class PublisherTopics {
   private PublisherTopics() {}
 
-  /** What a publisher cannot do without. */
+  /** Returns the topics that a publisher needs. */
   static List<String> names(PublisherOptions options) {
     return wanted(options, 1).stream().map(NewTopic::name).toList();
   }
 
-  /** Creates what is missing, with as many partitions as the others have already. */
+  /** Creates missing topics with as many partitions as the existing ones have. */
   static void ensure(KafkaConnection kafka, PublisherOptions options) throws InterruptedException {
     Topics.ensureForStage(kafka, options.partitions(), partitions -> wanted(options, partitions));
   }

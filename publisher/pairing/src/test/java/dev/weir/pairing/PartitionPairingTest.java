@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A partition's lane")
+@DisplayName("The pairing of one partition")
 class PartitionPairingTest {
   private static final FrameRef ELSEWHERE = new FrameRef("other", 0, 5);
 
@@ -44,7 +44,7 @@ class PartitionPairingTest {
           true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
   private final PartitionPairing pairing = lane(100);
 
-  /** A lane whose frames topic ends there. */
+  /** Creates a pairing whose frames topic ends at {@code framesEnd}. */
   private PartitionPairing lane(long framesEnd) {
     PublisherOptions options = PublisherOptions.defaults();
     PairHandler handler =
@@ -94,12 +94,12 @@ class PartitionPairingTest {
     pairing.mask(mask(10, Samples.mask(0, 0)));
     assertThat(committable()).isEqualTo(10);
 
-    // When masks of somebody else's frames, and a second one that waits, come after it
+    // When masks of another topic's frames, and a second waiting mask, arrive after it
     pairing.mask(mask(11, Samples.mask(Samples.frame(1), ELSEWHERE)));
     pairing.mask(mask(12, Samples.mask(Samples.frame(2), new FrameRef(FrameTopic.NAME, 3, 7))));
     pairing.mask(mask(13, Samples.mask(1, 1)));
 
-    // Then the first still is, until it is paired; then the second
+    // Then the first offset stays committable until its mask is paired; then the second
     assertThat(committable()).isEqualTo(10);
     pairing.frame(frame(0));
     assertThat(committable()).isEqualTo(13);
@@ -241,7 +241,7 @@ class PartitionPairingTest {
 
   @Test
   void theStatisticsOfAFrameOfTheFutureAreWrittenNow() {
-    // Given a camera whose clock is years ahead, which a broker would not take
+    // Given a camera whose clock is years ahead, which a broker would refuse
     pairing.startAt(0, 0);
     Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
     Frame frame = Samples.frame(Samples.CAMERA, 0, ahead);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.CameraId;
-import dev.weir.frame.DeadTopic;
+import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
@@ -79,7 +79,7 @@ class PublisherStageIT {
     broker.close();
   }
 
-  /** Frames and, of all but {@code without}, their masks, as ingest and segmenter write them. */
+  /** Sends frames, and masks for all of them except {@code without}, as ingest and segmenter do. */
   private void send(long from, long to, long without) throws Exception {
     byte[] jpeg = new JpegEncoder(90).encode(Pixels.allocate(SIDE, SIDE));
     byte[] png = MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID);
@@ -134,7 +134,7 @@ class PublisherStageIT {
 
   @Test
   void everyMaskMeetsItsFrameAndARestartGoesOnWhereItStopped() throws Exception {
-    // Given ten frames, of which the fifth got no mask
+    // Given ten frames, the fifth without a mask
     send(0, 10, 4);
     try (PublisherStage stage = start()) {
       await().atMost(PATIENCE).until(() -> seen.size() == 9);
@@ -148,7 +148,7 @@ class PublisherStageIT {
                       .isEqualTo(new CameraCounts(10, 9, 1, 0)));
     }
 
-    // When it is stopped, more come, and it is started again
+    // When the stage is stopped, more arrive, and it is started again
     send(10, 15, -1);
     try (PublisherStage again = start()) {
       await().atMost(PATIENCE).until(() -> seen.size() == 14);
@@ -186,17 +186,17 @@ class PublisherStageIT {
           .get();
     }
 
-    // When pairs come after it
+    // When pairs arrive after it
     send(1, 4, -1);
     try (PublisherStage stage = start()) {
-      // Then they are shown, and the books tell of the one that had no frame
+      // Then they are shown, and the mask without a frame is counted
       await().atMost(PATIENCE).until(() -> seen.size() == 4);
       assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
       assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
     }
   }
 
-  /** The topics' partitions, before the first record. */
+  /** Creates the topics with {@code count} partitions, before the first record. */
   private void partitions(int count) throws Exception {
     try (Admin admin = Admin.create(kafka.admin())) {
       Map<String, NewPartitions> wanted = new HashMap<>();
@@ -221,7 +221,7 @@ class PublisherStageIT {
                       .equals(
                           new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(0, 1), 2)));
 
-      // When two more come
+      // When two more start
       try (PublisherStage second = start();
           PublisherStage third = start()) {
         // Then two have one partition each, and one has none
@@ -278,7 +278,7 @@ class PublisherStageIT {
       await().atMost(PATIENCE).until(() -> seen.size() == odd.size() + 1);
       assertThat(seen).isSorted().doesNotHaveDuplicates();
       await().atMost(PATIENCE).until(() -> written(StatsTopic.NAME) == odd.size() + 1);
-      await().atMost(PATIENCE).until(() -> written(DeadTopic.NAME) == odd.size());
+      await().atMost(PATIENCE).until(() -> written(DeadLetterTopic.NAME) == odd.size());
       assertThat(stage.cameras())
           .singleElement()
           .extracting(CameraStatus::counts)

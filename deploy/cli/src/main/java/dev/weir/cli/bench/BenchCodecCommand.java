@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir bench codec}: what a frame's JPEG and a mask's PNG cost. */
+/** {@code weir bench codec}: the cost of a frame's JPEG and a mask's PNG. */
 @Command(
     name = "codec",
     description = {
@@ -60,7 +60,7 @@ final class BenchCodecCommand implements Callable<Integer> {
       description = "Of the JPEGs; Java's encoder keeps its own (default: ${DEFAULT-VALUE}).")
   private int quality = JpegEncoder.DEFAULT_QUALITY;
 
-  /** One codec's work on one picture. */
+  /** One codec operation on one picture. */
   private interface Work {
     void once() throws IOException;
   }
@@ -122,7 +122,7 @@ final class BenchCodecCommand implements Callable<Integer> {
     }
   }
 
-  /** Java wants red first, whatever the picture's own order. */
+  /** Converts to the RGB order that Java expects. */
   private static byte[] rgb(byte[] bgr) {
     byte[] rgb = bgr.clone();
     for (int i = 0; i < rgb.length; i += 3) {
@@ -132,11 +132,13 @@ final class BenchCodecCommand implements Callable<Integer> {
     return rgb;
   }
 
-  /** The median of the rounds' means, of each; rounds share the time equally. */
+  /**
+   * Returns, for each operation, the median of the rounds' means. Rounds share the time equally.
+   */
   private Map<String, Double> inTurns(Map<String, Work> works) throws IOException {
     Duration share = rounds.length().dividedBy((long) works.size() * rounds.count());
     for (Work work : works.values()) {
-      millis(work, share); // compiled, and memory laid out
+      millis(work, share); // warm-up: compilation and memory
     }
     List<InterleavedTiming.Round<IOException>> all = new ArrayList<>();
     works.values().forEach(work -> all.add(() -> millis(work, share)));

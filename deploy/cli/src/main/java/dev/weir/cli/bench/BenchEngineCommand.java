@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code weir bench engine}: the network alone, by size and batch; models and runtimes compared.
+ * {@code weir bench engine}: the network alone, by size and batch; compares models and runtimes.
  */
 @Command(
     name = "engine",
@@ -136,7 +136,7 @@ final class BenchEngineCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What it would have to pass over in silence. */
+  /** Refuses options that {@code --against} would have to ignore. */
   private void refuseWhatADuelLeavesOut() {
     if (models.size() > 1) {
       throw new UsageException(
@@ -208,7 +208,7 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
   }
 
-  /** The first model's best, and how many times as fast each other one is: the median of rows. */
+  /** Reports the best throughput of each model, and the median ratio of each to the first. */
   private static void result(
       List<OnnxSegmenter> segmenters, List<double[]> found, BenchReport report) {
     OnnxSegmenter first = segmenters.get(0);
@@ -225,11 +225,12 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
   }
 
-  /** Of each model, measured in turns. */
+  /** Returns each model's median throughput, measured in turns. */
   private double[] medians(List<OnnxSegmenter> segmenters, BenchFrames frames, int batch, int lane)
       throws Exception {
     for (OnnxSegmenter segmenter : segmenters) {
-      EngineThroughput.fps(segmenter, frames, batch, lane, Duration.ZERO); // memory and kernels
+      // warm-up: memory and kernels
+      EngineThroughput.fps(segmenter, frames, batch, lane, Duration.ZERO);
     }
     List<InterleavedTiming.Round<Exception>> rounds = new ArrayList<>();
     for (OnnxSegmenter segmenter : segmenters) {

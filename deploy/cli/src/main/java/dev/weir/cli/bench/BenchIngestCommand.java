@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir bench ingest}: how fast a file is decoded, and how fast it gets into Kafka. */
+/** {@code weir bench ingest}: how fast a file is decoded and how fast it is sent to Kafka. */
 @Command(
     name = "ingest",
     description = {
@@ -89,7 +89,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     double[] sent = new double[rounds.count()];
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null))) {
       KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
-      sent(kafka, video, options); // classes, connections, codecs
+      sent(kafka, video, options); // warm-up: classes, connections, codecs
       int times = times(video, options);
       for (int i = 0; i < rounds.count(); i++) {
         Counted here = counted(video, options, times);
@@ -130,14 +130,14 @@ final class BenchIngestCommand implements Callable<Integer> {
     return row;
   }
 
-  /** Pictures that were decoded and counted, and how long that took. */
+  /** The number of decoded pictures, and how long decoding took. */
   private record Counted(long frames, double seconds) {
     double fps() {
       return frames / seconds;
     }
   }
 
-  /** How often the file has to be read to fill a round. */
+  /** Returns how often the file must be read to fill a round. */
   private int times(Path video, SourceOptions options) throws SourceException {
     double once = counted(video, options, 1).seconds();
     return (int) Math.max(1, Math.round(rounds.length().toNanos() / 1e9 / once));
@@ -157,7 +157,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     return new Counted(frames, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Frames per second into Kafka, from the opening of the file to the last answer. */
+  /** Returns frames per second into Kafka, from opening the file to the last acknowledgment. */
   private static double sent(KafkaConnection kafka, Path video, SourceOptions options)
       throws InterruptedException {
     IngestOptions all =

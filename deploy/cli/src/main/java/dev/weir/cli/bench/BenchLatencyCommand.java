@@ -95,7 +95,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
             PipelineHarness.start(
                 segmenter, segmenting.builder(segmenter.demand()), frames, cameras)) {
       rig.send(Instant.now());
-      rig.awaitMasks(cameras); // memory, kernels, connections
+      rig.awaitMasks(cameras); // warm-up: memory, kernels, connections
       Instant start = Instant.now();
       try (MaskLatencies latencies = MaskLatencies.read(rig.kafka(), start.plus(WARM_UP))) {
         long due = Math.round(fps * (seconds + WARM_UP.toSeconds()));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir bench pipeline}: what is left of the network's speed with everything around it. */
+/** {@code weir bench pipeline}: how much of the network's throughput the whole pipeline keeps. */
 @Command(
     name = "pipeline",
     description = {

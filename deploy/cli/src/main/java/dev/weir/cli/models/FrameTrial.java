@@ -14,17 +14,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A model that was made of somebody else's network, run on frames before it is kept. */
+/** Tries a model made from an external network on frames before it is kept. */
 final class FrameTrial {
-  /** Of all pixels, those whose two best scores are equal but for rounding. */
+  /**
+   * The largest allowed fraction of pixels whose class differs between batch and single runs.
+   * Rounding can change the class if the two best scores are equal.
+   */
   private static final double MIXED = 0.01;
 
   private FrameTrial() {}
 
   /**
-   * Runs two frames through it, together and each alone, before it takes any other file's place.
+   * Runs two frames through the model, together and one at a time, before it replaces a file.
    *
-   * @param to the file that it will be
+   * @param to the file that the model will be written to
    * @throws ModelException if it cannot be run
    */
   static void run(DeployedModel model, Path to) throws IOException {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code weir models}: what is installed, what it is, and making one. */
+/** {@code weir models}: lists, shows and makes models. */
 @Command(
     name = "models",
     description = "Models and networks: list, show, compare, ensemble, export, import, quantize.",
@@ -33,7 +33,7 @@ public final class ModelsCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** What a model file says of itself. */
+  /** Reads the metadata of a model file. */
   public static ModelInfo describe(Path file) throws IOException {
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(file, CPU)) {
       return segmenter.model();

@@ -119,7 +119,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Networks are timed in turns, which takes a while. */
+  /** Builds the report. Timing the networks in turns takes a while. */
   private ComparisonReport report(Comparison comparison, TrainingData what) throws IOException {
     try (TaskProgress progress =
         TaskProgress.of("timing networks", "networks", 0, spec.commandLine().getErr())) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir models ensemble}: several models as one. */
+/** {@code weir models ensemble}: several models combined into one. */
 @Command(
     name = "ensemble",
     description = "Write several models as one: the mean of their class probabilities decides.",

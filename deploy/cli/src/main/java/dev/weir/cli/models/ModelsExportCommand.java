@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir models export}: weights as a model, or a model at another size. */
+/** {@code weir models export}: converts weights to a model, or a model to another size. */
 @Command(
     name = "export",
     description = {
@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
 final class ModelsExportCommand implements Callable<Integer> {
   private static final String SCORE = "score";
 
-  /** What weights are taken for that say nothing of themselves. */
+  /** Metadata for weights that have none. */
   private static final ModelMetadata PLAIN =
       new ModelMetadata(
           "icnet",
@@ -208,7 +208,7 @@ final class ModelsExportCommand implements Callable<Integer> {
 
   private Map<String, String> noted(ModelMetadata own, InputSize working) {
     Map<String, String> all = new LinkedHashMap<>(own.provenance());
-    all.remove(DeployedModel.PRECISION); // what it is written in now says so itself
+    all.remove(DeployedModel.PRECISION); // the exported model records its own precision
     String score = working.equals(own.size()) ? null : all.remove(SCORE);
     if (score != null) {
       all.put(SCORE + "-at-" + own.size(), score);

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir models import}: a network made elsewhere as a model of Weir's. */
+/** {@code weir models import}: converts an external network to a Weir model. */
 @Command(
     name = "import",
     description = {
@@ -197,7 +197,10 @@ final class ModelsImportCommand implements Callable<Integer> {
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
   }
 
-  /** The network as it can be asked: one that takes one picture at a time may not say so. */
+  /**
+   * Returns the network in the form in which it can be run. A network that takes only one picture
+   * at a time may declare a free batch size.
+   */
   private ExternalModel inBatches(ExternalModel external, String name, InputSize working)
       throws IOException {
     if (external.single() || ImportTrial.takesBatches(external, name, working)) {

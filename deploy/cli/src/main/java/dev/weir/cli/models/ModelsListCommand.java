@@ -119,7 +119,10 @@ final class ModelsListCommand implements Callable<Integer> {
     }
   }
 
-  /** Empty for an ensemble and for what was made elsewhere: those are not in the zoo's hands. */
+  /**
+   * Returns the model's network; empty for an ensemble or an imported model, which the zoo cannot
+   * build.
+   */
   private static Optional<Network> network(ModelMetadata about) {
     return EnsembleModel.is(about) || ImportedModel.is(about)
         ? Optional.empty()

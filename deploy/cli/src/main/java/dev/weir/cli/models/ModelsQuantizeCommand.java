@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir models quantize}: a model on 8-bit integers, for processors that like them. */
+/** {@code weir models quantize}: a model with 8-bit integers, for CPUs that run them faster. */
 @Command(
     name = "quantize",
     description = "Write a model whose convolutions run on 8-bit integers.",

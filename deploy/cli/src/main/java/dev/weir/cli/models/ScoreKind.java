@@ -4,17 +4,17 @@ import dev.weir.cli.shell.UsageException;
 import dev.weir.zoo.model.ExternalModelOutput;
 import java.util.Locale;
 
-/** What a user says of a network's scores, each of which stands for itself. */
+/** How a user describes the scores of a network whose classes are scored independently. */
 enum ScoreKind {
-  /** What a trial finds. */
+  /** Determined by a trial run. */
   AUTO,
   /** Scores before a sigmoid. */
   LOGITS,
-  /** Probabilities, as a sigmoid gives them. */
+  /** Probabilities after a sigmoid. */
   PROBABILITIES;
 
   /**
-   * The output as the user has it.
+   * Returns the output with the kind that the user stated.
    *
    * @throws UsageException if the output is class numbers
    */

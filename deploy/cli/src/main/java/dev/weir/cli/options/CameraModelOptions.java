@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which network for which camera, and on what. */
+/** Which model runs for which camera, and on which provider. */
 public final class CameraModelOptions {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._*?-]{1,64})=(.+)");
 
@@ -39,9 +39,9 @@ public final class CameraModelOptions {
   @Mixin private InferenceOptions inference = new InferenceOptions();
 
   /**
-   * Each camera's model by name or path, as the user wrote it.
+   * Returns each camera's model by name or path, as the user wrote it.
    *
-   * @throws UsageException if two are for all cameras, or for the same ones
+   * @throws UsageException if two models are for all cameras, or for the same cameras
    */
   CameraRules<String> names() {
     List<CameraRules.Rule<String>> rules = new ArrayList<>();
@@ -72,17 +72,17 @@ public final class CameraModelOptions {
   /**
    * Opens the models, each once.
    *
-   * @throws UsageException if one is not there, or two stand for the same
+   * @throws UsageException if a model does not exist, or two models are for the same cameras
    */
   public OpenModels open() throws IOException {
     return open(names());
   }
 
   /**
-   * Opens the models for cameras that are known.
+   * Opens the models for known cameras.
    *
-   * @param usual each camera's model where the user names none at all
-   * @throws UsageException also if a camera has no model, or a model no camera
+   * @param usual each camera's model if the user names none
+   * @throws UsageException also if a camera has no model, or a model has no camera
    */
   public OpenModels open(Map<CameraId, String> usual) throws IOException {
     if (models.isEmpty()) {
@@ -124,7 +124,7 @@ public final class CameraModelOptions {
   private OpenModels open(CameraRules<String> names) throws IOException {
     ModelFiles files = ModelFiles.installed();
     for (String name : names.values()) {
-      Path unused = files.resolve(name); // all are said to be there before one is opened
+      Path unused = files.resolve(name); // checks that all files exist before opening any
     }
     return OpenModels.open(names, files, provider.options(), inference.kind());
   }

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cameras, and how their pictures are taken. */
+/** Which cameras to read, and how. */
 public final class CameraOptions {
   /** A camera as the user named it. */
   record Named(CameraId id, String url) {
-    /** Without its password. */
+    /** Returns the name and URL without the password. */
     @Override
     public String toString() {
       return id + "=" + Redactor.url(url);
@@ -87,7 +87,7 @@ public final class CameraOptions {
       })
   private String hwaccel = "none";
 
-  /** The sources with their names; unnamed ones are named after their URL. */
+  /** Returns the sources with their names; unnamed ones are named after their URL. */
   public List<Named> sources() {
     List<Named> named = new ArrayList<>();
     Set<CameraId> ids = new HashSet<>();
@@ -100,7 +100,7 @@ public final class CameraOptions {
         throw new UsageException(
             "--source %s=: no URL, expected --source %s=URL".formatted(id, id));
       }
-      if (!ids.add(id)) { // said without the URL, which may hold a password
+      if (!ids.add(id)) { // omit the URL, which may hold a password
         throw new UsageException(
             "--source %s=...: the camera name '%s' stands twice; give each its own"
                 .formatted(id, id));
@@ -129,13 +129,14 @@ public final class CameraOptions {
   }
 
   /**
-   * The last part of the URL that says something: a file's name, a host and path. Made of what may
-   * be printed of the URL, since a camera's name stands in every record and every file's name.
+   * Returns the last meaningful part of the URL: a file's name, or a host and path. Uses the
+   * redacted URL, since a camera's name appears in every record and file name.
    */
   private static String nameOf(String url) {
     String bare = Redactor.url(url).replaceFirst("[?#].*$", "").replace(Redactor.HIDDEN, "");
     String last = bare.replaceFirst("^(?!(?i:file|v4l2):)[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]+", "");
-    if (last.equals(bare) && !bare.matches("[^/\\\\]*@.*")) { // no host: a file, a device, a drive
+    // no host: a file, a device or a drive
+    if (last.equals(bare) && !bare.matches("[^/\\\\]*@.*")) {
       last = last.replaceFirst("^.*[/\\\\](?=.)", "").replaceFirst("\\.[A-Za-z0-9]{1,4}$", "");
     }
     last = last.substring(last.lastIndexOf('@') + 1);

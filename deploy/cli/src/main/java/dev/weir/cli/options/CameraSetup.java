@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link CameraOptions} say, as ingest wants it. */
+/** Converts {@link CameraOptions} to the options of ingest. */
 public final class CameraSetup {
   private CameraSetup() {}
 
@@ -22,16 +22,16 @@ public final class CameraSetup {
     return named.stream().map(n -> new Camera(n.id(), n.url())).toList();
   }
 
-  /** Whether it is a drive that is rendered, and so known to the last pixel. */
+  /** Returns whether the camera is a rendered drive, for which exact ground truth exists. */
   public static boolean rendered(Camera camera) {
     return camera.url().regionMatches(true, 0, "synthetic:", 0, "synthetic:".length());
   }
 
   /**
-   * The options of ingest.
+   * Returns the options of ingest.
    *
-   * @param fallback the pace of what is not live, unless the user said one
-   * @throws UsageException if one cannot be meant
+   * @param fallback the speed of files and drives if the user gave none
+   * @throws UsageException if a value is invalid
    */
   public static IngestOptions options(CameraOptions cameras, IngestOptions.Speed fallback) {
     try {
@@ -67,9 +67,9 @@ public final class CameraSetup {
   }
 
   /**
-   * Opens each camera once, so that one that cannot be is said before anything starts.
+   * Opens each camera once, so that an unreachable camera is reported before anything starts.
    *
-   * @throws SourceException for the first that cannot
+   * @throws SourceException for the first camera that cannot be opened
    */
   public static void requireReachable(List<Camera> cameras, SourceOptions options)
       throws SourceException {

@@ -4,16 +4,16 @@ import dev.weir.cli.shell.UsageException;
 import java.util.Collections;
 import java.util.List;
 
-/** Means and deviations of pixels, as people write them: one number, or one for each channel. */
+/** Parses means and standard deviations of pixels: one number, or one per channel. */
 public final class ChannelValues {
   private static final int CHANNELS = 3;
 
   private ChannelValues() {}
 
   /**
-   * One for each channel.
+   * Returns one value per channel.
    *
-   * @throws UsageException if there are neither one nor three, or one is not from 0 to 1
+   * @throws UsageException if there are neither one nor three values, or one is not from 0 to 1
    */
   public static List<Float> of(String option, List<Float> given) {
     String text = String.join(",", given.stream().map(String::valueOf).toList());

@@ -12,16 +12,17 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The classes that an option names: a known set, or a file of one class a line. */
+/** Resolves the classes that an option names: a known set, or a file with one class per line. */
 public final class ClassSets {
   private static final Pattern LINE = Pattern.compile("(.*\\S)\\s+#([0-9a-fA-F]{6})");
 
   private ClassSets() {}
 
   /**
-   * The classes of a set or of a file.
+   * Returns the classes of a set or a file.
    *
-   * @throws UsageException if there is none, it cannot be read, or a line of it is something else
+   * @throws UsageException if there is no such set or file, it cannot be read, or a line is not a
+   *     class
    */
   public static ClassMap of(String nameOrFile) {
     return switch (nameOrFile.toLowerCase(Locale.ROOT)) {

@@ -3,7 +3,7 @@ package dev.weir.cli.options;
 import dev.weir.inference.kinds.InferenceKind;
 import picocli.CommandLine.Option;
 
-/** The way a model is asked. */
+/** How inference runs on a frame. */
 public final class InferenceOptions {
   @Option(
       names = "--inference",

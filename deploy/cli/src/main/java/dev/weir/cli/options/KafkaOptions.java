@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the brokers are, as every Kafka tool asks for it. */
+/** How to reach the brokers, with the usual settings of Kafka tools. */
 public final class KafkaOptions {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,7 +40,7 @@ public final class KafkaOptions {
   private @Nullable Path file;
 
   /**
-   * The connection, tried once.
+   * Returns the connection, after one connection attempt.
    *
    * @throws UsageException if the file is missing or a setting is wrong
    * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where trained models lie, and which one a name means. */
+/** Finds installed models and resolves model names. */
 public final class ModelFiles {
-  /** The model that runs unless another is named. */
+  /** The default model. */
   public static final String DEFAULT = "icnet-camvid";
 
-  /** The model that runs in a demo on rendered drives, from which it was learnt. */
+  /** The demo's default model for rendered drives, which it was trained on. */
   public static final String DRIVES = "icnet-synthetic";
 
   private static final String EXTENSION = ".onnx";
@@ -26,7 +26,10 @@ public final class ModelFiles {
     this.directory = directory;
   }
 
-  /** The directory that {@code WEIR_MODELS}, or else the launcher, names; otherwise ./models. */
+  /**
+   * Uses the directory named by {@code WEIR_MODELS}, else the one that the launcher passes, else
+   * ./models.
+   */
   public static ModelFiles installed() {
     String fromEnvironment = System.getenv("WEIR_MODELS");
     return new ModelFiles(
@@ -36,7 +39,7 @@ public final class ModelFiles {
                 : System.getProperty("weir.models", "models")));
   }
 
-  /** All models of the directory, by name. */
+  /** Returns all models in the directory, by name. */
   public List<Path> list() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -46,19 +49,19 @@ public final class ModelFiles {
     }
   }
 
-  /** Whether a file is one, and not what macOS leaves beside it. */
+  /** Returns whether a file is a model. Skips the hidden files that macOS creates. */
   private static boolean isModel(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(EXTENSION) && !name.startsWith(".") && Files.isRegularFile(file);
   }
 
-  /** Whether a file is called as ONNX files are, in capitals or not. */
+  /** Returns whether a file's name ends in .onnx, ignoring case. */
   public static boolean isOnnx(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   /**
-   * The file of a model.
+   * Returns the file of a model.
    *
    * @param nameOrPath the name of an installed model, or the path of an .onnx file; null for {@link
    *     #DEFAULT}
@@ -78,7 +81,7 @@ public final class ModelFiles {
     return file;
   }
 
-  /** The file of an installed model, or the file itself; null if there is neither. */
+  /** Returns the file of an installed model, or the file itself; null if neither exists. */
   @Nullable
   public Path find(String nameOrPath) {
     Path installed = directory.resolve(nameOrPath + EXTENSION);
@@ -89,7 +92,7 @@ public final class ModelFiles {
     return Files.isRegularFile(path) ? path : null;
   }
 
-  /** The installed models by name, or that there is none. */
+  /** Returns the installed models by name, or a text that there are none. */
   public String names() throws IOException {
     String names =
         list().stream()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which network, and on what. */
+/** Which model runs, and on which provider. */
 public final class ModelOptions {
   @Option(
       names = "--model",
@@ -22,13 +22,13 @@ public final class ModelOptions {
   /**
    * Opens the model.
    *
-   * @throws UsageException if no such model is there
+   * @throws UsageException if the model does not exist
    */
   public OnnxSegmenter open() throws IOException {
     return OnnxSegmenter.open(ModelFiles.installed().resolve(model), provider.options());
   }
 
-  /** Opens the model to be asked in a certain way. */
+  /** Opens the model for one kind of inference. */
   public Segmenter open(InferenceKind kind) throws IOException {
     return kind.open(ModelFiles.installed().resolve(model), provider.options());
   }

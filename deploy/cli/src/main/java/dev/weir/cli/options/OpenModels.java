@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Each camera's model, at work. A file that several cameras share is opened once. */
+/** Each camera's open model. A file that several cameras share is opened once. */
 public final class OpenModels implements AutoCloseable {
   private final CameraRules<Segmenter> rules;
 
@@ -28,9 +28,9 @@ public final class OpenModels implements AutoCloseable {
   }
 
   /**
-   * Opens them; several divide the cores.
+   * Opens the models; several models share the cores.
    *
-   * @throws IOException if one cannot be opened; none stays open then
+   * @throws IOException if one cannot be opened; all are closed then
    */
   static OpenModels open(
       CameraRules<String> names, ModelFiles files, SegmenterOptions options, InferenceKind kind)
@@ -54,13 +54,13 @@ public final class OpenModels implements AutoCloseable {
     return new OpenModels(names.map(name -> Objects.requireNonNull(opened.get(paths.get(name)))));
   }
 
-  /** Each once. */
+  /** Returns every open model once. */
   public List<Segmenter> all() {
     return rules.values();
   }
 
   /**
-   * A camera's own.
+   * Returns a camera's model.
    *
    * @throws IllegalStateException if there is none
    */
@@ -70,17 +70,17 @@ public final class OpenModels implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no model for camera " + camera));
   }
 
-  /** For the stage that runs them. */
+  /** Returns the engines for the segmenter stage. */
   public CameraRules<SegmentationEngine> engines() {
     return rules.map(ModelEngine::new);
   }
 
-  /** The heaviest of theirs: one that needs the cores needs them as if all did. */
+  /** Returns the highest CPU demand of all models. */
   public CpuDemand demand() {
     return all().stream().map(Segmenter::demand).min(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** What the classes in each one's masks are. */
+  /** Returns the classes of each model's masks. */
   public ModelClasses classes() {
     Map<String, ClassMap> byModel = new LinkedHashMap<>();
     all().forEach(s -> byModel.put(s.model().id(), s.model().classes()));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Where the page is served. */
+/** The dashboard's address and allowed origins. */
 public final class PageOptions {
   @Option(
       names = "--port",

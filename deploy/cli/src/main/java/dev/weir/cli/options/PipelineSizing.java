@@ -3,7 +3,7 @@ package dev.weir.cli.options;
 import dev.weir.inference.CpuDemand;
 import dev.weir.stream.options.PipelineOptions;
 
-/** How frames go through the segmenter, by what its inferences keep busy. */
+/** Chooses the pipeline's batch and concurrency by the CPU demand of inference. */
 public final class PipelineSizing {
   private PipelineSizing() {}
 

@@ -5,7 +5,7 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import picocli.CommandLine.Option;
 
-/** On what networks run. */
+/** Which execution provider runs the networks. */
 public final class ProviderOptions {
   @Option(
       names = "--provider",
@@ -30,9 +30,9 @@ public final class ProviderOptions {
   private boolean spin;
 
   /**
-   * As the segmenter wants them.
+   * Returns the options of the segmenter.
    *
-   * @throws UsageException if they cannot be meant
+   * @throws UsageException if a value is invalid
    */
   public SegmenterOptions options() {
     if (threads < 0) {

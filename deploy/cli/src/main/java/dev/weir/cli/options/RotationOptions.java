@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How each camera's pictures are turned. */
+/** How each camera's pictures are rotated. */
 public final class RotationOptions {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._*?-]{1,64})=(.*)");
 
@@ -32,9 +32,9 @@ public final class RotationOptions {
   private List<String> rotate = new ArrayList<>();
 
   /**
-   * The cameras, each turned as its rule says.
+   * Returns the cameras with their rotations.
    *
-   * @throws UsageException if a rule cannot be read or names no camera, or two are for the same
+   * @throws UsageException if a rule cannot be parsed or matches no camera, or two are for the same
    */
   public List<Camera> turn(List<Camera> cameras) {
     CameraRules<Rotation> rules = rules();

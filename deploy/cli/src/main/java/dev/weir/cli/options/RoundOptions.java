@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How often and how long something is measured, and where the figures go. */
+/** How often and how long to measure, and where to write the results. */
 public final class RoundOptions {
   @Option(
       names = "--rounds",
@@ -28,9 +28,9 @@ public final class RoundOptions {
   private @Nullable Path json;
 
   /**
-   * How many rounds.
+   * Returns the number of rounds.
    *
-   * @throws UsageException if there is none
+   * @throws UsageException if it is less than 1
    */
   public int count() {
     if (rounds < 1) {

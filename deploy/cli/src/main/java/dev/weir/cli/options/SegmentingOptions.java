@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How frames are segmented: which together, which not at all, and how surely. */
+/** How frames are segmented: batching, freshness and the delivery guarantee. */
 public final class SegmentingOptions {
   @Option(
       names = "--batch",
@@ -70,7 +70,7 @@ public final class SegmentingOptions {
       description = "Masks and offsets in one transaction; readers see masks when it is committed.")
   private boolean exactlyOnce;
 
-  /** Defaults but for what the user said. */
+  /** Returns the defaults with the user's options applied. */
   public SegmenterStageOptions.Builder builder(CpuDemand demand) {
     try {
       SegmenterStageOptions.Builder builder =
@@ -92,7 +92,7 @@ public final class SegmentingOptions {
     }
   }
 
-  /** The line for inferences of such a load. */
+  /** Returns the pipeline options for inference with this CPU demand. */
   public PipelineOptions line(CpuDemand demand) {
     PipelineOptions standard = PipelineSizing.of(demand);
     return standard

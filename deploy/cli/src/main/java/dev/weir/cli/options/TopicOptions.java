@@ -3,7 +3,7 @@ package dev.weir.cli.options;
 import dev.weir.cli.shell.UsageException;
 import picocli.CommandLine.Option;
 
-/** How topics are made that are not there yet. */
+/** How missing topics are created. */
 public final class TopicOptions {
   @Option(
       names = "--partitions",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** Options of every command, which inherit them from the root. */
+/** Options that every command inherits from the root. */
 @SuppressWarnings("UnusedVariable") // picocli reads and writes the fields
 public final class CommonOptions {
   @Option(
@@ -21,9 +21,12 @@ public final class CommonOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "YAML file of settings: the options' long names without dashes.")
-  private @Nullable Path config; // read by Settings before parsing; here so that help names it
+  // Settings reads it before parsing; declared here for the help text
+  private @Nullable Path config;
 
-  /** Whether more was asked for: by an option at any level, the environment or the file. */
+  /**
+   * Returns whether verbose output is on: by an option at any level, the environment or the file.
+   */
   public static boolean verbose(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
       OptionSpec option = at.commandSpec().findOption("--verbose");

@@ -15,11 +15,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one line without passwords, and an exit code. */
+/** Converts failures to one line without passwords, and an exit code. */
 public final class FailureReporter {
   private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][A-Za-z0-9-]{0,40})(=.*)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9.-]{0,40}");
-  // The shell cuts a value at its blanks: what follows may be the rest of a password.
+  // The shell splits values at spaces: the next argument may be the rest of a password.
   private static final List<String> MAY_HOLD_PASSWORDS = List.of("--source", "--kafka");
 
   private final GivenValues given;
@@ -28,7 +28,7 @@ public final class FailureReporter {
     this.given = given;
   }
 
-  /** A wrong option or argument. */
+  /** Reports a wrong option or argument. */
   public int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     command
@@ -77,7 +77,7 @@ public final class FailureReporter {
     return String.join("; ", said);
   }
 
-  /** Whether an argument is a plain word that cannot be the rest of a password. */
+  /** Returns whether an argument is a plain word that cannot be the rest of a password. */
   private static boolean harmless(String argument, String[] args) {
     return WORD.matcher(argument).matches() && !followsSecret(argument, args);
   }
@@ -89,7 +89,7 @@ public final class FailureReporter {
         .anyMatch(arg -> MAY_HOLD_PASSWORDS.stream().anyMatch(arg::startsWith));
   }
 
-  /** A command that failed. */
+  /** Reports a command that failed. */
   public int execution(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -103,7 +103,7 @@ public final class FailureReporter {
     return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** A native library that does not load. */
+  /** Reports a native library that does not load. */
   public int natives(LinkageError e, CommandLine command, boolean verbose) {
     command.getErr().println("weir: " + given.line(NativeFailure.explain(e)));
     if (verbose) {

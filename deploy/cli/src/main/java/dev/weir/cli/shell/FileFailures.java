@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Java's failures of files, which often say the file's name alone. */
+/** Texts for Java's file exceptions, which often contain only the file's name. */
 final class FileFailures {
   private FileFailures() {}
 
-  /** Which file, and what is wrong with it. */
+  /** Returns the file and what is wrong with it. */
   static String text(FileSystemException e) {
     return e.getFile() == null ? String.valueOf(e.getMessage()) : e.getFile() + ": " + problem(e);
   }

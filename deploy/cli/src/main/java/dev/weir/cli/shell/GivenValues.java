@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the user gave in arguments, environment and file, so that text which repeats it can be
- * printed without its passwords: errors of picocli, of Kafka and of other libraries repeat values
- * as they came. Filled before parsing; then read by any thread.
+ * The values that the user gave in arguments, environment and file. Errors of picocli, Kafka and
+ * other libraries repeat such values; this class removes the passwords from them. Filled before
+ * parsing; then read by any thread.
  */
 public final class GivenValues {
   private static final int LEAST = 4; // a shorter password would hide parts of other words
 
-  // What may hold a password; host:port lists and class names stay readable.
+  // Matches text that may hold a password; host:port lists and class names stay readable.
   private static final Pattern SUSPECT =
       Pattern.compile(
           "(?is).*(@|:[/\\\\]|\\b(rtsps?|https?|srt|rtmps?|udp|tcp|ftp):"
@@ -24,12 +24,12 @@ public final class GivenValues {
   private static final Pattern USER =
       Pattern.compile("(?s).*?[A-Za-z][A-Za-z0-9+.-]*:[/\\\\]*[^:@]*:(.*)@.*");
 
-  // The longest first: a value may be a part of another.
+  // Longest first: a value may be part of another.
   private final Map<String, String> shown =
       new TreeMap<>(
           Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-  /** Of the command line, and of those variables that are settings. */
+  /** Collects values from the command line and from Weir's environment variables. */
   public GivenValues(String[] args, Map<String, String> environment) {
     for (String arg : args) {
       add(arg);
@@ -46,7 +46,7 @@ public final class GivenValues {
         });
   }
 
-  /** Of the file of settings. */
+  /** Adds values from the configuration file. */
   public void addAll(Collection<String> values) {
     values.forEach(this::add);
   }
@@ -67,7 +67,7 @@ public final class GivenValues {
     }
   }
 
-  /** Text on one line, without the passwords that were given and whatever looks like one. */
+  /** Returns the text on one line, without the given passwords or anything that looks like one. */
   public String line(String text) {
     String hidden = hide(text);
     return Redactor.printable(
@@ -78,7 +78,7 @@ public final class GivenValues {
             .collect(Collectors.joining(" ")));
   }
 
-  /** The same text without passwords. */
+  /** Returns the text without passwords; keeps its lines. */
   public String hide(String text) {
     String hidden = text;
     for (Map.Entry<String, String> value : shown.entrySet()) {

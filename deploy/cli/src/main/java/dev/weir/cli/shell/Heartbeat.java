@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says a line whenever none has been said for a while. Thread-safe. */
+/** Prints a line if nothing was printed for a while. Thread-safe. */
 public final class Heartbeat implements AutoCloseable {
-  /** The longest silence of a command that works, off a terminal. */
+  /** The longest time a working command prints nothing, unless it runs on a terminal. */
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   private static final long CHECK_EVERY_MS = 500;
@@ -22,10 +22,10 @@ public final class Heartbeat implements AutoCloseable {
   private @Nullable ScheduledFuture<?> beats;
 
   /**
-   * One that says lines when it is {@linkplain #check checked}.
+   * Prints lines only when {@linkplain #check checked}.
    *
-   * @param nanos a clock, in nanoseconds from any beginning
-   * @param line says a line
+   * @param nanos a clock in nanoseconds with any origin
+   * @param line prints a line
    */
   public Heartbeat(LongSupplier nanos, Runnable line) {
     this.nanos = nanos;
@@ -33,7 +33,7 @@ public final class Heartbeat implements AutoCloseable {
     this.said = nanos.getAsLong();
   }
 
-  /** Checks on a thread of its own too, until it is closed. Call once. */
+  /** Starts a thread that also checks, until closed. Call once. */
   public void start() {
     ScheduledExecutorService own =
         Executors.newSingleThreadScheduledExecutor(
@@ -48,15 +48,15 @@ public final class Heartbeat implements AutoCloseable {
     thread = own;
   }
 
-  /** A line has just been said. */
+  /** Reports that a line was just printed. */
   public synchronized void said() {
     said = nanos.getAsLong();
   }
 
-  /** Says a line if one is due. */
+  /** Prints a line if one is due. */
   public void check() {
     if (takeTurn()) {
-      line.run(); // without the lock: it may wait for somebody who calls said()
+      line.run(); // without the lock: it may wait for a thread that calls said()
     }
   }
 

@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where logs go: standard error, one line each; Weir's own, and others' only when they matter. */
+/**
+ * Configures logging to standard error, one line per message: Weir's messages, and important ones
+ * of other libraries.
+ */
 public final class LogSetup {
   private static final List<String> LOUD =
       List.of(
@@ -21,8 +24,8 @@ public final class LogSetup {
   /**
    * Configures logback. Call once, before the first stage starts.
    *
-   * @param verbose Weir's details, others' news, and stack traces
-   * @param redactor what hides passwords; each line passes through it
+   * @param verbose whether to log Weir's details, other libraries' info messages, and stack traces
+   * @param redactor hides passwords; applied to each line
    */
   public static void configure(boolean verbose, UnaryOperator<String> redactor) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -43,11 +46,10 @@ public final class LogSetup {
 
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(console);
-    // Libraries tell of every retry and every shutdown; the stages say in one line what it means.
+    // Libraries log every retry and shutdown; the stages log the outcome in one line.
     root.setLevel(verbose ? Level.INFO : Level.ERROR);
-    // Kafka Streams calls an error what it recovers from, and says it anew with each try; what
-    // stops
-    // the segmenter the segmenter says.
+    // Kafka Streams logs recoverable problems as errors, at each retry. The segmenter logs the
+    // errors that stop it.
     for (String loud : LOUD) {
       context.getLogger(loud).setLevel(verbose ? Level.INFO : Level.OFF);
     }

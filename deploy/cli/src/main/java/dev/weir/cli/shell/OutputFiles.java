@@ -4,18 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Files that a command writes when its work is done: looked at before, lest the work be in vain.
- */
+/** Checks output files before the work starts. */
 public final class OutputFiles {
   private OutputFiles() {}
 
   /**
-   * Makes sure that a file can be written.
+   * Checks that a file can be written.
    *
-   * @param option that names it
-   * @param file or null if the option was not given
-   * @throws UsageException if its folder is not there or not writable, or a folder is in its place
+   * @param option the option that names the file
+   * @param file the file, or null if the option was not given
+   * @throws UsageException if its folder is missing or not writable, or the path is a folder
    */
   public static void expect(String option, @Nullable Path file) {
     if (file == null) {

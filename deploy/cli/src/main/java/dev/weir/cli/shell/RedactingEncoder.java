@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Lines of log without passwords, and without bytes that a terminal would act upon. A message is
- * one line, whatever it holds; a stack trace keeps its lines.
+ * Encodes log lines without passwords or control characters that a terminal would interpret. A
+ * message is always one line; a stack trace keeps its lines.
  */
 public final class RedactingEncoder extends PatternLayoutEncoder {
   private final UnaryOperator<String> redactor;

@@ -4,25 +4,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Former names of options, commands and values. Whoever uses one is told the new name. */
+/** Former names of options, commands and values. Using one gives an error with the new name. */
 public final class RenamedNames {
   private static final Map<String, String> OPTIONS =
       new TreeMap<>(Map.of("lanes", "concurrency", "deviation", "std"));
 
-  /** Subcommands of a command, as {@code command former}. */
+  /** Renamed subcommands, as {@code command former}. */
   private static final Map<String, String> COMMANDS = Map.of("models adopt", "models import");
 
-  /** Values of an option, as {@code option=former}. */
+  /** Renamed option values, as {@code option=former}. */
   private static final Map<String, String> VALUES =
       Map.of("inference=whole", "inference=full-frame");
 
   private RenamedNames() {}
 
   /**
-   * Looks for former names before anything is parsed.
+   * Checks for former names before anything is parsed.
    *
    * @param environment settings named {@code WEIR_…}
-   * @throws UsageException for the first one; it says the new name
+   * @throws UsageException for the first one; the message gives the new name
    */
   public static void refuse(String[] args, Map<String, String> environment) {
     for (int i = 0; i < args.length; i++) {
@@ -48,7 +48,7 @@ public final class RenamedNames {
   }
 
   /**
-   * Looks up a key of the file that {@code --config} names.
+   * Checks a key of the file that {@code --config} names.
    *
    * @throws UsageException if it is a former name
    */

@@ -28,19 +28,19 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * An option's value where the command line is silent: the environment, then the YAML file, then the
- * option's own default. An option that takes several values takes a list, or a map of key and
- * value, from the file, and one a line from the environment; it has {@link #BETWEEN} or {@link
- * #BETWEEN_OR_COMMA} as its {@code split}. Filled once before parsing; then read only.
+ * Default values for options not on the command line: from the environment, else the YAML file,
+ * else the option's default. An option with several values takes a list or a map of key and value
+ * from the file, and one value per line from the environment; its {@code split} is {@link #BETWEEN}
+ * or {@link #BETWEEN_OR_COMMA}. Filled once before parsing; then only read.
  *
- * <p>A key of the file that is no option's name is refused. A variable is not: others name theirs
- * {@code WEIR_…} too, as Kubernetes does for a service called weir.
+ * <p>A key in the file that is not an option is refused. An unknown variable is allowed: other
+ * programs use {@code WEIR_…} names too, such as Kubernetes for a service called weir.
  */
 public final class Settings implements IDefaultValueProvider {
-  /** Stands between several values of one option; nobody types it. */
+  /** Separates the values of one option internally; users never type it. */
   public static final String BETWEEN = "\u001F";
 
-  /** The same, and the comma that is typed, for values of which none holds one. */
+  /** The same, or a typed comma, for options whose values never contain commas. */
   public static final String BETWEEN_OR_COMMA = "[,\u001F]";
 
   private static final Set<String> NEVER = Set.of("help", "version", "config");
@@ -54,10 +54,11 @@ public final class Settings implements IDefaultValueProvider {
   }
 
   /**
-   * Reads the file that {@code --config} or {@code WEIR_CONFIG} names, if one does.
+   * Reads the file named by {@code --config} or {@code WEIR_CONFIG}, if any.
    *
-   * @param command whose options, and whose subcommands', the file may name
-   * @throws UsageException if there is none, it is not a YAML map, or it names what is no option
+   * @param command the root; the file may set its options and those of its subcommands
+   * @throws UsageException if the file is missing, is not a YAML map, or has a key that is not an
+   *     option
    */
   public void load(String[] args, CommandLine command) {
     given.addAll(List.of(args));
@@ -105,7 +106,7 @@ public final class Settings implements IDefaultValueProvider {
     try {
       root = new ObjectMapper(new YAMLFactory()).readTree(TextFile.read(path));
     } catch (JsonProcessingException e) {
-      // Its message repeats the lines around the mistake, with passwords; so does its cause's.
+      // The exception and its cause repeat the lines around the mistake, including passwords.
       JsonLocation at = e.getLocation();
       throw new UsageException(
           "--config %s: not YAML%s; expected lines of key: value, with quotes around values that hold any of : # @ { [ \" ' or begin with * & ! |%%"
@@ -127,12 +128,12 @@ public final class Settings implements IDefaultValueProvider {
     }
   }
 
-  /** Every value of the file, as an option would get it. */
+  /** Returns every value of the file in the form that options receive. */
   public List<String> fileValues() {
     return file.values().stream().flatMap(Settings::values).toList();
   }
 
-  /** A list's values one by one; a map's, also within a list, as {@code key=value}. */
+  /** Returns a list's values one by one, and a map's (also inside a list) as {@code key=value}. */
   private static Stream<String> values(JsonNode node) {
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false).flatMap(Settings::values);
@@ -163,7 +164,7 @@ public final class Settings implements IDefaultValueProvider {
     return values(fromFile).collect(Collectors.joining(option.isMultiValue() ? BETWEEN : ","));
   }
 
-  /** picocli takes a flag on the command line for the opposite of its default. */
+  /** picocli sets a flag given on the command line to the opposite of its default. */
   private boolean isGivenFlag(OptionSpec option) {
     return option.arity().max() == 0 && Arrays.stream(option.names()).anyMatch(given::contains);
   }

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code [NAME=]URL} as the user wrote it, told apart but not checked.
+ * {@code [NAME=]URL} as the user wrote it, split but not validated.
  *
- * @param name what stands before the equals sign, or null if it belongs to the URL
+ * @param name the text before the equals sign, or null if the sign belongs to the URL
  * @param url a URL or a path
  */
 public record SourceArgument(@Nullable String name, String url) {
-  // A URL may hold an equals sign itself, and so may a file's name.
+  // A URL or a file's name may contain an equals sign.
   private static final Pattern URL_BEFORE =
       Pattern.compile(
           "(?i)\\s*[\"'<]?(rtsps?|https?|file|v4l2|synthetic|srt|rtmps?|udp|tcp|ftp):.*",
@@ -50,7 +50,7 @@ public record SourceArgument(@Nullable String name, String url) {
     }
   }
 
-  /** As it may be printed. */
+  /** Returns the argument without passwords, for printing. */
   @Override
   public String toString() {
     String shown = Redactor.url(url);

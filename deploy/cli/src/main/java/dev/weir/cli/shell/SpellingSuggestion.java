@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The name that somebody who misspelt one most likely meant. */
+/** Suggests the name that a misspelled one most likely stands for. */
 final class SpellingSuggestion {
   private static final int MOST_EDITS = 3;
 
   private SpellingSuggestion() {}
 
-  /** The name fewest edits away; empty if that is so many that it would be a guess. */
+  /** Returns the name with the fewest edits; empty if none is close enough. */
   static Optional<String> to(String written, Collection<String> names) {
     int max = Math.min(MOST_EDITS, written.length() / 2);
     return names.stream()
@@ -18,7 +18,7 @@ final class SpellingSuggestion {
         .min(Comparator.comparingInt(name -> edits(written, name)));
   }
 
-  /** Letters to insert, delete or replace (Levenshtein). */
+  /** Counts insertions, deletions and replacements (Levenshtein distance). */
   private static int edits(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C as a condition to wait for. The signal wakes the command's thread, which closes its stages
- * in order and then says so with {@link #close()}; only then does the process end, or after {@link
- * #PATIENCE} if a stage hangs, unless the command asks for more. Work that has no condition to wait
- * for is run {@link #interruptibly}.
+ * Turns Ctrl-C into a condition to wait for. The signal wakes the command's thread, which closes
+ * its stages in order and then calls {@link #close()}. Only then does the process end, or after
+ * {@link #PATIENCE} if a stage hangs (a command may set a longer time). Work without a condition to
+ * wait for runs {@link #interruptibly}.
  */
 public final class StopSignal implements AutoCloseable {
-  /** How long a clean end may take. */
+  /** The default time allowed for a clean shutdown. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Something that takes its time. */
+  /** Work that takes a while. */
   @FunctionalInterface
   public interface Work {
     void run() throws IOException, InterruptedException;
@@ -41,7 +41,7 @@ public final class StopSignal implements AutoCloseable {
     return onSignal(PATIENCE);
   }
 
-  /** The same, of a command whose clean end may take so long. */
+  /** Listens likewise, with another time allowed for a clean shutdown. */
   public static StopSignal onSignal(Duration patience) {
     StopSignal stop = new StopSignal(patience);
     Runtime.getRuntime().addShutdownHook(new Thread(stop::signalled, "weir-stop"));
@@ -60,7 +60,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** What the signal does. */
+  /** Requests a stop, as the signal does. */
   public synchronized void ask() {
     asked.countDown();
     if (interruptible) {
@@ -69,10 +69,10 @@ public final class StopSignal implements AutoCloseable {
   }
 
   /**
-   * Runs work on the command's thread, which is interrupted when the user asks to stop.
+   * Runs work on the command's thread, which is interrupted when the user requests a stop.
    *
-   * @throws InterruptedException if the user has asked, whatever became of the work; the thread is
-   *     not interrupted any more, so that it can close what it opened
+   * @throws InterruptedException if the user requested a stop, whatever the outcome of the work;
+   *     the thread's interrupt flag is cleared, so that it can close what it opened
    */
   public void interruptibly(Work work) throws IOException, InterruptedException {
     synchronized (this) {
@@ -85,7 +85,7 @@ public final class StopSignal implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       if (!asked()) {
         throw e;
-      } // else it failed because it was interrupted, or nobody cares any more
+      } // otherwise it failed because of the interrupt, or the failure no longer matters
     } finally {
       synchronized (this) {
         interruptible = false;
@@ -97,7 +97,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Something that starts, and may have to wait for what it needs. */
+  /** Starts something, and may have to wait for its dependencies. */
   @FunctionalInterface
   public interface Start<T> {
     T start() throws IOException, InterruptedException;
@@ -106,7 +106,7 @@ public final class StopSignal implements AutoCloseable {
   /**
    * Starts something {@linkplain #interruptibly interruptibly}.
    *
-   * @throws InterruptedException if the user has asked to stop before it had started
+   * @throws InterruptedException if the user requested a stop before the start completed
    */
   public <T extends AutoCloseable> T starting(Start<T> start)
       throws IOException, InterruptedException {
@@ -127,22 +127,22 @@ public final class StopSignal implements AutoCloseable {
   private static void closeQuietly(AutoCloseable half) {
     try {
       half.close();
-    } catch (Exception e) { // what AutoCloseable declares; the user has asked to stop already
+    } catch (Exception e) { // declared by AutoCloseable; the user has already requested a stop
       System.err.println("weir: not closed: " + e.getMessage());
     }
   }
 
-  /** Waits until the user asks to stop, at most {@code timeout}; true if so. */
+  /** Waits until the user requests a stop, at most {@code timeout}; returns true if so. */
   public boolean await(Duration timeout) throws InterruptedException {
     return asked.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the user asked to stop. */
+  /** Returns whether the user requested a stop. */
   public boolean asked() {
     return asked.getCount() == 0;
   }
 
-  /** Everything is closed: the process may end. */
+  /** Reports that everything is closed: the process may end. */
   @Override
   public void close() {
     done.countDown();

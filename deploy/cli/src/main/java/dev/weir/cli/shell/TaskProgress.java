@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a task is: a bar on a terminal; elsewhere a line on standard error every ten seconds, so
- * that a short task says nothing. Thread-safe.
+ * Shows a task's progress: a bar on a terminal; otherwise a line on standard error every ten
+ * seconds, so short tasks print nothing. Thread-safe.
  */
 public final class TaskProgress implements AutoCloseable {
   private final String task;
@@ -25,14 +25,14 @@ public final class TaskProgress implements AutoCloseable {
   private long done; // guarded by this
 
   /**
-   * A task that begins now.
+   * Starts showing a task.
    *
-   * @param task in a word, such as scoring
-   * @param unit what is counted, such as pictures
-   * @param of how many; 0 if nothing is counted
-   * @param err of the command
+   * @param task a word for the task, such as scoring
+   * @param unit the unit counted, such as pictures
+   * @param of the total; 0 if nothing is counted
+   * @param err the command's standard error
    */
-  @SuppressWarnings("SystemConsoleNull") // Java 17's own way to tell a terminal from a pipe
+  @SuppressWarnings("SystemConsoleNull") // the Java 17 way to tell a terminal from a pipe
   public static TaskProgress of(String task, String unit, long of, PrintWriter err) {
     TaskProgress progress =
         new TaskProgress(
@@ -44,8 +44,8 @@ public final class TaskProgress implements AutoCloseable {
   }
 
   /**
-   * The same on a terminal, or null for none, with a clock in nanoseconds; it looks at that when it
-   * is told something.
+   * Shows a task on a terminal, or off one if null. The clock is in nanoseconds and is read only
+   * when progress is reported.
    */
   public TaskProgress(
       String task,
@@ -72,7 +72,7 @@ public final class TaskProgress implements AutoCloseable {
         .build();
   }
 
-  /** So many are done. */
+  /** Reports the number done so far. */
   public void to(long count) {
     synchronized (this) {
       done = count;
@@ -83,7 +83,7 @@ public final class TaskProgress implements AutoCloseable {
     check();
   }
 
-  /** Says a line if one is due. */
+  /** Prints a line if one is due. */
   public void check() {
     if (heartbeat != null) {
       heartbeat.check();
@@ -105,7 +105,7 @@ public final class TaskProgress implements AutoCloseable {
     return String.format(Locale.ROOT, "%s%s seconds=%.0f", task, counted, seconds);
   }
 
-  /** Leaves the terminal to what is printed next. */
+  /** Ends the progress display, so that the next output starts on a line of its own. */
   @Override
   public void close() {
     if (bar != null) {

@@ -6,14 +6,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Arguments that no command knows. */
+/** Arguments that no command accepts. */
 public final class UnmatchedArguments {
   private UnmatchedArguments() {}
 
   /**
-   * Refuses them where help or the version is asked for too: picocli lets them pass there.
+   * Refuses them even with {@code --help} or {@code --version}, where picocli ignores them.
    *
-   * @throws UnmatchedArgumentException if there is one, of whichever command on the line
+   * @throws UnmatchedArgumentException if any command on the line has one
    */
   public static void refuse(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
@@ -24,7 +24,7 @@ public final class UnmatchedArguments {
   }
 
   /**
-   * What to say of a word that stands where a command is expected; empty if the command has no
+   * Returns the error for a word where a subcommand is expected; empty if the command has no
    * subcommands.
    */
   static Optional<String> noSuchCommand(CommandLine command, String word) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A broker that starts while something else goes on: it takes seconds, and so does opening a model.
- * Closing waits for the start and closes what it gave.
+ * Starts a broker in the background, because both the broker and opening a model take seconds.
+ * Closing waits for the start and closes the broker.
  */
 final class BackgroundBroker implements AutoCloseable {
   private final CompletableFuture<EmbeddedBroker> started;
@@ -21,10 +21,10 @@ final class BackgroundBroker implements AutoCloseable {
   }
 
   /**
-   * Where clients connect, once they can.
+   * Waits for the broker and returns its bootstrap address.
    *
    * @throws dev.weir.broker.BrokerException if it did not start
-   * @throws InterruptedException if interrupted while waiting; it goes on starting, until closed
+   * @throws InterruptedException if interrupted while waiting; the start continues until closed
    */
   String bootstrap() throws InterruptedException {
     try {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir broker}: one Kafka broker, for trying things out. */
+/** {@code weir broker}: a single Kafka broker for trying Weir. */
 @Command(
     name = "broker",
     description = "Run one Kafka broker (KRaft) in this process: for trials, not for production.",
@@ -43,7 +43,7 @@ public final class BrokerCommand implements Callable<Integer> {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(port, data))) {
       spec.commandLine().getOut().println("broker=" + broker.bootstrap() + " (Ctrl-C stops it)");
       while (!stop.await(Duration.ofDays(1))) {
-        // until asked to stop
+        // until a stop is requested
       }
     }
     return 0;

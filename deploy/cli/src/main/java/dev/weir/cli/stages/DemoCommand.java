@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         CameraSetup.options(
             cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
     int port = page.port();
-    page.allowedOrigins(); // checked before the broker and the models start
+    page.allowedOrigins(); // validated before the broker and the models start
     List<Camera> named = CameraSetup.of(cameras.sources());
     if (!named.isEmpty()) {
       named = rotations.turn(named);
@@ -102,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (!stop.asked()) {
           throw e;
         }
-        // While the process ends, much of what starts fails.
+        // A shutdown makes many starts fail; such failures are not reported.
         console.println("stopped before everything had started");
         return 0;
       }
@@ -114,11 +114,12 @@ public final class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (BackgroundBroker broker = BackgroundBroker.start(BrokerOptions.at(brokerPort(), null));
         OpenModels models = model.open(usual(named))) {
-      stop.interruptibly(broker::bootstrap); // its start would slow what is measured next
+      // wait for it: starting would slow the measurement below
+      stop.interruptibly(broker::bootstrap);
       String bootstrap = broker.bootstrap();
       boolean drives = named.isEmpty();
       List<Camera> all = drives ? drives(models, options.maxFps(), console) : named;
-      // A drive is rendered at the wanted rate: thinned out, nobody would know its truth.
+      // A drive is rendered at the chosen rate; dropping frames would lose its ground truth.
       IngestOptions taken = drives ? options.withMaxFps(0) : options;
       try (DemoRun run =
           new DemoRun(bootstrap, models, all, taken, headless ? null : page, port, out)) {
@@ -140,10 +141,10 @@ public final class DemoCommand implements Callable<Integer> {
     CameraSetup.requireReachable(all, options.source());
   }
 
-  /** Two drives, as fast as this machine can show them without falling behind. */
+  /** Returns two drives, at the fastest rate that this machine can show without falling behind. */
   private List<Camera> drives(OpenModels models, double wanted, PrintWriter console)
       throws IOException {
-    Map<Segmenter, Double> times = new LinkedHashMap<>(); // both drives mostly have the same
+    Map<Segmenter, Double> times = new LinkedHashMap<>(); // both drives usually share one model
     double millis = 0;
     for (CameraId drive : DRIVES) {
       Segmenter its = models.of(drive);
@@ -165,7 +166,10 @@ public final class DemoCommand implements Callable<Integer> {
     return rotations.turn(List.of(drive(DRIVES.get(0), 7, fps), drive(DRIVES.get(1), 42, fps)));
   }
 
-  /** Drawn streets and real ones each have a model that was learnt from their like. */
+  /**
+   * Returns the default model for each camera: one trained on rendered streets for drives, one
+   * trained on real streets for the others.
+   */
   private static Map<CameraId, String> usual(List<Camera> named) {
     Map<CameraId, String> models = new LinkedHashMap<>();
     DRIVES.forEach(drive -> models.put(drive, ModelFiles.DRIVES));
@@ -199,7 +203,7 @@ public final class DemoCommand implements Callable<Integer> {
       probe.bind(new InetSocketAddress("localhost", KAFKA_PORT));
       return KAFKA_PORT;
     } catch (IOException taken) {
-      return 0; // a broker of the user's own; the demo's is another
+      return 0; // a user's own broker; the demo starts another
     }
   }
 }

@@ -44,8 +44,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three stages of a demo, started from the end of the stream to its beginning and stopped the
- * other way round, so that what is under way comes out. One thread.
+ * The three stages of a demo. Starts the last stage first and stops the first stage first, so that
+ * frames in flight are finished. One thread.
  */
 final class DemoRun implements AutoCloseable {
   private static final Duration FRESH = Duration.ofMillis(300);
@@ -53,7 +53,7 @@ final class DemoRun implements AutoCloseable {
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMillis(800);
   private static final Duration POLL = Duration.ofMillis(20);
-  // Of frames up to 16 MiB: far from what the topics keep, enough to keep a GPU busy.
+  // For frames up to 16 MiB: well within the topics' retention, enough to keep a GPU busy.
   private static final long MOST_AHEAD = 64;
 
   private final KafkaConnection kafka;
@@ -67,7 +67,7 @@ final class DemoRun implements AutoCloseable {
   private final List<String> failures = new ArrayList<>();
   private @Nullable PairFileWriter files;
   private @Nullable Dashboard dashboard;
-  // Asked by the cameras' and the dashboard's threads too.
+  // The cameras' and the dashboard's threads read it too.
   private volatile @Nullable SegmenterStage segmenter;
   private volatile @Nullable PublisherStage publisher;
   private volatile @Nullable Ingest ingest;
@@ -95,8 +95,9 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * The drives whose truth can be known: by sequence, unless frames are thinned out; as they are
-   * drawn, so not turned; in CamVid's classes, so by a model of the same ones for that camera.
+   * Returns the drives that can be scored against ground truth. Frames must not be dropped by rate,
+   * since truth is found by sequence number. The drive must be upright, and its camera's model must
+   * have CamVid's classes.
    */
   static Map<CameraId, GroundTruthScorer.Drive> drives(
       List<Camera> cameras, IngestOptions options, Function<CameraId, ClassMap> classes)
@@ -161,13 +162,16 @@ final class DemoRun implements AutoCloseable {
     }
   }
 
-  /** On a page, the newest matters: what is late is dropped and counted. Files lose nothing. */
+  /**
+   * Returns the freshness rules. On the page the newest frame matters: late frames are dropped and
+   * counted. Files lose no frames.
+   */
   private FreshnessRules freshness() {
     List<CameraRules.Rule<FreshnessPolicy>> rules = new ArrayList<>();
     for (Camera camera : cameras) {
       CameraPattern its = new CameraPattern(camera.id().value());
       if (camera.url().matches("(?i)https?:.*")) {
-        // HLS with dates says when its pictures were taken, which is long ago by design.
+        // HLS with dates carries capture times, which are long past by design.
         rules.add(new CameraRules.Rule<>(its, FreshnessPolicy.LATEST));
       } else if (CameraSetup.rendered(camera) || camera.url().matches("(?i)(rtsps?|v4l2):.*")) {
         rules.add(new CameraRules.Rule<>(its, FreshnessPolicy.maxAge(FRESH)));
@@ -189,7 +193,7 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * Waits until every frame has its mask (headless), or until the user stops it.
+   * Waits until every frame has its mask (headless), or until the user stops the demo.
    *
    * @return whether every frame is accounted for
    */
@@ -229,8 +233,9 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * Whether files may go on: what Kafka deletes before it is segmented and published is lost, and
-   * it keeps ten minutes, or a gigabyte. Cameras are not asked: their frames grow too old anyway.
+   * Returns whether files may continue. Kafka keeps ten minutes or a gigabyte; frames deleted
+   * before they are segmented and published would be lost. Live cameras are not held back: their
+   * old frames are dropped anyway.
    */
   private boolean hasRoom() {
     Ingest taken = ingest;
@@ -262,8 +267,8 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * The whole run's books. After {@link #finish} what was still on its way has ended with the
-   * demo's broker, and counts as dropped.
+   * Returns the frame accounting of the whole run. After {@link #finish}, frames still in flight
+   * are lost with the demo's broker and count as dropped.
    */
   FrameAccountingLine accounting() {
     Ingest taken = started(ingest);
@@ -276,7 +281,7 @@ final class DemoRun implements AutoCloseable {
     return closed ? accounting.settled() : accounting;
   }
 
-  /** What went wrong, one line each. */
+  /** Returns the failures, one line each. */
   List<String> failures() {
     List<String> all = new ArrayList<>(failures);
     Ingest taken = ingest;
@@ -301,7 +306,7 @@ final class DemoRun implements AutoCloseable {
     finish();
   }
 
-  /** Stops the stages, first to last; what there is to ask can still be asked afterwards. */
+  /** Stops the stages, first to last; counts and failures can still be read afterwards. */
   void finish() {
     if (closed) {
       return;
@@ -326,7 +331,7 @@ final class DemoRun implements AutoCloseable {
     scorer.close();
   }
 
-  /** What Kafka has is segmented before the segmenter stops, if that does not take long. */
+  /** Waits, up to a deadline, until the segmenter has processed everything in Kafka. */
   private void drain() {
     long deadline = System.nanoTime() + DRAIN.toNanos();
     try {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir doctor}: what this machine has, and the fix for what it lacks. */
+/** {@code weir doctor}: checks this machine and suggests fixes. */
 @Command(
     name = "doctor",
     description = {
@@ -113,14 +113,14 @@ public final class DoctorCommand implements Callable<Integer> {
       optional("cuda", RuntimeBuild.missing(Provider.CUDA));
       optional("tensorrt", RuntimeBuild.missing(Provider.TENSORRT));
     } catch (LinkageError e) {
-      return; // the model's line has said it
+      return; // already reported with the model
     }
     if (TorchBuild.hasCuda()) {
       optional("libtorch", TorchBuild.missing());
     }
   }
 
-  /** Missing is what this build was made for, but Weir can do without. */
+  /** Reports a component that this build supports but Weir does not require. */
   private void optional(String what, Optional<String> missing) {
     if (missing.isPresent()) {
       print("missing", what, missing.get());
@@ -169,7 +169,7 @@ public final class DoctorCommand implements Callable<Integer> {
     print("note", what, found + "; " + fix);
   }
 
-  /** What Weir cannot do without. */
+  /** Reports a missing component that Weir requires. */
   private void missing(String what, String text) {
     broken = true;
     print("missing", what, text);

@@ -10,7 +10,7 @@ import dev.weir.street.StreetDrive;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** What a rendered drive costs around the network, found out before the first frame is due. */
+/** Measures the cost of a rendered drive apart from the network, before the first frame is due. */
 final class DriveCost {
   private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
   private static final int LEAST = 3;
@@ -19,9 +19,10 @@ final class DriveCost {
   private DriveCost() {}
 
   /**
-   * Milliseconds that one core takes to draw a frame, encode and decode it, do the same with its
-   * mask, encode an overlay's picture and draw the truth again: the least of some frames, as Java
-   * compiles the code while it runs. Blending the overlay, a fraction of a codec, is left out.
+   * Returns the milliseconds that one core needs to draw a frame, encode and decode it, do the same
+   * with its mask, encode an overlay and draw the ground truth again. Takes the minimum over some
+   * frames, because Java compiles the code while it runs. Ignores overlay blending, which costs a
+   * fraction of a codec.
    */
   static double millisPerFrame(int width, int height) {
     StreetDrive drive = new StreetDrive(SEED, width, height);
@@ -41,7 +42,7 @@ final class DriveCost {
         byte[] jpeg = jpegs.encode(drawn);
         decoder.decode(jpeg, decoded); // by the segmenter
         byte[] png = pngs.encode(ByteBuffer.wrap(classes), 0, width, height);
-        MaskPng.decode(png, width, height); // by the publisher, as the next two
+        MaskPng.decode(png, width, height); // by the publisher, like the next two
         decoder.decode(jpeg, decoded);
         jpegs.encode(decoded);
         drive.renderTruth(i, classes);

@@ -4,22 +4,22 @@ import dev.weir.inference.CpuDemand;
 import dev.weir.stream.options.PipelineOptions;
 
 /**
- * How many frames a second rendered drives can show on a machine without one growing old, and with
- * room for the browser. Two things bound it: the network, and the cores, which a network on the CPU
- * shares with all that is around it.
+ * Computes the frame rate at which a machine can show rendered drives without falling behind, and
+ * with room for the browser. Two limits apply: the network, and the cores, which a network on the
+ * CPU shares with everything else.
  *
- * @param demand what the network keeps busy
- * @param network milliseconds that it takes for a frame, alone
- * @param around milliseconds of one core that the rest takes for a frame: drawing, codecs, scoring
+ * @param demand the CPU demand of inference
+ * @param network milliseconds of inference per frame, alone
+ * @param around milliseconds of one core per frame for the rest: drawing, codecs, scoring
  * @param cores of the machine
  */
 record DriveFrameRate(CpuDemand demand, double network, double around, int cores) {
-  /** Of the time: a frame seldom finds the network at work on another, and none queues for it. */
+  /** The network's target utilization: a frame rarely waits for another, and no queue builds up. */
   private static final double NETWORK = 0.7;
 
   /**
-   * Of the cores' time: Kafka, Java's compiler and the browser, which draws the page on the same
-   * cores, take as much again.
+   * The fraction of CPU time for frames. Kafka, Java's compiler and the browser, which draws the
+   * page on the same cores, take as much again.
    */
   private static final double CORES = 0.5;
 
@@ -27,9 +27,10 @@ record DriveFrameRate(CpuDemand demand, double network, double around, int cores
   private static final double MOST = 15;
 
   /**
-   * Of each of so many drives, in steps of a half.
+   * Returns the frame rate of each drive, in steps of 0.5 frames per second.
    *
-   * @param wanted at most; 0 if nobody said
+   * @param wanted upper limit; 0 for none
+   * @param drives number of drives
    */
   double fps(double wanted, int drives) {
     double ofCores =

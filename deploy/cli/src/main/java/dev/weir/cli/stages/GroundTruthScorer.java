@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores the masks of rendered drives against their exact truth: the drive is rendered again for
- * the mask's sequence number, and compared pixel by pixel. The figure is the mean IoU over the last
- * {@value #WINDOW} scored masks of a camera. Truth and masks must be of the same classes, which are
- * CamVid's.
+ * Scores the masks of rendered drives against exact ground truth: renders the drive again for the
+ * mask's sequence number and compares pixel by pixel. The score is the mean IoU over the last
+ * {@value #WINDOW} scored masks of a camera. Ground truth and masks must both have CamVid's
+ * classes.
  *
- * <p>{@link #offer} never blocks: one thread scores, and skips masks when it is behind, so that
- * scoring never slows what it measures.
+ * <p>{@link #offer} never blocks: one thread scores, and skips masks when it falls behind, so that
+ * scoring never slows the pipeline.
  */
 final class GroundTruthScorer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroundTruthScorer.class);
   private static final int WINDOW = 100;
   private static final int QUEUE = 2;
 
-  /** A drive and how many frames a second it shows. */
+  /** A drive and its frame rate. */
   record Drive(StreetDrive street, double framesPerSecond) {}
 
   private final Map<CameraId, Drive> drives;
@@ -54,7 +54,7 @@ final class GroundTruthScorer implements AutoCloseable {
             new ThreadPoolExecutor.DiscardOldestPolicy());
   }
 
-  /** Hands over a mask; masks of other cameras than rendered ones are left alone. */
+  /** Offers a mask for scoring; ignores masks of other cameras. */
   void offer(Mask mask) {
     Drive drive = drives.get(mask.id().camera());
     if (drive != null && !worker.isShutdown()) {
@@ -62,7 +62,10 @@ final class GroundTruthScorer implements AutoCloseable {
     }
   }
 
-  /** The camera's mean IoU, 0 to 1, by the name that the page shows; empty while there is none. */
+  /**
+   * Returns the camera's mean IoU, 0 to 1, keyed by the label that the page shows; empty until
+   * there is a score.
+   */
   Map<String, Double> figures(CameraId camera) {
     Double value = meanIou.get(camera);
     return value == null ? Map.of() : Map.of("mIoU", value);

@@ -7,7 +7,7 @@ import dev.weir.training.compare.InterleavedTiming;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** How fast a model is on this machine, found out before the first camera asks. */
+/** Measures how fast a model runs on this machine, before the first camera starts. */
 final class InferenceTiming {
   private static final int RUNS = 7;
   private static final int SEED = 1;
@@ -16,8 +16,9 @@ final class InferenceTiming {
   private InferenceTiming() {}
 
   /**
-   * The median of a few inferences of a rendered street; of one that takes seconds, one is enough.
-   * An empty picture would not do: what seeks things in it would find none, and be done at once.
+   * Returns the median time of a few inferences on a rendered street; one is enough if it takes
+   * seconds. An empty picture would not do: a model that searches for objects would find none and
+   * finish early.
    */
   static double millisPerFrame(Segmenter segmenter, int width, int height) throws ModelException {
     byte[] street = new byte[width * height * 3];

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir ingest}: cameras into weir.frames. */
+/** {@code weir ingest}: reads cameras into weir.frames. */
 @Command(
     name = "ingest",
     description = "Take cameras and files into the topic weir.frames.",
@@ -77,7 +77,7 @@ public final class IngestCommand implements Callable<Integer> {
               () -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
       try {
         while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
-          // until the last frame is in Kafka, or the user stops it
+          // until the last frame is in Kafka, or the user requests a stop
         }
       } finally {
         ingest.close();
@@ -91,7 +91,8 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   /**
-   * A camera's books: each drop by its cause, and what was never a frame only where there is any.
+   * Formats a camera's frame accounting: each drop cause, and data that was never a frame only if
+   * there was any.
    */
   static String line(CameraId camera, IngestCounts counts) {
     StringBuilder line =

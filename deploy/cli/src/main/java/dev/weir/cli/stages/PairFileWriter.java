@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves pairs as files to look at: {@code DIR/CAMERA/SESSION/000012-frame.jpg}, {@code -mask.png}
- * and {@code -overlay.jpg}, numbered by sequence. A camera that is opened again counts from 0
- * again, in a session of its own. Runs on the publisher's thread, and holds it up on purpose: a run
- * that saves files saves all of them, or says why not: after the first failure it saves no more.
+ * Saves pairs as files: {@code DIR/CAMERA/SESSION/000012-frame.jpg}, {@code -mask.png} and {@code
+ * -overlay.jpg}, numbered by sequence. A camera that is opened again restarts at 0 in a new
+ * session. Runs on the publisher's thread and blocks it on purpose, so that all pairs are saved.
+ * After the first failure it saves nothing more and keeps the cause.
  */
 final class PairFileWriter implements PairListener {
   private final Path directory;
@@ -26,9 +26,9 @@ final class PairFileWriter implements PairListener {
   private volatile @Nullable String failure;
 
   /**
-   * Into a directory, which is made.
+   * Saves to a directory, which is created if missing.
    *
-   * @throws UsageException if it cannot be
+   * @throws UsageException if it cannot be created
    */
   PairFileWriter(Path directory, ModelClasses classes) {
     try {
@@ -43,7 +43,7 @@ final class PairFileWriter implements PairListener {
     this.painter = new OverlayPainter(classes, 0.5);
   }
 
-  /** Why files are missing, or null if none is. Any thread. */
+  /** Returns the first failure, or null if all files were saved. Any thread. */
   @Nullable String failure() {
     return failure;
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir publish}: frames and masks to overlays, statistics and the page. */
+/** {@code weir publish}: turns frames and masks into overlays, statistics and the page. */
 @Command(
     name = "publish",
     description = "Pair frames and masks: write weir.overlays and weir.stats, serve the dashboard.",
@@ -129,13 +129,13 @@ public final class PublishCommand implements Callable<Integer> {
           .getOut()
           .println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
       while (!stop.await(Duration.ofDays(1))) {
-        // until asked to stop
+        // until a stop is requested
       }
     }
     return 0;
   }
 
-  /** What the options of the command line ask for. */
+  /** Returns the publisher's options from the command line. */
   public PublisherOptions options(ModelClasses classes) {
     String ownGroup = pageOnly ? "weir-page-" + UUID.randomUUID() : PublisherOptions.DEFAULT_GROUP;
     try {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir segment}: weir.frames to weir.masks. */
+/** {@code weir segment}: reads weir.frames, writes weir.masks. */
 @Command(
     name = "segment",
     description = "Segment the frames of weir.frames into the masks of weir.masks.",
@@ -54,7 +54,7 @@ public final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    int partitions = topics.partitions(); // wrong usage is said before anything is opened
+    int partitions = topics.partitions(); // report wrong usage before opening anything
     short replication = topics.replication();
     try (OpenModels models = model.open()) {
       KafkaConnection connection = kafka.connect();
@@ -74,7 +74,7 @@ public final class SegmentCommand implements Callable<Integer> {
                     .formatted(segmenter.id(), segmenter.provider()));
           }
           while (!stop.await(Duration.ofMillis(200)) && stage.failure().isEmpty()) {
-            // until asked to stop, or broken
+            // until a stop is requested or the stage fails
           }
         } finally {
           stage.close();

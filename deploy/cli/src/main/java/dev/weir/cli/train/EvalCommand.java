@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir eval}: how right a model is. */
+/** {@code weir eval}: measures a model's accuracy. */
 @Command(
     name = "eval",
     description = "Score a model on labelled pictures, as it is served.",

@@ -5,22 +5,22 @@ import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
 import java.io.PrintWriter;
 
-/** Shows how many pictures of a source have been read, as they are. Read by one thread. */
+/** Passes pictures through unchanged and shows how many have been read. Read by one thread. */
 final class EvaluationProgress implements LabeledSource, AutoCloseable {
   private final LabeledSource source;
   private final TaskProgress progress;
 
   /**
-   * Of a source, all of whose pictures will be read.
+   * Wraps a source, all of whose pictures will be read.
    *
-   * @param err of the command
+   * @param err the command's standard error
    */
   static EvaluationProgress of(LabeledSource source, PrintWriter err) {
     return new EvaluationProgress(
         source, TaskProgress.of("scoring", "pictures", source.size(), err));
   }
 
-  /** Closes the progress with itself. */
+  /** Owns the progress: closing this closes it too. */
   EvaluationProgress(LabeledSource source, TaskProgress progress) {
     this.source = source;
     this.progress = progress;
@@ -48,7 +48,7 @@ final class EvaluationProgress implements LabeledSource, AutoCloseable {
     return image;
   }
 
-  /** Leaves the terminal to what is printed next. */
+  /** Ends the progress display, so that the next output starts on a line of its own. */
   @Override
   public void close() {
     progress.close();

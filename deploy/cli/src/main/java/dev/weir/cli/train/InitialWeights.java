@@ -21,23 +21,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a training run begins with. */
+/** The initial weights of a training run. */
 public final class InitialWeights {
-  /** The commit that the code was built from, if whoever starts it says so: deploy/weir does. */
+  /** The commit that the code was built from, if the launcher sets it, as deploy/weir does. */
   private static final String COMMIT = System.getenv().getOrDefault("WEIR_COMMIT", "");
 
-  /** Missing weights that a message names. */
+  /** The number of missing weights that a message lists. */
   private static final int NAMED = 3;
 
   private InitialWeights() {}
 
-  /** Weights of a network that has learnt nothing. */
+  /** Returns random weights. */
   public static Trainer.Start random(Recipe recipe) {
     return new Trainer.Start(new RandomWeights(recipe.seed()), "random", COMMIT);
   }
 
   /**
-   * Those of a file, random for guidance heads that it lacks: a deployed model has none.
+   * Returns the weights of a file. Auxiliary heads that the file lacks get random weights, because
+   * a deployed model has none.
    *
    * @throws UsageException if it lacks any other weight of the network
    */
@@ -50,9 +51,9 @@ public final class InitialWeights {
   }
 
   /**
-   * The kernels of the largest norm of a wider model of the same network.
+   * Prunes a wider model of the same network: keeps the kernels with the largest norm.
    *
-   * @throws UsageException if it lacks a weight that its own network is not deployed without
+   * @throws UsageException if the model lacks a weight that deployed models need
    */
   static Trainer.Start pruned(Recipe recipe, Path file, PrintWriter out) throws IOException {
     expect("--prune", file);
@@ -94,7 +95,9 @@ public final class InitialWeights {
     return file.getFileName().toString();
   }
 
-  /** One source's weights, another's where it has none; each of those is said once. */
+  /**
+   * Weights of a first source, with missing ones from a second; each missing one is reported once.
+   */
   private static final class Completed implements Weights {
     private final Weights first;
     private final Weights second;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir train}: labelled pictures to a model. */
+/** {@code weir train}: trains a model on labeled pictures. */
 @Command(
     name = "train",
     description = "Train a network of the zoo on labelled pictures.",
@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** A stop is heard between two steps; the largest networks take long over one on a CPU. */
+  /** A stop takes effect between steps; one step of the largest networks is slow on a CPU. */
   private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
   @Option(
@@ -144,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--init and --prune: expected one of them");
     }
     if (Files.isRegularFile(folder.checkpoint())) {
-      return InitialWeights.random(how); // all come from the checkpoint
+      return InitialWeights.random(how); // the checkpoint has all weights
     }
     if (prune != null) {
       return InitialWeights.pruned(how, prune, out);

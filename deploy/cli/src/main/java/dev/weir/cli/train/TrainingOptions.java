@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How, from what and on what networks learn. */
+/** The recipe, data and device for training. */
 public final class TrainingOptions {
   @Option(
       names = "--set",
@@ -55,24 +55,24 @@ public final class TrainingOptions {
       description = "Of libtorch on a CPU; 0 takes all cores (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  /** Whether a key of the recipe is to be changed. */
+  /** Returns whether a key of the recipe is overridden. */
   public boolean changes(String key) {
     return changes.containsKey(key);
   }
 
-  /** The recipe with the changes. */
+  /** Returns the recipe with the overrides applied. */
   public Recipe recipe(String nameOrFile) throws IOException {
     return Recipe.read(nameOrFile, changes);
   }
 
-  /** The data, for the classes of a recipe. */
+  /** Opens the data with the recipe's classes. */
   public TrainingData open(Recipe recipe) {
     List<DataSpec> learn = data.stream().map(DataSpec::parse).toList();
     DataSpec judge = validation == null ? learn.get(0).unconfined() : DataSpec.parse(validation);
     return TrainingData.open(learn, judge, recipe);
   }
 
-  /** Where to learn. */
+  /** Returns the device to train on. */
   public TrainingDevice device() {
     return TrainingDevice.of(device, threads);
   }

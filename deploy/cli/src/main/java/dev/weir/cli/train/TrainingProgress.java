@@ -15,8 +15,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a run: a bar on a terminal; elsewhere key=value lines, one at least every ten seconds. Told
- * by the run's thread; the heartbeat has its own.
+ * Shows a training run's progress: a bar on a terminal; otherwise key=value lines, at least one
+ * every ten seconds. The run's thread reports progress; the heartbeat has its own thread.
  */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
   private static final int LINE_EVERY = 50;
@@ -27,7 +27,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final boolean terminal;
   private final @Nullable Heartbeat heartbeat;
 
-  // All below are guarded by this.
+  // All fields below are guarded by this.
   private @Nullable ProgressBar bar;
   private String doing = "starting";
   private int done;
@@ -39,8 +39,8 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
   private int summed;
   private boolean saidThatItStops;
 
-  /** On this process's terminal, if it has one. */
-  @SuppressWarnings("SystemConsoleNull") // Java 17's own way to tell a terminal from a pipe
+  /** Shows progress on the process's terminal, or as lines if it has none. */
+  @SuppressWarnings("SystemConsoleNull") // the Java 17 way to tell a terminal from a pipe
   public TrainingProgress(PrintWriter out, StopSignal stop) {
     this(out, stop, System.console() != null, System::nanoTime);
     if (heartbeat != null) {
@@ -48,7 +48,10 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** On a terminal or not, with a clock in nanoseconds, which is looked at when it is checked. */
+  /**
+   * Shows progress on a terminal or as lines; the clock is in nanoseconds and is read at each
+   * check.
+   */
   TrainingProgress(PrintWriter out, StopSignal stop, boolean terminal, LongSupplier nanos) {
     this.out = out;
     this.stop = stop;
@@ -103,7 +106,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
       bar.stepTo(done);
       bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", loss));
       if (done == of) {
-        endBar(); // another run may follow, with a bar of its own
+        endBar(); // another run may follow, with its own bar
       }
     } else if (done % LINE_EVERY == 0) {
       say();
@@ -128,7 +131,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Where it is: of steps with the mean loss since the last such line. */
+  /** Prints the progress; for training steps, with the mean loss since the last such line. */
   private synchronized void say() {
     double rate = (done - begunAt) / Math.max(1e-3, seconds());
     if (of == 0) {
@@ -144,7 +147,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Since the task that it is at began. */
+  /** Returns the seconds since the current task began. */
   private double seconds() {
     return (nanos.getAsLong() - begun) / 1e9;
   }
@@ -173,7 +176,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     return asked;
   }
 
-  /** Says a line if there has been none for ten seconds. */
+  /** Prints a line if there was none for ten seconds. */
   void check() {
     if (heartbeat != null) {
       heartbeat.check();
@@ -182,7 +185,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private void line(String form, Object... values) {
     if (bar != null) {
-      out.print("\r\u001B[K"); // over the bar, which is drawn again below
+      out.print("\r\u001B[K"); // overwrites the bar, which is redrawn below
     }
     out.println(String.format(Locale.ROOT, form, values));
     out.flush();

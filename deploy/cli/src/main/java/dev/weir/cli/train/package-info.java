@@ -1,4 +1,4 @@
-/** {@code weir train} and {@code weir eval}, and the progress that they show. */
+/** {@code weir train} and {@code weir eval}, and their progress output. */
 @NullMarked
 package dev.weir.cli.train;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A file of Kafka settings")
+@DisplayName("A Kafka settings file")
 class KafkaOptionsTest {
   @TempDir private Path directory;
   private final StringWriter err = new StringWriter();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenModelsTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  /** A model that is said to run somewhere and to keep something busy, and is never run. */
+  /** A model with a given provider and CPU demand that is never run. */
   private record Said(
       String name, ClassMap classes, Provider provider, String method, CpuDemand demand)
       implements Segmenter {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-@DisplayName("The options of segmenting")
+@DisplayName("Segmentation options")
 class SegmentingOptionsTest {
   @CommandLine.Command
   private static final class Holder {

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A failure of a file")
+@DisplayName("A file error")
 class FileFailuresTest {
   @Test
   void saysMoreThanTheFilesName() {

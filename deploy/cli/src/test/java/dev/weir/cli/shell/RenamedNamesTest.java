@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A former name")
+@DisplayName("A renamed option or command")
 class RenamedNamesTest {
   private final StringWriter err = new StringWriter();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The progress of a task")
+@DisplayName("Task progress")
 class TaskProgressTest {
   private final StringWriter err = new StringWriter();
   private final AtomicLong clock = new AtomicLong();
@@ -26,7 +26,7 @@ class TaskProgressTest {
     // Given
     try (TaskProgress progress =
         new TaskProgress("scoring", "pictures", 50, new PrintWriter(err), null, clock::get)) {
-      // When: half a second a picture
+      // When: half a second per picture
       for (int picture = 1; picture <= 50; picture++) {
         pass(0.5);
         progress.to(picture);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An argument that no command knows")
+@DisplayName("An unknown argument")
 class UnmatchedArgumentsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

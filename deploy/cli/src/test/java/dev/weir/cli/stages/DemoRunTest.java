@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A drive's truth")
+@DisplayName("Ground truth of a rendered drive")
 class DemoRunTest {
   private static final CameraId FRONT = new CameraId("front");
   private static final List<Camera> CAMERAS =

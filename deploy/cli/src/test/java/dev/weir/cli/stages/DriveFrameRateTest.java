@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("The rate of rendered drives")
+@DisplayName("The frame rate of rendered drives")
 class DriveFrameRateTest {
   private static double fps(CpuDemand demand, double network, double around, int cores) {
     return new DriveFrameRate(demand, network, around, cores).fps(0, 2);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The last line's books")
+@DisplayName("The frame accounting line")
 class FrameAccountingLineTest {
   @Test
   void addUpOnceTheRunIsOver() {

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A model's warm-up")
+@DisplayName("Inference timing")
 class InferenceTimingTest {
-  /** Counts the colours that it is shown. */
+  /** Counts the colors in the pictures it receives. */
   private static final class Looking implements Segmenter {
     private final Set<Integer> colors = new HashSet<>();
 

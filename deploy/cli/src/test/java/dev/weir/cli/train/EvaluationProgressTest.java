@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The progress of an evaluation")
+@DisplayName("Evaluation progress")
 class EvaluationProgressTest {
   private final LabeledSource street =
       DataSpec.parse("synthetic:street?size=32x32&count=3").open(ClassMap.CAMVID);

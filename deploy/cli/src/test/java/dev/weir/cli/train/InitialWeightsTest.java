@@ -26,11 +26,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("First weights of a run")
+@DisplayName("Initial weights of a run")
 class InitialWeightsTest {
   private static final long SEED = 7;
 
-  /** Kernels are kept as half floats. */
+  /** Kernels are stored as half floats. */
   private static final Offset<Float> HALF = Offset.offset(2e-3f);
 
   @TempDir private Path folder;
@@ -40,7 +40,7 @@ class InitialWeightsTest {
     return Recipe.read("icnet", Map.of("width", width));
   }
 
-  /** A model that says what network it is, of the weights of another if told so. */
+  /** Writes a model with the weights of {@code network} and metadata that names {@code says}. */
   private Path model(String network, String says) throws IOException {
     Path file = folder.resolve(network + ".onnx");
     double width = 0.125;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The progress of a training run, on a pipe")
+@DisplayName("Training progress on a pipe")
 class TrainingProgressTest {
   private static final String DATA = "camvid?split=train";
 
@@ -33,7 +33,7 @@ class TrainingProgressTest {
     // Given
     try (StopSignal stop = StopSignal.onSignal();
         TrainingProgress progress = progress(stop)) {
-      // When: it goes on after 430 steps, and does 70, each in a tenth of a second
+      // When: it resumes after 430 steps and runs 70 more, each in a tenth of a second
       progress.resumed(430, 500);
       for (int step = 431; step <= 500; step++) {
         pass(0.1);
@@ -54,7 +54,7 @@ class TrainingProgressTest {
     // Given
     try (StopSignal stop = StopSignal.onSignal();
         TrainingProgress progress = progress(stop)) {
-      // When: nothing for ten seconds, then half a second a picture
+      // When: nothing for ten seconds, then half a second per picture
       pass(10);
       progress.check();
       for (int picture = 0; picture <= 30; picture++) {
@@ -106,7 +106,8 @@ class TrainingProgressTest {
 
       assertThatThrownBy(() -> progress.task(RunTask.READING, DATA, 2, 30))
           .isInstanceOf(CancellationException.class);
-      progress.task(RunTask.SCORING, DATA, 2, 30); // which asks by itself, and keeps what it has
+      // no exception: scoring checks for a stop itself and keeps its results
+      progress.task(RunTask.SCORING, DATA, 2, 30);
     }
   }
 

@@ -75,7 +75,7 @@ public final class HttpStream implements AutoCloseable {
    *
    * @param deadline by {@link System#nanoTime()}
    */
-  boolean isPlaylist(long deadline) throws IOException {
+  public boolean isPlaylist(long deadline) throws IOException {
     String type = contentType.toLowerCase(Locale.ROOT).strip();
     if (type.startsWith("image/") || type.startsWith("video/") || type.startsWith("multipart/")) {
       return false;
@@ -86,7 +86,7 @@ public final class HttpStream implements AutoCloseable {
   }
 
   /** Whether the server says that it is JPEGs one after the other, without parts. */
-  boolean isMotionJpeg() {
+  public boolean isMotionJpeg() {
     String type = contentType.toLowerCase(Locale.ROOT);
     return type.strip().startsWith("video/") && type.matches(".*(mjpe?g|motion-?jpe?g).*");
   }

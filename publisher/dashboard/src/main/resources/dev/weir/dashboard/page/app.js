@@ -1,5 +1,5 @@
-// The wall: cameras as they come, one legend for all of them. Cameras may have different models,
-// and those different classes: a class of one name is one button for all.
+// The camera grid with one shared legend. Cameras may have different models with different classes:
+// classes with the same name share one button.
 
 import { look } from "./blend.js";
 import { Card } from "./card.js";
@@ -12,7 +12,7 @@ const legend = new Map();
 const classes = await (await fetch("api/classes")).json();
 const ofModel = new Map();
 
-/** The classes of a model's masks, asked for once. */
+/** The classes of a model's masks, fetched once per model. */
 function classesOf(model) {
   if (!ofModel.has(model)) {
     const asked = fetch(`api/classes?model=${encodeURIComponent(model)}`).then((r) => r.json());
@@ -32,7 +32,7 @@ async function show(pair) {
       found.forEach(explain);
       if (shown.model === pair.header.model) shown.use(found);
     } catch {
-      shown.model = null; // the next pair asks again
+      shown.model = null; // the next pair fetches them again
     }
   }
 }
@@ -50,7 +50,7 @@ function card(id) {
 
 const redraw = () => cards.forEach((c) => c.redraw());
 
-/** A class in the legend; one that is there already gets a further colour where it has another. */
+/** Adds a class to the legend; an existing class gets another color swatch if its color differs. */
 function explain(entry) {
   let button = legend.get(entry.name);
   if (!button) {
@@ -87,7 +87,7 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape") cards.forEach((c) => c.root.classList.remove("large"));
 });
 
-/** Shows a text in its place; an empty one takes no room. */
+/** Shows a text in an element; an empty text takes no space. */
 function tell(id, text) {
   at(id).textContent = text;
   at(id).hidden = text === "";

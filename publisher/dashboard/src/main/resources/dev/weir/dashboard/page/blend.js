@@ -1,13 +1,15 @@
-// Frame and mask into one canvas. Blending happens here, so that opacity and classes cost the
-// server nothing.
+// Draws frame and mask on one canvas. Blending happens here, so opacity and class selection cost
+// the server nothing.
 
-/** What the viewer chose; classes are hidden by name, in the masks of every model. */
+/** The viewer's settings; classes are hidden by name, in the masks of every model. */
 export const look = { opacity: 0.5, hidden: new Set() };
 
 const paper = document.createElement("canvas");
 const pen = paper.getContext("2d", { willReadFrequently: true });
 
-/** The mask with hidden classes made transparent. Palette PNGs decode to exact class colours. */
+/**
+ * Returns the mask with hidden classes made transparent. Palette PNGs decode to exact class colors.
+ */
 function withoutHidden(mask, classes) {
   paper.width = mask.width;
   paper.height = mask.height;
@@ -24,7 +26,7 @@ function withoutHidden(mask, classes) {
   return paper;
 }
 
-/** Draws a pair; `classes` are the mask's, with their colours as numbers, `rgb`. */
+/** Draws a pair; `classes` are the mask's classes, with colors as numbers in `rgb`. */
 export function blend(canvas, frame, mask, classes) {
   if (canvas.width !== frame.width || canvas.height !== frame.height) {
     canvas.width = frame.width;
@@ -34,7 +36,7 @@ export function blend(canvas, frame, mask, classes) {
   context.globalAlpha = 1;
   context.drawImage(frame, 0, 0);
   if (look.opacity > 0) {
-    // Classes have hard edges: no smoothing, whatever the sizes.
+    // Classes have hard edges: no smoothing at any size.
     context.imageSmoothingEnabled = false;
     context.globalAlpha = look.opacity;
     const shown = look.hidden.size > 0 ? withoutHidden(mask, classes) : mask;

@@ -1,4 +1,4 @@
-// One camera on the wall.
+// One camera in the grid.
 
 import { blend } from "./blend.js";
 
@@ -44,7 +44,7 @@ export class Card {
     this.use(classes);
   }
 
-  /** From now on its masks are of these classes. */
+  /** Sets the classes of the masks from now on. */
   use(classes) {
     this.classes = classes.map((c) => ({ ...c, rgb: parseInt(c.colour.slice(1), 16) }));
     this.root.querySelector(".share").replaceChildren();
@@ -55,7 +55,7 @@ export class Card {
     return this.root.querySelector(`[data-testid="${testId}"]`);
   }
 
-  /** Keeps the newest pair; it is drawn once a screen refresh at most. */
+  /** Keeps the newest pair; draws it at most once per screen refresh. */
   show(pair) {
     this.release();
     this.pair = pair;
@@ -98,7 +98,7 @@ export class Card {
     this.share(status.share);
   }
 
-  /** Its partition went to another publisher. */
+  /** Its partition moved to another publisher. */
   away() {
     this.root.classList.remove("live");
     this.root.querySelector(".stale").textContent = "no longer on this page";

@@ -1,10 +1,10 @@
-// Which cameras are shown here, if several publishers share them.
+// Reports which cameras are shown here if several publishers share them.
 
 const EVERY_MILLIS = 3000;
 
 const partitions = (some) => `partition${some.length === 1 ? "" : "s"} ${some.join(", ")}`;
 
-/** What to tell a viewer; empty if every camera is shown. */
+/** Returns the message for the viewer; empty if every camera is shown. */
 export function explain({ group, own, all }) {
   if (all === 0) return "Waiting for Kafka to give this publisher its partitions.";
   if (own.length >= all) return "";
@@ -16,13 +16,13 @@ export function explain({ group, own, all }) {
     For one page with all cameras, run: weir publish --page-only`;
 }
 
-/** Calls back with what to tell, now and whenever it is asked again. */
+/** Calls back with the message, now and after each poll. */
 export function followShare(onText) {
   const ask = async () => {
     try {
       onText(explain(await (await fetch("api/partitions")).json()));
     } catch {
-      // no server, and the connection's state says so
+      // no server; the connection state shows that already
     }
     setTimeout(ask, EVERY_MILLIS);
   };

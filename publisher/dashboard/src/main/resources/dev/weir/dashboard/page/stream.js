@@ -1,4 +1,4 @@
-// The WebSocket: pairs as binary messages, the cameras' status as text. Comes back by itself.
+// The WebSocket: pairs as binary messages, the cameras' status as text. Reconnects automatically.
 
 const decoder = new TextDecoder();
 const plain = { colorSpaceConversion: "none", premultiplyAlpha: "none" };
@@ -17,25 +17,28 @@ async function unpack(buffer) {
   return { header, picture, classes };
 }
 
-/** Beside the page, wherever a proxy puts it. */
+/** The WebSocket's address relative to the page, so it works behind any proxy path. */
 function address() {
   const url = new URL("ws", document.baseURI);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url;
 }
 
-/** Why the server refuses this page, or an empty text. A script cannot see why a socket failed. */
+/**
+ * Returns why the server refuses this page, or an empty text. Scripts cannot see why a socket
+ * failed.
+ */
 async function refusal() {
   try {
     const answer = await fetch(`api/access?origin=${encodeURIComponent(location.origin)}`);
     const access = await answer.json();
     return access.allowed ? "" : access.advice;
   } catch {
-    return ""; // no server, and "reconnecting" says so
+    return ""; // no server; "reconnecting" shows that already
   }
 }
 
-/** Calls back for each pair, each status, each change of the connection, and if it is refused. */
+/** Calls back for each pair, each status and each connection change, and if the page is refused. */
 export function watch({ onPair, onStatus, onConnection, onRefused }) {
   let wait = 500;
   const connect = () => {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one camera's books, rate and latency. Written by the stage's thread, read by any: every
- * method locks.
+ * One camera's frame accounting, rate and latency. The stage's thread writes, any thread reads:
+ * every method locks.
  */
 public final class CameraAccounting {
   private final CameraId id;
@@ -32,7 +32,7 @@ public final class CameraAccounting {
   private String sharesOf = "";
   private @Nullable Instant lastPair;
 
-  /** Empty books; {@code fromTheStart} as in {@link SequenceCounter}. */
+  /** Starts with no counts; {@code fromTheStart} as in {@link SequenceCounter}. */
   public CameraAccounting(CameraId id, boolean fromTheStart) {
     this.id = id;
     this.sequence = new SequenceCounter(fromTheStart);
@@ -46,7 +46,7 @@ public final class CameraAccounting {
     sequence.arrivedUnnumbered();
   }
 
-  /** A mask has arrived, whether its frame is known yet or not. */
+  /** Counts a mask that arrived, whether or not its frame is known yet. */
   public synchronized void maskArrived(Mask mask, Instant now) {
     rate.tick(now.toEpochMilli());
     latency.record(now.toEpochMilli(), Duration.between(mask.timing().captured(), now));
@@ -82,9 +82,9 @@ public final class CameraAccounting {
     dead++;
   }
 
-  /** The camera at {@code now}. */
+  /** Returns the camera's status at {@code now}. */
   public synchronized CameraStatus status(Instant now, ModelClasses classes) {
-    // A dead frame is passed over as well, before or after its death is read.
+    // A dead frame is also passed over, before or after its dead letter is read.
     long dropped = sequence.missing() + Math.max(0, passedOver - dead);
     Map<String, Double> share = shares.byName(classes.of(sharesOf));
     return new CameraStatus(

@@ -8,21 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One camera as the publisher sees it at one moment. Counts are since this publisher took up the
- * camera's partition.
+ * One camera as the publisher sees it at one moment. Counts start when the camera's partition was
+ * assigned to this publisher.
  *
  * @param id the camera
- * @param counts where its frames went
- * @param unpaired masks whose frame was gone; they count among the masks
- * @param duplicates masks that came again; they do not
- * @param fps masks a second over the last three seconds
+ * @param counts the frame counts
+ * @param unpaired masks whose frame was gone; included in the masks
+ * @param duplicates masks that arrived again; not included in the masks
+ * @param fps masks per second over the last three seconds
  * @param latency capture to mask, over the last ten seconds
- * @param model {@code name@digest}, and {@code +…} for what was done besides its network, of the
- *     last mask, or empty before the first
+ * @param model model of the last mask as {@code name@digest}, with {@code +…} for processing
+ *     besides its network; empty before the first mask
  * @param width of the last frame, pixels; 0 before the first
  * @param height of the last frame, pixels; 0 before the first
- * @param share of the last paired mask's pixels by class name, 0 to 1, largest first; classes not
- *     seen are left out
+ * @param share fraction of the last paired mask's pixels by class name, 0 to 1, largest first;
+ *     absent classes are omitted
  * @param lastPair when the last frame was paired, by the publisher's clock, or null before the
  *     first
  */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How many pixels each class of a mask has. Immutable. */
+/** The number of pixels of each class in a mask. Immutable. */
 public final class ClassShares {
-  /** Of no pixels. */
+  /** The shares of an empty mask. */
   public static final ClassShares NONE = new ClassShares(new long[256], 0);
 
   private final long[] pixels;
@@ -20,7 +20,7 @@ public final class ClassShares {
     this.total = total;
   }
 
-  /** Counts a mask's classes, one byte a pixel. */
+  /** Counts a mask's classes, one byte per pixel. */
   public static ClassShares count(byte[] classes) {
     long[] pixels = new long[256];
     for (byte c : classes) {
@@ -29,13 +29,14 @@ public final class ClassShares {
     return new ClassShares(pixels, classes.length);
   }
 
-  /** The share of a class, 0 to 1. */
+  /** Returns the fraction of pixels of one class, 0 to 1. */
   double of(int classId) {
     return total == 0 ? 0 : (double) pixels[classId] / total;
   }
 
   /**
-   * The classes that are there, largest share first; one without a name is called by its number.
+   * Returns the classes present, largest share first. A class without a name is keyed by its
+   * number.
    */
   public Map<String, Double> byName(ClassMap map) {
     List<Integer> present =

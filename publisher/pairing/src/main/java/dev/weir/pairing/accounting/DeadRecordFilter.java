@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Tells which dead records of a partition count: those of frames since the lane's start, each once.
- * The segmenter writes one again after a restart, and not in the frames' order (an unreadable
- * record dies before the frames ahead of it are masked), so the last few thousand are remembered.
- * Confined to one thread.
+ * Decides which dead letters of a partition count: those of frames since the starting position,
+ * each once. The segmenter may write a dead letter again after a restart. Dead letters do not
+ * arrive in frame order either: an unreadable record is written before earlier frames have masks.
+ * The filter therefore remembers the last few thousand. Confined to one thread.
  */
 public final class DeadRecordFilter {
   private static final int REMEMBERED = 4096;
@@ -17,22 +17,26 @@ public final class DeadRecordFilter {
   private long firstFrame;
   private long next;
 
-  /** Nothing counted; {@code next} is the first dead record's offset. */
+  /**
+   * Starts empty.
+   *
+   * @param next offset of the first dead letter to read
+   */
   public DeadRecordFilter(long next) {
     this.next = next;
   }
 
-  /** Frames before this offset are another reader's. */
+  /** Ignores dead letters of frames before this offset: an earlier reader counted them. */
   public void countFrom(long frameOffset) {
     firstFrame = frameOffset;
     origins.clear();
   }
 
   /**
-   * A dead record was read.
+   * Called for each dead letter read.
    *
    * @param offset its own offset
-   * @param origin its frame's offset, or -1 if it was none of this partition's frames
+   * @param origin its frame's offset, or -1 if the frame is not from this partition
    * @return whether it counts
    */
   public boolean isNew(long offset, long origin) {
@@ -48,7 +52,7 @@ public final class DeadRecordFilter {
     return true;
   }
 
-  /** The next dead record to read. */
+  /** Returns the offset of the next dead letter to read. */
   public long next() {
     return next;
   }

@@ -3,19 +3,19 @@ package dev.weir.pairing.accounting;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Events a second over the last three seconds. Not thread-safe. */
+/** Events per second over the last three seconds. Not thread-safe. */
 final class FrameRate {
   private static final long WINDOW_MILLIS = 3000;
 
   private final Deque<Long> times = new ArrayDeque<>();
 
-  /** An event at {@code nowMillis} (epoch). */
+  /** Counts an event at {@code nowMillis} (epoch). */
   void tick(long nowMillis) {
     times.addLast(nowMillis);
     prune(nowMillis);
   }
 
-  /** The rate at {@code nowMillis} (epoch); falls to 0 when events stop. */
+  /** Returns the rate at {@code nowMillis} (epoch); falls to 0 when events stop. */
   double perSecond(long nowMillis) {
     prune(nowMillis);
     if (times.size() < 2) {

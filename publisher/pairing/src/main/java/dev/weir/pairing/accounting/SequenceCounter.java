@@ -4,13 +4,13 @@ import dev.weir.frame.FrameId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the frames that one camera's source delivered, from the sequence numbers of those that
- * arrived. A source numbers its frames before any is dropped, so a gap is a frame that never came.
- * A gap that no camera could leave is a wrong number, not ten million drops: the frame counts as
- * one, and only if the next ones go on from there are they numbered by it. Not thread-safe.
+ * Counts the frames that one camera's source delivered, from the sequence numbers of the frames
+ * that arrived. A source numbers its frames before any is dropped, so a gap means frames that never
+ * arrived. A gap too large for any camera is treated as a wrong number: the frame counts as one. If
+ * the next frames continue from that number, the counter switches to it. Not thread-safe.
  */
 final class SequenceCounter {
-  /** Of one gap: at 60 frames a second, two days without Kafka. */
+  /** The largest plausible gap: at 60 frames per second, two days without Kafka. */
   private static final long MOST_MISSING = 10_000_000;
 
   private static final long NONE = -1;
@@ -24,42 +24,43 @@ final class SequenceCounter {
   private long unnumbered;
 
   /**
-   * Nothing counted yet.
+   * Starts with nothing counted.
    *
-   * @param fromTheStart whether the camera's very first frame would have been seen; otherwise the
-   *     first that is seen starts the count, since what came before it was another reader's
+   * @param fromTheStart whether the camera's very first frame would have been seen; if not,
+   *     counting starts at the first frame seen, because another reader counted the earlier ones
    */
   SequenceCounter(boolean fromTheStart) {
     this.fromTheStart = fromTheStart;
   }
 
-  /** A frame has arrived. */
+  /** Counts a frame that arrived. */
   void arrived(FrameId id) {
     long growth = growth(id);
     if (growth < 1) {
-      // The same record once more, or a number that cannot be: another frame to everybody
-      // downstream.
+      // A repeated record or an impossible number: downstream stages treat it as another frame.
       delivered++;
       return;
     }
     delivered += growth;
-    // A record whose number could not be read was counted already, and left a gap here.
+    // A record whose number could not be read was already counted and left a gap here.
     long explained = Math.min(unnumbered, growth - 1);
     unnumbered = 0;
     delivered -= explained;
     missing += growth - 1 - explained;
   }
 
-  /** A record has arrived that does not tell its number. */
+  /** Counts a record whose sequence number cannot be read. */
   void arrivedUnnumbered() {
     delivered++;
     unnumbered++;
   }
 
-  /** A mask tells of a frame that was gone before it could be read. */
+  /**
+   * Counts a frame that is known only from its mask: the frame was gone before it could be read.
+   */
   void heardOf(FrameId id) {
     if (id.session().equals(session) && id.sequence() <= last) {
-      // Its absence was taken for a drop when a later frame came.
+      // It was counted as dropped when a later frame arrived.
       if (missing > 0) {
         missing--;
       } else {
@@ -70,19 +71,19 @@ final class SequenceCounter {
     arrived(id);
   }
 
-  /** Frames that the source delivered. */
+  /** Returns the number of frames that the source delivered. */
   long delivered() {
     return delivered;
   }
 
-  /** Those of them that never arrived. */
+  /** Returns how many of the delivered frames never arrived. */
   long missing() {
     return missing;
   }
 
   /**
-   * How much further the sequence is, below 1 if its number says nothing; starts a session where
-   * one starts.
+   * Returns how far the sequence advanced, or less than 1 if the number is not usable. Starts a new
+   * session if the frame belongs to one.
    */
   private long growth(FrameId id) {
     boolean first = session == null;

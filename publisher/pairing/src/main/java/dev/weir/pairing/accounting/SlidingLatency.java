@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latency percentiles over about the last ten seconds: one histogram a second in a ring, added up
- * when asked. Not thread-safe.
+ * Latency percentiles over about the last ten seconds. Keeps one histogram per second in a ring and
+ * adds them up on request. Not thread-safe.
  */
 final class SlidingLatency {
   private static final int SECONDS = 10;
@@ -15,7 +15,10 @@ final class SlidingLatency {
   private final Histogram[] ring = new Histogram[SECONDS];
   private final long[] second = new long[SECONDS];
 
-  /** A latency seen at {@code nowMillis} (epoch); below 0, clocks that disagree, counts as 0. */
+  /**
+   * Records a latency at {@code nowMillis} (epoch). Negative latencies, from clocks that disagree,
+   * count as 0.
+   */
   void record(long nowMillis, Duration latency) {
     long now = Math.floorDiv(nowMillis, 1000L);
     int slot = Math.floorMod(now, SECONDS);
@@ -31,7 +34,7 @@ final class SlidingLatency {
     histogram.recordValue(Math.max(0, micros));
   }
 
-  /** What the last ten seconds before {@code nowMillis} (epoch) hold. */
+  /** Summarizes the ten seconds before {@code nowMillis} (epoch). */
   LatencySummary summary(long nowMillis) {
     long now = Math.floorDiv(nowMillis, 1000L);
     Histogram all = new Histogram(HIGHEST_MICROS, DIGITS);

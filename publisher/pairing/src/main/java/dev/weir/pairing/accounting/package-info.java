@@ -1,7 +1,7 @@
 /**
  * Frame accounting per camera: {@code in = masks + dropped + dead + in flight}. {@link
- * CameraAccounting} keeps {@link CameraCounts}, rate and latency of one camera; {@link
- * CameraStatus} is what others see of it.
+ * CameraAccounting} keeps the {@link CameraCounts}, rate and latency of one camera and reports them
+ * as {@link CameraStatus}.
  */
 @NullMarked
 package dev.weir.pairing.accounting;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One record of the frames topic as the join holds it.
  *
  * @param offset its offset
- * @param camera whose it is, or null if its key does not say
- * @param frame the frame, or null if the record is no readable one
+ * @param camera its camera, or null if the record's key does not name one
+ * @param frame the frame, or null if the record cannot be read
  */
 public record JoinFrame(long offset, @Nullable CameraId camera, @Nullable Frame frame) {
   public static JoinFrame of(long offset, Frame frame) {

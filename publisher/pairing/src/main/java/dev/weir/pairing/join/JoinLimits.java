@@ -1,10 +1,10 @@
 package dev.weir.pairing.join;
 
 /**
- * How far one topic may be read ahead of the other, for each partition.
+ * How far each topic may be read ahead of the other, per partition.
  *
  * @param heldBytes frames are read ahead until they hold this many bytes
- * @param heldFrames or until there are this many
+ * @param heldFrames or until this many frames are held
  * @param waitingMasks masks are read ahead until this many wait for frames
  */
 public record JoinLimits(long heldBytes, int heldFrames, int waitingMasks) {

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a partition's join stands beside its masks. Travels as the metadata of the masks' committed
- * offset, so that a restart takes up all three topics at one point.
+ * A partition's join position on the frames and dead-letter topics. Stored as the metadata of the
+ * committed masks offset, so that a restart resumes all three topics at the same point.
  *
- * @param frames frames before this offset are done with
- * @param dead dead records before this offset are counted
+ * @param frames frames before this offset are finished
+ * @param dead dead letters before this offset are counted
  */
 public record JoinPosition(long frames, long dead) {
   private static final Pattern FORM = Pattern.compile("frames=([0-9]{1,18}) dead=([0-9]{1,18})");
 
-  /** Reads the form of {@link #toString()}; empty if an offset was committed by somebody else. */
+  /** Parses the output of {@link #toString()}; empty if another program committed the offset. */
   public static Optional<JoinPosition> parse(String metadata) {
     Matcher m = FORM.matcher(metadata);
     return m.matches()

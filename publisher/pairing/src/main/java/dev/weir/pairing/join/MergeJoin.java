@@ -7,20 +7,20 @@ import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
- * Pairs the masks of one partition with its frames. Both come in order, and the frames that masks
- * name only grow, so the two are merged like sorted lists: what is behind the mask at the head will
- * never be asked for again. There is no window to outwait and no store to restore; the same records
- * give the same pairs, however they are interleaved.
+ * Pairs the masks of one partition with its frames. Both arrive in order, and the frame offsets in
+ * masks only increase, so the two are merged like sorted lists. No later mask can name a frame
+ * before the first waiting mask's frame. There is no time window and no state store. The same
+ * records give the same pairs in any interleaving.
  *
- * <p>A mask whose frame lies beyond everything read so far may name one that does not exist.
- * Nothing is passed over for its sake until {@link #framesEndAt} has told that the topic reaches
+ * <p>If a mask's frame lies beyond everything read so far, that frame may not exist. The join
+ * passes over no frames for such a mask until {@link #framesEndAt} reports that the topic reaches
  * that far.
  *
- * <p>Bounded by its feeder, who asks {@link #wantsFrames()}, {@link #wantsMasks()} and {@link
- * #wantsFramesEnd()} before it reads on. Confined to one thread.
+ * <p>The caller keeps the join bounded: it checks {@link #wantsFrames()}, {@link #wantsMasks()} and
+ * {@link #wantsFramesEnd()} before it reads more. Confined to one thread.
  */
 public final class MergeJoin {
-  /** A mask that waits for its frame, and its own place on the masks topic. */
+  /** A mask that waits for its frame, and the mask's own offset. */
   private record Waiting(Mask mask, long offset) {
     long wanted() {
       return mask.frameRef().offset();
@@ -37,9 +37,9 @@ public final class MergeJoin {
   private long frontier;
 
   /**
-   * Starts at a frame.
+   * Starts at a given frame.
    *
-   * @param firstFrame frames before this offset are done with: a mask that names one is a duplicate
+   * @param firstFrame frames before this offset are finished: a mask that names one is a duplicate
    */
   public MergeJoin(long firstFrame, JoinLimits limits, JoinListener outcome) {
     this.limits = limits;
@@ -48,7 +48,11 @@ public final class MergeJoin {
     this.frontier = firstFrame;
   }
 
-  /** The next record of the frames topic; its offset is larger than that of any before. */
+  /**
+   * Adds the next record of the frames topic.
+   *
+   * @throws IllegalArgumentException if its offset is not larger than all earlier ones
+   */
   public void frame(JoinFrame slot) {
     if (slot.offset() < framesNext) {
       throw new IllegalArgumentException(
@@ -61,8 +65,8 @@ public final class MergeJoin {
   }
 
   /**
-   * Nothing before {@code offset} will come any more: whatever lay there and was not given is gone.
-   * Tells the join of records that retention removed, and of markers that no consumer sees.
+   * Reports that no frame before {@code offset} will arrive anymore. Accounts for records that
+   * retention removed and for transaction markers, which consumers do not see.
    */
   public void framesReadUpTo(long offset) {
     if (offset > framesNext) {
@@ -72,8 +76,8 @@ public final class MergeJoin {
   }
 
   /**
-   * The frames topic ends at {@code end}, or later. A mask that waits for a frame at its end or
-   * beyond, asked for after the mask was written, waits for nothing, and is let go.
+   * Reports that the frames topic ends at {@code end} or later. The end must be read after the mask
+   * was written. A mask that waits for a frame at or beyond the end is then released as unpaired.
    */
   public void framesEndAt(long end) {
     framesEnd = Math.max(framesEnd, end);
@@ -85,55 +89,55 @@ public final class MergeJoin {
   }
 
   /**
-   * The next mask of the masks topic.
+   * Adds the next record of the masks topic.
    *
-   * @param mask of a frame of this partition
-   * @param offset the mask's own
+   * @param mask a mask of a frame of this partition
+   * @param offset the mask's own offset
    */
   public void mask(Mask mask, long offset) {
     masks.addLast(new Waiting(mask, offset));
     advance();
   }
 
-  /** Whether reading frames is worth it: a mask waits for one, or there is room to read ahead. */
+  /** Returns whether to read frames: a mask waits for one, or there is room to read ahead. */
   public boolean wantsFrames() {
     return (!masks.isEmpty() && !wantsFramesEnd())
         || (heldBytes < limits.heldBytes() && frames.size() < limits.heldFrames());
   }
 
-  /** Whether the mask at the head waits for a frame that may lie beyond the topic's end. */
+  /** Returns whether the first mask waits for a frame that may lie beyond the topic's end. */
   public boolean wantsFramesEnd() {
     Waiting head = masks.peekFirst();
     return head != null && head.wanted() >= Math.max(framesNext, framesEnd);
   }
 
-  /** Whether reading masks is worth it: not too many wait for their frames already. */
+  /** Returns whether to read masks: not too many wait for frames already. */
   public boolean wantsMasks() {
     return masks.size() < limits.waitingMasks();
   }
 
-  /** How many masks wait for their frames. */
+  /** Returns the number of masks that wait for frames. */
   public int waitingMasks() {
     return masks.size();
   }
 
-  /** The offset of the first mask that waits: those before it are resolved. */
+  /** Returns the offset of the first waiting mask; all earlier masks are resolved. */
   public OptionalLong firstWaiting() {
     Waiting head = masks.peekFirst();
     return head == null ? OptionalLong.empty() : OptionalLong.of(head.offset());
   }
 
-  /** How many frames wait for their masks. */
+  /** Returns the number of frames held for later masks. */
   int heldFrames() {
     return frames.size();
   }
 
-  /** The smallest offset that a frame may still have. */
+  /** Returns the smallest offset that the next frame may have. */
   public long framesNext() {
     return framesNext;
   }
 
-  /** Every frame before this offset is done with; a join that starts here goes on from here. */
+  /** Returns the offset before which every frame is finished; a new join can resume here. */
   public long frontier() {
     return frontier;
   }
@@ -148,11 +152,11 @@ public final class MergeJoin {
         continue;
       }
       if (wantsFramesEnd()) {
-        return; // what is held may still be asked for
+        return; // a later mask may still name the held frames
       }
       passOverBefore(wanted);
       if (framesNext <= wanted) {
-        return; // its frame may still come
+        return; // the frame may still arrive
       }
       masks.removeFirst();
       frontier = wanted + 1;

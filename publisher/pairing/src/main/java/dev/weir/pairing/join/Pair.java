@@ -7,7 +7,7 @@ import dev.weir.mask.Mask;
  * A frame and the mask that was made from it.
  *
  * @param frame the picture, still encoded
- * @param mask its classes, still encoded; the same id as the frame
+ * @param mask its classes, still encoded; has the same id as the frame
  */
 public record Pair(Frame frame, Mask mask) {
   public Pair {

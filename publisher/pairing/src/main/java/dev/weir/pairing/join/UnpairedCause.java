@@ -1,16 +1,19 @@
 package dev.weir.pairing.join;
 
-/** Why a mask stayed without its frame. */
+/** Why a mask has no frame. */
 public enum UnpairedCause {
-  /** The frame is no longer on its topic: retention removed it before it could be read. */
+  /** Retention removed the frame from its topic before it could be read. */
   FRAME_EXPIRED("frame-expired"),
-  /** The frames topic does not reach as far as the mask says: it was made anew, or never did. */
+  /**
+   * The mask names an offset beyond the end of the frames topic: the topic was re-created, or the
+   * offset never existed.
+   */
   FRAME_BEYOND_END("frame-beyond-end"),
-  /** The record that the mask names is there, but it is no readable frame. */
+  /** The record that the mask names exists, but cannot be read as a frame. */
   FRAME_MALFORMED("frame-malformed"),
-  /** The record that the mask names is another frame: the topic was made anew. */
+  /** The record that the mask names is another frame: the topic was re-created. */
   FRAME_MISMATCH("frame-mismatch"),
-  /** The mask names another topic, or another partition than its own. */
+  /** The mask names another topic, or a partition other than its own. */
   FOREIGN_REFERENCE("foreign-reference");
 
   private final String label;
@@ -19,7 +22,7 @@ public enum UnpairedCause {
     this.label = label;
   }
 
-  /** As logs and metrics say it. */
+  /** Returns the name used in logs and metrics. */
   public String label() {
     return label;
   }

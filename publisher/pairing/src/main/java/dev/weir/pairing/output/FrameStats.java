@@ -12,17 +12,17 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What one mask says in figures; written as JSON with these names.
+ * Statistics of one mask; written as JSON with these field names.
  *
  * @param camera the camera's id
  * @param id the frame's id, camera/session/sequence
  * @param sequence the frame's number in its session
  * @param captured capture time, ISO 8601, UTC
- * @param model {@code name@digest}, and {@code +…} for what was done besides its network
+ * @param model {@code name@digest}, with {@code +…} for processing besides its network
  * @param width of the frame, pixels
  * @param height of the frame, pixels
- * @param share of the mask's pixels by class name, 0 to 1; classes not seen are left out
- * @param latencyMillis how long each part of the way took
+ * @param share fraction of the mask's pixels by class name, 0 to 1; absent classes are omitted
+ * @param latencyMillis latency of each stage
  */
 public record FrameStats(
     String camera,
@@ -37,12 +37,12 @@ public record FrameStats(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Milliseconds between points of the way. A negative one shows clocks that disagree.
+   * Latencies between stages, in milliseconds. A negative value means that clocks disagree.
    *
    * @param captureToReceived from the camera to the segmenter
    * @param receivedToMasked inside the segmenter
    * @param maskedToPublished from the mask to this message
-   * @param captureToPublished the whole way
+   * @param captureToPublished end to end
    */
   public record LatencyMillis(
       double captureToReceived,
@@ -63,7 +63,7 @@ public record FrameStats(
     }
   }
 
-  /** The figures of a pair. */
+  /** Computes the statistics of a pair. */
   public static FrameStats of(Pair pair, ClassShares shares, ClassMap classes, Instant published) {
     Mask mask = pair.mask();
     return new FrameStats(
@@ -78,12 +78,12 @@ public record FrameStats(
         LatencyMillis.of(mask.timing(), published));
   }
 
-  /** As JSON, UTF-8. */
+  /** Returns the statistics as UTF-8 JSON. */
   public byte[] toJson() {
     try {
       return JSON.writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e); // text and numbers alone: does not fail
+      throw new UncheckedIOException(e); // only text and numbers: cannot fail
     }
   }
 }

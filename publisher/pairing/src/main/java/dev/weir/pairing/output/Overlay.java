@@ -5,9 +5,9 @@ import dev.weir.mask.ClassMap;
 import java.nio.ByteBuffer;
 
 /**
- * Blends a mask over a picture: {@code pixel = (1 - opacity) * frame + opacity * colour}, to the
- * nearest of 256 steps. A mask smaller than the frame is enlarged by nearest neighbour; a class
- * without a colour leaves the frame as it is. Immutable.
+ * Blends a mask over a picture: {@code pixel = (1 - opacity) * frame + opacity * color}, rounded to
+ * the nearest of 256 steps. A mask smaller than the frame is upscaled by nearest neighbor. A class
+ * without a color leaves the frame unchanged. Immutable.
  */
 final class Overlay {
   private static final int ONE = 256;
@@ -16,7 +16,7 @@ final class Overlay {
   private final int weight;
 
   /**
-   * At an opacity.
+   * Creates a blender.
    *
    * @param opacity 0 to 1
    */
@@ -26,7 +26,7 @@ final class Overlay {
   }
 
   /**
-   * Colours {@code pixels} in place.
+   * Blends the mask's colors into {@code pixels}, in place.
    *
    * @param mask {@code maskWidth * maskHeight} classes, rows top-down
    */

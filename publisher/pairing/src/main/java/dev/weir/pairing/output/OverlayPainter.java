@@ -7,10 +7,7 @@ import dev.weir.image.ReusedMemory;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.join.Pair;
 
-/**
- * A pair to an overlay's JPEG, in memory that is used again from frame to frame. Confined to one
- * thread.
- */
+/** Renders a pair as an overlay JPEG; reuses its buffers between frames. Confined to one thread. */
 public final class OverlayPainter {
   private static final int CHANNELS = 3;
 
@@ -21,7 +18,7 @@ public final class OverlayPainter {
   private final ReusedMemory memory = new ReusedMemory();
 
   /**
-   * With the colours of each model's classes.
+   * Uses the colors of each model's classes.
    *
    * @param opacity of the mask, 0 to 1
    */
@@ -31,9 +28,9 @@ public final class OverlayPainter {
   }
 
   /**
-   * The JPEG.
+   * Renders the JPEG.
    *
-   * @param found the classes of the pair's mask, one for each pixel
+   * @param found the classes of the pair's mask, one per pixel
    * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded
    */
   public byte[] paint(Pair pair, byte[] found) {

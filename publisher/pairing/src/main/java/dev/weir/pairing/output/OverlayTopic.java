@@ -4,17 +4,20 @@ import dev.weir.frame.kafka.Topics;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topic of overlays, JPEGs of the mask blended over its frame: its name, type and settings. */
+/**
+ * The overlays topic: JPEGs of the mask blended over its frame. Holds the topic's name, type and
+ * settings.
+ */
 public final class OverlayTopic {
-  /** Its name. */
+  /** The topic's name. */
   public static final String NAME = "weir.overlays";
 
-  /** The message type; the version changes when a reader of the old form would go wrong. */
+  /** The message type; the version changes when readers of the old format would break. */
   public static final String TYPE = "dev.weir.overlay.v1";
 
   private OverlayTopic() {}
 
-  /** The topic to create. Overlays are as large as frames and as short-lived. */
+  /** Returns the topic to create. Overlays are as large as frames and kept as briefly. */
   public static NewTopic definition(int partitions, short replication) {
     return Topics.definition(NAME, partitions, replication, Duration.ofMinutes(10), 1L << 30);
   }

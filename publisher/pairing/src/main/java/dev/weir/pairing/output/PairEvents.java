@@ -12,13 +12,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Pairs as records of the publisher's topics: CloudEvents in binary mode, with the frame's id, key,
- * time and trace, as on every topic.
+ * Converts pairs to records of the publisher's topics: CloudEvents in binary mode with the frame's
+ * id, key, time and trace, as on every topic.
  */
 public final class PairEvents {
   private PairEvents() {}
 
-  /** The record on {@link StatsTopic}, made at {@code now}. */
+  /** Makes the record for {@link StatsTopic}; {@code now} is its creation time. */
   public static ProducerRecord<byte[], byte[]> stats(Pair pair, byte[] json, Instant now) {
     CloudEventBuilder event =
         event(pair.mask(), "stats", StatsTopic.TYPE)
@@ -27,7 +27,7 @@ public final class PairEvents {
     return record(StatsTopic.NAME, pair.mask(), event, now);
   }
 
-  /** The record on {@link OverlayTopic}, made at {@code now}. */
+  /** Makes the record for {@link OverlayTopic}; {@code now} is its creation time. */
   public static ProducerRecord<byte[], byte[]> overlay(Pair pair, byte[] jpeg, Instant now) {
     CloudEventBuilder event =
         event(pair.mask(), "overlays", OverlayTopic.TYPE)
@@ -55,9 +55,9 @@ public final class PairEvents {
     byte[] value = CloudEventWriter.write(topic, headers, event.build(), mask.traceparent());
     return new ProducerRecord<>(
         topic,
-        // The mask's partition, whatever partitioner the camera's own producer had.
+        // Uses the mask's partition, so the partitioner of the camera's producer does not matter.
         mask.frameRef().partition(),
-        // A broker refuses a record of the future, as of a camera whose clock is wrong.
+        // A broker refuses records from the future, which a camera with a wrong clock would cause.
         Math.min(mask.timing().captured().toEpochMilli(), now.toEpochMilli()),
         mask.id().camera().value().getBytes(StandardCharsets.UTF_8),
         value,

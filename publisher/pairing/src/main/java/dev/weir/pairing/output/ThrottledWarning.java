@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * Something that may go wrong many times a second and is worth one line a period: the first time at
- * once, later with how often it happened since. Confined to one thread.
+ * A warning that could repeat many times a second and is logged once per period. The first
+ * occurrence is logged at once, later ones with the number of occurrences since. Confined to one
+ * thread.
  */
 public final class ThrottledWarning {
   private final Logger log;
@@ -24,7 +25,7 @@ public final class ThrottledWarning {
     this.clock = clock;
   }
 
-  /** It has happened. */
+  /** Reports an occurrence. */
   public void happened(String detail) {
     count++;
     sinceReport++;

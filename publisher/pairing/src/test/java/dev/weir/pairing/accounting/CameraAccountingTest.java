@@ -41,7 +41,7 @@ class CameraAccountingTest {
 
   @Test
   void aGapInTheSequenceWasDroppedAtIngest() {
-    arrive(2, 3, 6); // 0, 1, 4 and 5 never came
+    arrive(2, 3, 6); // 0, 1, 4 and 5 never arrived
     assertThat(counts()).isEqualTo(new CameraCounts(7, 0, 4, 0));
     assertThat(counts().inFlight()).isEqualTo(3);
   }
@@ -68,14 +68,15 @@ class CameraAccountingTest {
   void aNumberThatCannotBeIsNoMillionOfDrops() {
     arrive(0, 1);
     arrive(FrameId.MAX_SEQUENCE);
-    arrive(2, 4); // 3 never came
+    arrive(2, 4); // 3 never arrived
     assertThat(counts()).isEqualTo(new CameraCounts(6, 0, 1, 0));
   }
 
   @Test
   void aSourceThatNumbersOnFromElsewhereIsFollowed() {
     arrive(0, 1);
-    arrive(500_000_000_000L, 500_000_000_001L, 500_000_000_003L); // the one before last never came
+    // the one before the last never arrived
+    arrive(500_000_000_000L, 500_000_000_001L, 500_000_000_003L);
     assertThat(counts()).isEqualTo(new CameraCounts(6, 0, 1, 0));
   }
 
@@ -112,7 +113,7 @@ class CameraAccountingTest {
 
   @Test
   void anUnreadableFrameIsNoGap() {
-    // Given a source's frames 0 to 2, of which 1 is damaged
+    // Given frames 0 to 2 of a source; frame 1 is damaged
     arrive(0);
     accounting.malformedFrameArrived();
     accounting.died();
@@ -136,7 +137,7 @@ class CameraAccountingTest {
     accounting.unpaired(Samples.mask(1, 1), UnpairedCause.FRAME_EXPIRED);
     arrive(2);
     assertThat(counts()).isEqualTo(new CameraCounts(3, 2, 0, 0));
-    // When the gap was taken for drops first
+    // When the gap was first counted as drops
     arrive(5);
     assertThat(counts().dropped()).isEqualTo(2);
     accounting.unpaired(Samples.mask(3, 3), UnpairedCause.FRAME_EXPIRED);
@@ -149,7 +150,7 @@ class CameraAccountingTest {
 
   @Test
   void tellsRateAndLatencyOfMasksAsTheyArrive() {
-    for (int i = 0; i < 40; i++) { // 25 a second, each 100 ms after its capture
+    for (int i = 0; i < 40; i++) { // 25 per second, each 100 ms after its capture
       accounting.maskArrived(Samples.mask(i, i), Samples.EPOCH.plusMillis(i * 40L + 100));
     }
     CameraStatus status =

@@ -39,7 +39,7 @@ class MergeJoinTest {
     // Given a frame ahead of its mask, and a mask ahead of its frame
     frames(0);
     masks(0, 1);
-    // When the missing frame comes
+    // When the missing frame arrives
     frames(1);
     // Then both are paired, in order
     assertThat(outcome.lines).containsExactly("paired 0", "paired 1");
@@ -59,7 +59,7 @@ class MergeJoinTest {
     frames(0, 1, 2);
     masks(0, 1, 2);
     outcome.lines.clear();
-    // When the segmenter sends the last two again, then goes on
+    // When the segmenter sends the last two again, then continues
     masks(1, 2, 3);
     frames(3);
     // Then nothing is paired twice
@@ -68,9 +68,9 @@ class MergeJoinTest {
 
   @Test
   void aMaskWhoseFrameExpiredNeverBlocksTheNext() {
-    // Given masks of frames 0 to 5, of which retention left 4 and 5
+    // Given masks of frames 0 to 5; retention left only 4 and 5
     masks(0, 1, 4);
-    // When the first frame that can be read is the fifth
+    // When the first readable frame is the fifth
     frames(4);
     masks(5);
     frames(5);
@@ -114,14 +114,14 @@ class MergeJoinTest {
 
   @Test
   void aMaskOfAFrameBeyondTheEndIsLetGoAndTakesNothingWithIt() {
-    // Given a mask that names a frame which nobody wrote, and sound pairs after it
+    // Given a mask that names a frame that was never written, and valid pairs after it
     masks(1_000_000, 0, 1);
     frames(0, 1);
     assertThat(outcome.lines).isEmpty();
-    // When it is told that the topic ends before that frame
+    // When the join learns that the topic ends before that frame
     assertThat(join.wantsFramesEnd()).isTrue();
     join.framesEndAt(2);
-    // Then it alone stays unpaired
+    // Then only that mask stays unpaired
     assertThat(outcome.lines)
         .containsExactly("unpaired 1000000 frame-beyond-end", "paired 0", "paired 1");
     assertThat(join.frontier()).isEqualTo(2);
@@ -228,14 +228,14 @@ class MergeJoinTest {
     List<String> reference = replay(maskRefs, new Random(2));
     assertThat(reference).contains("unpaired 0 frame-expired", "paired 199");
     assertThat(reference).anyMatch(line -> line.startsWith("duplicate"));
-    // When it is replayed with other interleavings
+    // When they are replayed with other interleavings
     for (int seed = 3; seed < 50; seed++) {
       // Then
       assertThat(replay(maskRefs, new Random(seed))).isEqualTo(reference);
     }
   }
 
-  /** Feeds frames 10 to 199 and the masks of {@code refs}, taking turns by chance. */
+  /** Feeds frames 10 to 199 and the masks of {@code refs} in random interleaving. */
   private static List<String> replay(List<Long> refs, Random turns) {
     RecordingJoinListener outcome = new RecordingJoinListener();
     MergeJoin join = new MergeJoin(0, new JoinLimits(1 << 20, 8, 8), outcome);

@@ -4,7 +4,7 @@ import dev.weir.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what a join decides, one line each. */
+/** Records a join's decisions, one line each. */
 final class RecordingJoinListener implements JoinListener {
   final List<String> lines = new ArrayList<>();
 

@@ -38,7 +38,7 @@ public final class Samples {
     return new Frame(id(camera, sequence), captured, WIDTH, HEIGHT, FrameEncoding.JPEG, JPEG, null);
   }
 
-  /** A mask all of class {@code sequence mod 11}. */
+  /** Returns a mask whose pixels are all of class {@code sequence mod 11}. */
   public static Mask mask(long sequence, long frameOffset) {
     return mask(frame(sequence), frameOffset);
   }

@@ -67,7 +67,7 @@ class OverlayTest {
     // When
     byte[] jpeg =
         new OverlayPainter(ModelClasses.all(ClassMap.CAMVID), 1).paint(pair, pair.mask().classes());
-    // Then it is the road's colour, as near as a JPEG comes
+    // Then it has the road's color, within JPEG accuracy
     Pixels painted = new FrameDecoder().decode(jpeg, null);
     assertThat(painted.width()).isEqualTo(Samples.WIDTH);
     assertThat(painted.height()).isEqualTo(Samples.HEIGHT);

@@ -173,8 +173,8 @@ public final class ImportTrial {
         half ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT);
   }
 
-  private static ExternalModelOutput seen(ExternalModel model, String output, Size size, OnnxTensor tensor)
-      throws ModelException {
+  private static ExternalModelOutput seen(
+      ExternalModel model, String output, InputSize size, OnnxTensor tensor) throws ModelException {
     String file = model.file().toString();
     long[] shape = tensor.getInfo().getShape();
     if (hasChannelsLast(size, shape)) {
@@ -215,7 +215,7 @@ public final class ImportTrial {
   /**
    * Whether the sides of an output have the proportions of the picture only if channels are last.
    */
-  private static boolean hasChannelsLast(Size size, long... shape) {
+  private static boolean hasChannelsLast(InputSize size, long... shape) {
     return shape.length == 4
         && shape[1] * size.width() == shape[2] * size.height()
         && shape[2] * size.width() != shape[3] * size.height();

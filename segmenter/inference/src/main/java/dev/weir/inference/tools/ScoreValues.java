@@ -31,7 +31,9 @@ final class ScoreValues {
       }
       sum &= Math.abs(ofPixel - 1) < TOLERANCE;
     }
-    return sum && !sigmoid ? ExternalModelOutput.Kind.PROBABILITIES : ExternalModelOutput.Kind.SIGMOIDS;
+    return sum && !sigmoid
+        ? ExternalModelOutput.Kind.PROBABILITIES
+        : ExternalModelOutput.Kind.SIGMOIDS;
   }
 
   /** Whether no score is below 0 and some are above 1, such as shares of 255. */

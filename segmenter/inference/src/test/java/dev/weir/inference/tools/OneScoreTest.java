@@ -41,8 +41,10 @@ class OneScoreTest {
   /** Scales pixels to -4 to 4: logits whose sigmoid is not close to 0 or 1. */
   private static final Normalization NORMALIZATION = Normalization.gray(0.5f, 0.125f);
 
-  private static final AttributeProto TO_FLOAT = ExternalNetwork.integer("to", DataType.FLOAT_VALUE);
-  private static final AttributeProto TO_BYTES = ExternalNetwork.integer("to", DataType.UINT8_VALUE);
+  private static final AttributeProto TO_FLOAT =
+      ExternalNetwork.integer("to", DataType.FLOAT_VALUE);
+  private static final AttributeProto TO_BYTES =
+      ExternalNetwork.integer("to", DataType.UINT8_VALUE);
   private static final AttributeProto TO_LAST = ExternalNetwork.list("perm", 0, 2, 3, 1);
 
   @TempDir private Path directory;
