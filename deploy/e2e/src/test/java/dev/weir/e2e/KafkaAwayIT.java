@@ -2,7 +2,7 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.frame.FrameTopic;
+import dev.weir.frame.kafka.FrameTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -163,8 +163,7 @@ public final class SegmentationPipeline implements FrameEngine {
     if (batch == null) {
       return false;
     }
-    List<Slot> slots =
-        List.copyOf(batch.slots()); // the batch may be reused before the last encode
+    List<Slot> slots = List.copyOf(batch.slots()); // the batch may be reused before the last encode
     int taken =
         (int) Math.min(limit.together(), (long) batch.width() * batch.height() * slots.size());
     Map<Slot, Outcome.Failed> failed;
