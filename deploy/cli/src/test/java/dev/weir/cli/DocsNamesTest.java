@@ -37,9 +37,14 @@ class DocsNamesTest {
           "FFmpegFrameFilter",
           "FFmpegFrameGrabber",
           "FFmpegFrameRecorder",
+          "Forwarded",
+          "Host",
+          "KafkaClientSupplier",
+          "Origin",
           "ProcessorContext",
           "StateStore",
-          "StreamTask");
+          "StreamTask",
+          "Thumbs");
 
   private static final Set<String> TOPICS =
       Set.of(
