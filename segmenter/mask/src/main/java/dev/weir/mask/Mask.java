@@ -16,6 +16,9 @@ public final class Mask {
   /** The largest stride: more than any network's, and a frame's side still fits a number. */
   public static final int MAX_STRIDE = 256;
 
+  /** The longest name of a model, in characters: more than any file's. */
+  public static final int MAX_MODEL = 512;
+
   private final FrameId id;
   private final FrameRef frameRef;
   private final Timing timing;
@@ -50,7 +53,7 @@ public final class Mask {
    * @param frameRef where the frame lies in Kafka
    * @param timing when the frame passed each point
    * @param model {@code name@digest} of the model that made it, followed by {@code +crf} or the
-   *     like for what was done besides its network
+   *     like for what was done besides its network; 1 to {@link #MAX_MODEL} characters
    * @param width of the mask, pixels
    * @param height of the mask, pixels
    * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size,
@@ -58,8 +61,8 @@ public final class Mask {
    * @param encoding how {@code data} holds the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a side or the stride is out of range, or raw classes have
-   *     another length than {@code width * height}
+   * @throws IllegalArgumentException if a side, the stride or the model's name is out of range, or
+   *     raw classes have another length than {@code width * height}
    */
   @SuppressWarnings("TooManyParameters") // one per header of the contract
   public Mask(
@@ -81,6 +84,11 @@ public final class Mask {
     if (stride < 1 || stride > MAX_STRIDE) {
       throw new IllegalArgumentException(
           "mask %s: stride %d, expected 1 to %d".formatted(id, stride, MAX_STRIDE));
+    }
+    if (model.isEmpty() || model.length() > MAX_MODEL) {
+      throw new IllegalArgumentException(
+          "mask %s: model name of %d characters, expected 1 to %d"
+              .formatted(id, model.length(), MAX_MODEL));
     }
     if (data.length == 0) {
       throw new IllegalArgumentException("mask %s: no data, expected classes".formatted(id));
