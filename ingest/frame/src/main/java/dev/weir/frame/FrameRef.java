@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  * A frame's position in Kafka, written {@code topic-partition@offset}. Offsets only grow, so a
  * later stage finds the frame of a mask by reading forward, without a window or a store.
  *
- * @param topic the topic's name
+ * @param topic the topic's name, which in Kafka has 249 characters at most
  * @param partition from 0
  * @param offset from 0
  */
 public record FrameRef(String topic, int partition, long offset) {
   private static final Pattern FORM =
-      Pattern.compile("([A-Za-z0-9._-]+)-([0-9]{1,9})@([0-9]{1,18})");
+      Pattern.compile("([A-Za-z0-9._-]{1,249})-([0-9]{1,9})@([0-9]{1,18})");
 
   public FrameRef {
     if (partition < 0 || offset < 0) {

@@ -25,10 +25,15 @@ public final class Redactor {
 
   private static final int MOST = 500; // characters of a URL or a name that are shown
 
-  private static final Pattern URL_START = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):([/\\\\]+)");
+  private static final int LONGEST = 4 * MOST; // no camera's URL has more
+
+  // Repetitions that can start anywhere have an upper limit: text comes from strangers, and without
+  // it a line of five million letters takes hours.
+  private static final Pattern URL_START =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,40}):([/\\\\]+)");
   private static final Pattern USER_AT_HOST =
       Pattern.compile(
-          "(?<![\\w*./\\\\:@-])([A-Za-z0-9._-]{1,32}):[^\\s/@'\"][^\\s'\"]*@(?=[\\w\\[*])");
+          "(?<![\\w*./\\\\:@-])([A-Za-z0-9._-]{1,32}):[^\\s/@'\"][^\\s'\"]{0,500}@(?=[\\w\\[*])");
   private static final Pattern SECRET_IN_TEXT =
       Pattern.compile(
           "(?i)((?:pass(?:word|wd|phrase)?|pwd|psw|secret|token|api[_-]?key|access[_-]?key|credentials?"
@@ -38,12 +43,14 @@ public final class Redactor {
 
   /** Redacts a source's URL or path. */
   public static String url(String url) {
-    return shortened(UrlRedactor.url(printable(url.strip())));
+    return url.length() > LONGEST ? HIDDEN : shortened(UrlRedactor.url(printable(url.strip())));
   }
 
   /** Redacts one {@code name=value} of a URL. */
   public static String parameter(String parameter) {
-    return shortened(UrlRedactor.parameter(printable(parameter)));
+    return parameter.length() > LONGEST
+        ? HIDDEN
+        : shortened(UrlRedactor.parameter(printable(parameter)));
   }
 
   /** Redacts a user-given name so that an error may repeat it. */

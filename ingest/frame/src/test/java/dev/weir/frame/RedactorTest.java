@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,5 +184,17 @@ class RedactorTest {
   @Test
   void aUrlWithoutAnEndIsCutOff() {
     assertThat(Redactor.url("http://host/" + "a/".repeat(5000))).hasSizeLessThan(600);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a:", "/", "a:b,", "a:/", "rtsp://", " pass= ", "@", "a@b:c "})
+  @Timeout(20)
+  void aVeryLongLineTakesNoHours(String part) {
+    String line = part.repeat(500_000 / part.length());
+
+    assertThat(Redactor.text(line)).isNotEmpty();
+    assertThat(Redactor.url(line)).hasSizeLessThan(1000);
+    assertThat(Redactor.name(line)).hasSizeLessThan(1000);
+    assertThat(Redactor.parameter(line)).hasSizeLessThan(1000);
   }
 }

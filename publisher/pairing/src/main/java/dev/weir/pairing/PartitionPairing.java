@@ -2,6 +2,7 @@ package dev.weir.pairing;
 
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
+import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.frame.kafka.DeadLetterTopic;
@@ -165,7 +166,7 @@ final class PartitionPairing implements JoinListener {
   /** Takes a record of the dead-letter topic. */
   void dead(ConsumerRecord<byte[], byte[]> record) {
     Header origin = record.headers().lastHeader(DeadLetterTopic.ORIGIN);
-    CameraId camera = camera(record.key());
+    CameraId camera = camera(record);
     byte[] place = origin == null ? null : origin.value();
     try {
       FrameRef ref = FrameRef.parse(place == null ? "" : new String(place, StandardCharsets.UTF_8));
@@ -248,7 +249,7 @@ final class PartitionPairing implements JoinListener {
         RuntimeException e) {
       handler.malformed(where(record), String.valueOf(e.getMessage()));
     }
-    return JoinFrame.malformed(record.offset(), camera(record.key()));
+    return JoinFrame.malformed(record.offset(), camera(record));
   }
 
   private CameraAccounting accountingOf(CameraId camera) {
@@ -266,7 +267,22 @@ final class PartitionPairing implements JoinListener {
     return ref.topic().equals(FrameTopic.NAME) && ref.partition() == partition;
   }
 
-  private static @Nullable CameraId camera(byte @Nullable [] key) {
+  /**
+   * The camera in whose books a record is that could not be read whole: by its {@code ce_id}, as
+   * for every frame that can be read, and by its key where it has none. A dead record says the same
+   * as the frame it was made of.
+   */
+  private static @Nullable CameraId camera(ConsumerRecord<byte[], byte[]> record) {
+    Header id = record.headers().lastHeader("ce_id");
+    byte[] named = id == null ? null : id.value();
+    if (named != null) {
+      try {
+        return FrameId.parse(new String(named, StandardCharsets.UTF_8)).camera();
+      } catch (IllegalArgumentException e) {
+        // The key may still say it.
+      }
+    }
+    byte[] key = record.key();
     try {
       return key == null ? null : new CameraId(new String(key, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {

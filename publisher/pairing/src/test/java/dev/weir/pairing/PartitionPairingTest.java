@@ -227,6 +227,64 @@ class PartitionPairingTest {
   }
 
   @Test
+  void aFrameUnderTheKeyOfAnotherCameraOrOfNoneIsInTheBooksOfItsOwn() {
+    // Given frames that only the segmenter cannot process, and one that nobody can read
+    pairing.startAt(0, 0);
+    List<ConsumerRecord<byte[], byte[]>> frames = List.of(frame(0), frame(1), frame(2));
+    for (ConsumerRecord<byte[], byte[]> frame : frames) {
+      if (frame.offset() == 2) {
+        frame.headers().remove("ce_time");
+      }
+    }
+
+    // When
+    long offset = 0;
+    for (byte[] key : new byte[][] {null, "other".getBytes(StandardCharsets.UTF_8), {-1, 0}}) {
+      ConsumerRecord<byte[], byte[]> frame = keyed(key, frames.get((int) offset));
+      pairing.frame(frame);
+      ProducerRecord<byte[], byte[]> letter =
+          DeadLetterTopic.record(
+              key,
+              frame.value(),
+              frame.headers(),
+              "segmenter",
+              new FrameRef(FrameTopic.NAME, 0, offset),
+              new IllegalStateException("no mask"));
+      pairing.dead(
+          keyed(
+              key,
+              record(
+                  DeadLetterTopic.NAME,
+                  offset,
+                  new RecordHeaders(letter.headers()),
+                  letter.value())));
+      offset++;
+    }
+    pairing.frame(frame(3));
+    pairing.mask(mask(10, Samples.mask(3, 3)));
+
+    // Then
+    assertThat(pairing.accountings()).hasSize(1);
+    assertThat(counts()).isEqualTo(new CameraCounts(4, 1, 0, 3));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> keyed(
+      byte @Nullable [] key, ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        0,
+        record.serializedValueSize(),
+        key,
+        record.value(),
+        record.headers(),
+        Optional.empty());
+  }
+
+  @Test
   void aDeadLetterThatDoesNotSayWhereItCameFromIsPassedOver() {
     pairing.startAt(0, 0);
     RecordHeaders headers = new RecordHeaders();

@@ -19,6 +19,9 @@ public final class Mask {
    */
   public static final int MAX_STRIDE = 256;
 
+  /** The longest name of a model, in characters: more than any file's. */
+  public static final int MAX_MODEL = 512;
+
   private final FrameId id;
   private final FrameRef frameRef;
   private final Timing timing;
@@ -53,7 +56,7 @@ public final class Mask {
    * @param frameRef the frame's topic, partition and offset
    * @param timing when the frame passed each point
    * @param model {@code name@digest} of the model, followed by a suffix such as {@code +crf} for
-   *     each step added to its network
+   *     each step added to its network; 1 to {@link #MAX_MODEL} characters
    * @param width mask width in pixels
    * @param height mask height in pixels
    * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size,
@@ -61,8 +64,8 @@ public final class Mask {
    * @param encoding how {@code data} stores the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if width, height or stride is out of range, or the length of
-   *     raw classes is not {@code width * height}
+   * @throws IllegalArgumentException if width, height, stride or the model's name is out of range, or
+   *     the length of raw classes is not {@code width * height}
    */
   @SuppressWarnings("TooManyParameters") // one for each header of the contract
   public Mask(
@@ -84,6 +87,11 @@ public final class Mask {
     if (stride < 1 || stride > MAX_STRIDE) {
       throw new IllegalArgumentException(
           "mask %s: stride %d, expected 1 to %d".formatted(id, stride, MAX_STRIDE));
+    }
+    if (model.isEmpty() || model.length() > MAX_MODEL) {
+      throw new IllegalArgumentException(
+          "mask %s: model name of %d characters, expected 1 to %d"
+              .formatted(id, model.length(), MAX_MODEL));
     }
     if (data.length == 0) {
       throw new IllegalArgumentException("mask %s: no data, expected classes".formatted(id));

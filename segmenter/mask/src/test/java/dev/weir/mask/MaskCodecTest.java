@@ -149,4 +149,17 @@ class MaskCodecTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'road' stands twice");
   }
+
+  @ParameterizedTest
+  @CsvSource({"ce_model,mask front/s1/42: model name of 1000000 ", "ce_frameref,ce_frameref "})
+  void aHeaderOfAMillionCharactersIsRefused(String key, String expected) {
+    byte[] bytes = serializer.serialize(MaskTopic.NAME, headers, mask(MaskEncoding.PNG));
+    headers.remove(key);
+    String suffix = key.equals("ce_frameref") ? "-0@1" : "";
+    headers.add(key, ("m".repeat(1_000_000 - suffix.length()) + suffix).getBytes(UTF_8));
+
+    assertThatThrownBy(() -> deserializer.deserialize(MaskTopic.NAME, headers, bytes))
+        .isInstanceOf(MalformedMessageException.class)
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1001).startsWith(expected));
+  }
 }

@@ -17,7 +17,9 @@ public final class LogSetup {
   private static final List<String> LOUD =
       List.of(
           "org.apache.kafka.streams",
-          "org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker");
+          "org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker",
+          // It fails to leave its group when the publisher starts over without a broker.
+          "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer");
 
   private LogSetup() {}
 

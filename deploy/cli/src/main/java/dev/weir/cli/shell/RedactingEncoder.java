@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * message is always one line; a stack trace keeps its lines.
  */
 public final class RedactingEncoder extends PatternLayoutEncoder {
+  private static final int MOST = 4000; // characters of a line: nobody reads more
+
   private final UnaryOperator<String> redactor;
 
   public RedactingEncoder(UnaryOperator<String> redactor) {
@@ -23,7 +25,7 @@ public final class RedactingEncoder extends PatternLayoutEncoder {
     String hidden = redactor.apply(getLayout().doLayout(event).stripTrailing());
     String shown =
         event.getThrowableProxy() == null
-            ? Redactor.printable(hidden)
+            ? safe(hidden)
             : hidden
                 .lines()
                 .map(line -> line.startsWith("\t") ? "\t" + safe(line.substring(1)) : safe(line))
@@ -32,6 +34,7 @@ public final class RedactingEncoder extends PatternLayoutEncoder {
   }
 
   private static String safe(String line) {
-    return Redactor.printable(line);
+    // Shortened only here, where no password is left that a cut could part from its URL.
+    return Redactor.printable(line.length() <= MOST ? line : line.substring(0, MOST) + "...");
   }
 }

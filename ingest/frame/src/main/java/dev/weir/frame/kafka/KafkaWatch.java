@@ -2,6 +2,7 @@ package dev.weir.frame.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,7 @@ public final class KafkaWatch implements AutoCloseable {
     BROKER,
     /** A partition has no leader. This happens briefly whenever a broker stops. */
     LEADER,
-    /** A topic does not exist. */
+    /** A topic or its partitions do not exist. */
     TOPIC
   }
 
@@ -178,14 +179,16 @@ public final class KafkaWatch implements AutoCloseable {
     DescribeTopicsResult answers =
         admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS));
     try {
+      Map<String, Integer> partitions = new HashMap<>();
       for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
           answers.topicNameValues().entrySet()) {
         Missing wrong = missing(each.getKey(), each.getValue());
         if (wrong != null) {
           return wrong;
         }
+        partitions.put(each.getKey(), each.getValue().get().partitions().size());
       }
-      return null;
+      return misfit(partitions);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       boolean away = cause instanceof TimeoutException || cause instanceof DisconnectException;
@@ -198,6 +201,12 @@ public final class KafkaWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", e);
     }
+  }
+
+  /** A topic that was made anew with other partitions: a mask may have no place to go. */
+  static @Nullable Missing misfit(Map<String, Integer> partitions) {
+    String odd = Topics.differentPartitions(partitions);
+    return odd == null ? null : new Missing(Kind.TOPIC, odd);
   }
 
   private static @Nullable Missing missing(String topic, KafkaFuture<TopicDescription> answer)

@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -217,15 +218,23 @@ public final class Topics {
   }
 
   private static void requireSamePartitions(Map<String, Integer> partitions) {
-    if (new HashSet<>(partitions.values()).size() > 1) {
-      String each =
-          partitions.entrySet().stream()
-              .map(topic -> topic.getKey() + "=" + topic.getValue())
-              .sorted()
-              .collect(Collectors.joining(" "));
-      throw new IllegalStateException(
-          "topics have different numbers of partitions (%s): frames and masks are paired by partition, so all must have the same; alter or delete the odd one"
-              .formatted(each));
+    String odd = differentPartitions(partitions);
+    if (odd != null) {
+      throw new IllegalStateException(odd);
     }
+  }
+
+  /** What is wrong if not all topics have the same number of partitions, or null. */
+  static @Nullable String differentPartitions(Map<String, Integer> partitions) {
+    if (new HashSet<>(partitions.values()).size() <= 1) {
+      return null;
+    }
+    String each =
+        partitions.entrySet().stream()
+            .map(topic -> topic.getKey() + "=" + topic.getValue())
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return "topics have different numbers of partitions (%s): frames and masks are paired by partition, so all must have the same; alter or delete the odd one"
+        .formatted(each);
   }
 }

@@ -11,12 +11,14 @@ import dev.weir.frame.FrameId;
 import dev.weir.frame.MalformedMessageException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -252,5 +254,28 @@ class FrameCodecTest {
   @Test
   void aRecordWithoutValueIsNoFrame() {
     assertThat(deserializer.deserialize(FrameTopic.NAME, headers, (byte[]) null)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ce_specversion",
+        "ce_id",
+        "ce_type",
+        "ce_time",
+        "ce_sequence",
+        "ce_width",
+        "ce_height"
+      })
+  @Timeout(20)
+  void aHeaderOfMillionsOfCharactersIsRefusedInAFew(String key) {
+    for (String part : List.of("9", "a", "a:", "/", "cam/", "\n")) {
+      byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.JPEG));
+      set(key, part.repeat(2_000_000 / part.length()));
+
+      assertThatThrownBy(() -> deserializer.deserialize(FrameTopic.NAME, headers, value))
+          .isInstanceOf(MalformedMessageException.class)
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1001).doesNotContain("\n"));
+    }
   }
 }

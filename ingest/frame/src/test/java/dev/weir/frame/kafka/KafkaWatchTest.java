@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.weir.frame.kafka.KafkaWatch.Kind;
 import dev.weir.frame.kafka.KafkaWatch.Missing;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,22 @@ class KafkaWatchTest {
 
   private List<String> said() {
     return log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
+  }
+
+  @Test
+  void saysWhichTopicWasMadeAnewWithOtherPartitions() {
+    watch.expectTopics();
+    assertThat(KafkaWatch.misfit(Map.of("weir.frames", 3, "weir.masks", 3))).isNull();
+
+    see(KafkaWatch.misfit(Map.of("weir.frames", 3, "weir.masks", 1, "weir.dead", 1)));
+    see(null);
+
+    assertThat(said())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("WARN segmenter waits: topics have different numbers of partitions")
+        .contains("(weir.dead=1 weir.frames=3 weir.masks=1)");
   }
 
   @Test
