@@ -64,8 +64,8 @@ public final class Mask {
    * @param encoding how {@code data} stores the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if width, height, stride or the model's name is out of range, or
-   *     the length of raw classes is not {@code width * height}
+   * @throws IllegalArgumentException if width, height, stride or the model's name is out of range,
+   *     or the length of raw classes is not {@code width * height}
    */
   @SuppressWarnings("TooManyParameters") // one for each header of the contract
   public Mask(
