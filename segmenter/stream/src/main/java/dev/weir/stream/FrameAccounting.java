@@ -34,6 +34,13 @@ final class FrameAccounting {
   private static final End NONE = new End.None();
 
   private final Map<TopicPartition, NavigableMap<Long, End>> uncommitted = new HashMap<>();
+
+  /** Where a commit without an answer ends; it may have taken effect. */
+  private final Map<TopicPartition, Long> unanswered = new HashMap<>();
+
+  /** Entries of a task that ended, which a commit without an answer may have made final. */
+  private final Map<TopicPartition, NavigableMap<Long, End>> undecided = new HashMap<>();
+
   private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
   private long in;
   private long masks;
@@ -61,7 +68,16 @@ final class FrameAccounting {
 
   /** Makes the entries before that offset final. */
   synchronized void committed(TopicPartition partition, long offset) {
+    unanswered.remove(partition);
     of(partition, entries -> entries.headMap(offset, false).clear());
+  }
+
+  /**
+   * Notes that a commit up to that offset got no answer. If the task ends now, the first frame that
+   * is read next tells whether the commit took effect.
+   */
+  synchronized void commitUnanswered(TopicPartition partition, long offset) {
+    unanswered.put(partition, offset);
   }
 
   /**
@@ -72,6 +88,10 @@ final class FrameAccounting {
     of(
         partition,
         entries -> {
+          Long end = unanswered.get(partition);
+          if (end != null) {
+            undecided.put(partition, new TreeMap<>(entries.headMap(end, false)));
+          }
           entries.values().forEach(end -> count(end, -1));
           in -= entries.size();
           entries.clear();
@@ -93,17 +113,26 @@ final class FrameAccounting {
   }
 
   private void enter(FrameRef frame, End end) {
+    TopicPartition partition = new TopicPartition(frame.topic(), frame.partition());
+    decide(partition, frame.offset());
     End before =
-        uncommitted
-            .computeIfAbsent(
-                new TopicPartition(frame.topic(), frame.partition()), p -> new TreeMap<>())
-            .put(frame.offset(), end);
+        uncommitted.computeIfAbsent(partition, p -> new TreeMap<>()).put(frame.offset(), end);
     if (before == null) {
       in++;
     } else {
       count(before, -1);
     }
     count(end, 1);
+  }
+
+  /** Counts undecided entries if reading starts behind them: their commit took effect. */
+  private void decide(TopicPartition partition, long offset) {
+    NavigableMap<Long, End> entries = undecided.remove(partition);
+    Long end = entries == null ? null : unanswered.remove(partition);
+    if (entries != null && end != null && offset >= end) {
+      entries.values().forEach(e -> count(e, 1));
+      in += entries.size();
+    }
   }
 
   private void count(@Nullable End end, int frames) {

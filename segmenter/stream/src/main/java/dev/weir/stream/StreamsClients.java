@@ -12,7 +12,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -142,7 +145,15 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public void commitTransaction() {
-      super.commitTransaction();
+      try {
+        super.commitTransaction();
+      } catch (ProducerFencedException | InvalidProducerEpochException e) {
+        throw e; // aborted
+      } catch (KafkaException e) {
+        inTransaction.forEach(
+            (partition, offset) -> accounting.commitUnanswered(partition, offset.offset()));
+        throw e;
+      }
       tell(accounting, inTransaction);
       inTransaction.clear();
     }

@@ -88,4 +88,34 @@ class FrameAccountingTest {
 
     assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 0));
   }
+
+  @Test
+  void countWhatACommitWithoutAnAnswerMadeFinal() {
+    // Given two frames with an outcome, in a commit that got no answer
+    four();
+    accounting.commitUnanswered(PARTITION, 2);
+    accounting.givenBack(PARTITION);
+
+    // When reading starts behind them
+    accounting.received(frame(2));
+
+    // Then the commit took effect
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(3, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+  }
+
+  @Test
+  void countFramesOnceIfACommitWithoutAnAnswerDidNotTakeEffect() {
+    // Given
+    four();
+    accounting.commitUnanswered(PARTITION, 2);
+    accounting.givenBack(PARTITION);
+
+    // When they are read again
+    four();
+
+    // Then
+    assertThat(accounting.counts())
+        .isEqualTo(new SegmenterCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
+  }
 }

@@ -134,7 +134,7 @@ class OddFramesIT {
   @ParameterizedTest
   @EnumSource(
       value = InferenceKind.class,
-      names = {"WHOLE", "CRF"})
+      names = {"FULL_FRAME", "CRF"})
   void noRecordStopsItAndEachIsAmongTheMasksOrTheDead(InferenceKind kind) throws Exception {
     // Given a segmenter that has made a mask
     Process segmenter = null;

@@ -56,6 +56,7 @@ class OverloadIT {
       while (System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }
+      classes.duplicate().put(new byte[count * width * height]); // its memory is reused
     }
   }
 

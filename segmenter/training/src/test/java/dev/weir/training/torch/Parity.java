@@ -45,6 +45,8 @@ public final class Parity {
   private static final Bound TRAINED = new Bound(1e-3, 1e-3, false);
   private static final Bound BY_HEART = new Bound(5e-3, 2e-2, true);
   private static final Bound ANY_SCALE = new Bound(1e-3, Double.POSITIVE_INFINITY, false);
+  private static final float NUDGE = 1e-6f;
+  private static final int NUDGES = 4; // two runtimes round at each layer, not only at the input
   private static final Set<String> UNPOOLING = Set.of("segnet", "deconvnet", "edeconvnet");
 
   /**
@@ -84,7 +86,36 @@ public final class Parity {
   public static void ofBrieflyTrained(
       Network network, Weights trained, int height, int width, Path folder)
       throws IOException, OrtException {
-    of(network, withHeads(trained), noise(height, width), height, width, folder, ANY_SCALE);
+    float[] image = noise(height, width);
+    Weights weights = withHeads(trained);
+    Path file = stored(network, weights, height, width, folder);
+    List<float[]> onnx = throughOnnxRuntime(file, image, height, width);
+    Weights read = OnnxWeights.read(file);
+    List<float[]> torch = throughTorch(network, read, image, height, width);
+    List<float[]> nudged = throughTorch(network, read, nudged(image), height, width);
+
+    assertThat(torch).hasSameSizeAs(onnx);
+    for (int head = 0; head < onnx.size(); head++) {
+      double[] moved = differences(torch.get(head), nudged.get(head));
+      double bound = Math.max(ANY_SCALE.of(onnx.get(head)), NUDGES * moved[moved.length - 1]);
+      double[] differences = differences(onnx.get(head), torch.get(head));
+      assertThat(differences[differences.length - 1])
+          .as("largest difference of head %d", head)
+          .isLessThan(bound);
+    }
+    double unmoved = sameClasses(torch.get(0), nudged.get(0), network.classes());
+    assertThat(sameClasses(onnx.get(0), torch.get(0), network.classes()))
+        .isGreaterThanOrEqualTo(Math.min(0.999, 1 - NUDGES * (1 - unmoved)));
+  }
+
+  /** Each value moved up or down by one part in a million. */
+  private static float[] nudged(float[] image) {
+    Random random = new Random(6);
+    float[] moved = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      moved[i] = image[i] * (1 + (random.nextBoolean() ? NUDGE : -NUDGE));
+    }
+    return moved;
   }
 
   /** Asserts it of every head's scores, by random weights. */
@@ -119,11 +150,8 @@ public final class Parity {
       Path folder,
       Bound bound)
       throws IOException, OrtException {
-    // Given: one file, from which both take the weights as they are stored
-    Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
-    NetworkModel model =
-        NetworkModel.of(network, weights, new InputSize(width, height), Unpooling.OPERATOR);
-    Files.write(file, model.toBytes());
+    // Given
+    Path file = stored(network, weights, height, width, folder);
 
     // When
     List<float[]> onnx = throughOnnxRuntime(file, image, height, width);
@@ -141,6 +169,15 @@ public final class Parity {
     }
     assertThat(sameClasses(onnx.get(0), torch.get(0), network.classes()))
         .isGreaterThanOrEqualTo(unpools ? 0.99 : 0.999);
+  }
+
+  /** One file, from which both take the weights as they are stored. */
+  private static Path stored(Network network, Weights weights, int height, int width, Path folder)
+      throws IOException {
+    Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
+    NetworkModel model =
+        NetworkModel.of(network, weights, new InputSize(width, height), Unpooling.OPERATOR);
+    return Files.write(file, model.toBytes());
   }
 
   private static List<float[]> throughOnnxRuntime(Path file, float[] image, int height, int width)
