@@ -92,7 +92,7 @@ final class FrameAccounting {
           if (end != null) {
             undecided.put(partition, new TreeMap<>(entries.headMap(end, false)));
           }
-          entries.values().forEach(end -> count(end, -1));
+          entries.values().forEach(e -> count(e, -1));
           in -= entries.size();
           entries.clear();
         });
