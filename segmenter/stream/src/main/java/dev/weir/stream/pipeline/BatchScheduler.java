@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -37,13 +36,11 @@ final class BatchScheduler {
   private final Deque<FrameJob> waiting = new ArrayDeque<>();
   private final Deque<Batch> free = new ArrayDeque<>();
   private final List<Batch> forming = new ArrayList<>();
-  private final AtomicInteger underWay = new AtomicInteger();
   private final long waitNanos;
-  private final Clock clock;
+  private final FrameOutcomes outcomes;
   private final LongSupplier nanoTime;
   private int running;
   private boolean closed;
-  private volatile long lastOutcomeNanos;
 
   /**
    * Creates a scheduler.
@@ -57,9 +54,8 @@ final class BatchScheduler {
       free.add(new Batch(max));
     }
     this.waitNanos = wait.toNanos();
-    this.clock = clock;
     this.nanoTime = nanoTime;
-    this.lastOutcomeNanos = nanoTime.getAsLong();
+    this.outcomes = new FrameOutcomes(clock, nanoTime);
   }
 
   /**
@@ -70,10 +66,10 @@ final class BatchScheduler {
     lock.lock();
     try {
       if (job.freshness().latestOnly()) {
-        waiting.removeIf(older -> older.sameCamera(job) && supersede(older));
+        waiting.removeIf(older -> older.sameCamera(job) && outcomes.supersede(older));
       }
       waiting.add(job);
-      underWay.incrementAndGet();
+      outcomes.expect();
       toDecode.signal();
     } finally {
       lock.unlock();
@@ -108,7 +104,7 @@ final class BatchScheduler {
   private @Nullable Slot nextToDecode() {
     for (Iterator<FrameJob> jobs = waiting.iterator(); jobs.hasNext(); ) {
       FrameJob job = jobs.next();
-      if (unwanted(job)) {
+      if (outcomes.unwanted(job)) {
         jobs.remove();
         continue;
       }
@@ -120,7 +116,7 @@ final class BatchScheduler {
         }
       } catch (OutOfMemoryError e) {
         jobs.remove();
-        finish(job, new Outcome.Failed(FailureDiagnosis.tooCostly(job, e)));
+        outcomes.finish(job, new Outcome.Failed(FailureDiagnosis.tooCostly(job, e)));
       }
     }
     return null;
@@ -151,7 +147,7 @@ final class BatchScheduler {
     try {
       slot.ready = true;
       if (slot.job.freshness().latestOnly()) {
-        forming.forEach(b -> b.slots().removeIf(s -> superseded(s) && supersede(s.job)));
+        forming.forEach(b -> b.slots().removeIf(s -> superseded(s) && outcomes.supersede(s.job)));
         releaseEmpty();
       }
       toSegment.signal();
@@ -165,7 +161,7 @@ final class BatchScheduler {
     lock.lock();
     try {
       slot.batch.slots().remove(slot);
-      finish(slot.job, outcome);
+      outcomes.finish(slot.job, outcome);
       releaseEmpty();
       toSegment.signal();
     } finally {
@@ -211,7 +207,7 @@ final class BatchScheduler {
   private @Nullable Batch nextToSegment() {
     for (Batch batch : List.copyOf(forming)) {
       if (nanosUntilLeaving(batch) <= 0) {
-        batch.slots().removeIf(slot -> unwanted(slot.job));
+        batch.slots().removeIf(slot -> outcomes.unwanted(slot.job));
         forming.remove(batch);
         if (!batch.slots().isEmpty()) {
           return batch;
@@ -284,7 +280,7 @@ final class BatchScheduler {
   void finished(Slot slot, Outcome outcome) {
     lock.lock();
     try {
-      finish(slot.job, outcome);
+      outcomes.finish(slot.job, outcome);
       if (slot.batch.encoded()) {
         release(slot.batch);
       }
@@ -298,38 +294,14 @@ final class BatchScheduler {
     toDecode.signalAll();
   }
 
-  private boolean unwanted(FrameJob job) {
-    if (job.outcome().isDone()) {
-      underWay.decrementAndGet();
-      return true;
-    }
-    return job.freshness().tooOld(job.frame().captureTime(), clock.instant())
-        && drop(job, DropCause.TOO_OLD);
-  }
-
-  private boolean supersede(FrameJob job) {
-    return drop(job, DropCause.SUPERSEDED);
-  }
-
-  private boolean drop(FrameJob job, DropCause cause) {
-    finish(job, new Outcome.Dropped(cause));
-    return true;
-  }
-
-  private void finish(FrameJob job, Outcome outcome) {
-    job.outcome().complete(outcome);
-    underWay.decrementAndGet();
-    lastOutcomeNanos = nanoTime.getAsLong();
-  }
-
   /** Returns the number of submitted frames without an outcome. */
   int underWay() {
-    return underWay.get();
+    return outcomes.underWay();
   }
 
   /** Returns the time of the latest outcome of any kind, by the scheduler's nanosecond clock. */
   long lastOutcomeNanos() {
-    return lastOutcomeNanos;
+    return outcomes.lastNanos();
   }
 
   /** Wakes all waiting threads and cancels the remaining frames. */
