@@ -1,8 +1,10 @@
 package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +66,10 @@ class MistakesIT {
   @ParameterizedTest
   @MethodSource("mistakes")
   void itSaysWhatToDo(String commandLine, int exit, String mention) {
+    Charset arguments = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    assumeTrue(
+        arguments.newEncoder().canEncode(commandLine),
+        "the locale's character set, " + arguments + ", cannot pass " + commandLine);
     try (WeirProcess weir = WeirProcess.start(commandLine.split(" ", -1))) {
       int code = weir.exitCode(Duration.ofMinutes(1));
 
