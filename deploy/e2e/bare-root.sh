@@ -193,7 +193,16 @@ skipped() { # every test that was skipped, by its reason; a class of which none 
       sub(/.*\./, "", test)
       if (value("name") != "") test = test "." value("name")
     }
-    /<skipped/ { print (value("message") == "" ? "no reason given" : value("message")) "\t" test }
+    /<skipped/ { # a reason is an attribute, or the first line of the exception in the element
+      reason = value("message")
+      if (reason == "" && match($0, /<!\[CDATA\[.*/)) {
+        reason = substr($0, RSTART + 9)
+        sub(/^[A-Za-z0-9.]*: /, "", reason)
+        sub(/^Assumption failed: /, "", reason)
+        sub(/\]\]>.*/, "", reason)
+      }
+      print (reason == "" ? "no reason given" : reason) "\t" test
+    }
   ' {} + | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#10;/ /g; s/&amp;/\&/g' | sort |
     awk -F '\t' '$1 != last { print "  " $1; last = $1 } { print "    " $2 }'
 }
