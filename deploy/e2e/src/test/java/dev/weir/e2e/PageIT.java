@@ -40,7 +40,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,9 +63,12 @@ class PageIT {
   private final List<CameraStatus> cameras = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> started = new ArrayList<>();
 
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.start();
+  /** Before each test, not once before all, so that each shows as skipped, with the reason. */
+  @BeforeEach
+  void openBrowserOnce() {
+    if (browser == null) {
+      browser = Browser.start();
+    }
   }
 
   @AfterAll
@@ -77,8 +80,10 @@ class PageIT {
 
   @AfterEach
   void stop() throws Exception {
-    browser.get("about:blank");
-    Browser.complaints(browser);
+    if (browser != null) { // otherwise the test was skipped
+      browser.get("about:blank");
+      Browser.complaints(browser);
+    }
     for (AutoCloseable one : started) {
       one.close();
     }
