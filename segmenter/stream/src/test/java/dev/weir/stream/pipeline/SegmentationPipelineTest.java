@@ -275,7 +275,8 @@ class SegmentationPipelineTest {
     // Then each frame allocates its mask and little else
     long each = (allocated() - before - masks) / frames;
     assertThat(each).isBetween(0L, 20_000L);
-    assertThat(directBuffers()).isEqualTo(direct);
+    // The collector may free buffers of earlier tests meanwhile.
+    assertThat(directBuffers()).isLessThanOrEqualTo(direct);
   }
 
   private static long allocated() {
