@@ -8,7 +8,6 @@ import dev.weir.training.data.LabeledSource;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
 import dev.weir.training.recipe.Recipe;
-import dev.weir.training.recipe.RecipeClassSets;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.DeployedModel;
@@ -99,7 +98,7 @@ final class RunModels {
 
   private void write(TorchParameters weights, Map<String, String> notes, Path file)
       throws IOException {
-    List<ClassMap.Entry> classes = RecipeClassSets.of(recipe.classes()).classes();
+    List<ClassMap.Entry> classes = recipe.classSet().classes();
     ModelMetadata metadata =
         new ModelMetadata(
             recipe.network(),
