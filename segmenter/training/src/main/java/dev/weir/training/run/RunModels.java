@@ -11,6 +11,7 @@ import dev.weir.training.recipe.Recipe;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelFile;
 import dev.weir.zoo.model.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ import java.util.function.BooleanSupplier;
  * thread-safe.
  */
 final class RunModels {
+  /** The name of a model that is scored before it has a file. */
+  private static final Path UNSCORED = Path.of("unscored.onnx");
+
   private static final SegmenterOptions ON_ALL_CORES = new SegmenterOptions(ProviderChoice.CPU, 0);
 
   private final Recipe recipe;
@@ -55,11 +59,9 @@ final class RunModels {
       LabeledSource pictures,
       BooleanSupplier stopAsked)
       throws IOException {
-    write(weights, provenance(run, step, epoch), folder.unscored());
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(folder.unscored(), ON_ALL_CORES)) {
+    ModelFile model = ModelFile.of(UNSCORED, deployed(weights, provenance(run, step, epoch)));
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(model, ON_ALL_CORES)) {
       return new Evaluator(segmenter).scoreUnless(stopAsked, pictures);
-    } finally {
-      Files.delete(folder.unscored());
     }
   }
 
@@ -77,7 +79,7 @@ final class RunModels {
             point.meanIou(),
             point.accuracy(),
             data.validation().name()));
-    write(weights, notes, folder.last());
+    deployed(weights, notes).write(folder.last());
     if (best) {
       copyWhole(folder.last(), folder.best());
     }
@@ -96,8 +98,7 @@ final class RunModels {
     return notes;
   }
 
-  private void write(TorchParameters weights, Map<String, String> notes, Path file)
-      throws IOException {
+  private DeployedModel deployed(TorchParameters weights, Map<String, String> notes) {
     List<ClassMap.Entry> classes = recipe.classSet().classes();
     ModelMetadata metadata =
         new ModelMetadata(
@@ -108,7 +109,7 @@ final class RunModels {
             recipe.normalization(),
             InputSize.parse(recipe.size()),
             notes);
-    DeployedModel.of(recipe.definition(), weights, metadata).write(file);
+    return DeployedModel.of(recipe.definition(), weights, metadata);
   }
 
   private static void copyWhole(Path from, Path to) throws IOException {
