@@ -3,7 +3,7 @@ package dev.weir.bench;
 import dev.weir.frame.TemporaryFolder;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
-import dev.weir.training.compare.InterleavedTiming;
+import dev.weir.inference.timing.InterleavedTiming;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.model.EnsembleModel;

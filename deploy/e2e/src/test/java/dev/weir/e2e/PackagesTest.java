@@ -69,6 +69,7 @@ class PackagesTest {
               Map.entry("zoo.quantize", Set.of("zoo", "zoo.weights", "zoo.onnx", "zoo.model")),
               Map.entry("inference", Set.of()),
               Map.entry("inference.natives", Set.of()),
+              Map.entry("inference.timing", Set.of()),
               Map.entry("inference.onnxruntime", Set.of("inference", "inference.natives")),
               Map.entry(
                   "inference.crf",

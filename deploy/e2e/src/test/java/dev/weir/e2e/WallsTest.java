@@ -53,7 +53,6 @@ class WallsTest {
                       "mask",
                       "zoo",
                       "inference",
-                      "training",
                       "stream",
                       "broker"))));
 

@@ -13,7 +13,8 @@ import dev.weir.cli.shell.Settings;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.training.compare.InterleavedTiming;
+import dev.weir.inference.timing.InterleavedTiming;
+import dev.weir.inference.timing.Median;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,7 +222,7 @@ final class BenchEngineCommand implements Callable<Integer> {
       report.result(
           "best_fps" + (m + 1), found.stream().mapToDouble(fps -> fps[other]).max().orElse(0));
       double[] ratios = found.stream().mapToDouble(fps -> fps[other] / fps[0]).toArray();
-      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), InterleavedTiming.median(ratios));
+      report.result(m == 1 ? "ratio" : "ratio" + (m + 1), Median.of(ratios));
     }
   }
 

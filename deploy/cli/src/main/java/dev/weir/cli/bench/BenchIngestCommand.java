@@ -17,7 +17,7 @@ import dev.weir.cli.options.RoundOptions;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.kafka.KafkaConnection;
-import dev.weir.training.compare.InterleavedTiming;
+import dev.weir.inference.timing.Median;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,11 +102,11 @@ final class BenchIngestCommand implements Callable<Integer> {
     }
     report.result("threads", threads);
     report.result("ffmpeg", program == null ? "absent" : program.version());
-    report.result("kafka_fps", InterleavedTiming.median(sent));
-    report.result("decode_fps", InterleavedTiming.median(counted));
+    report.result("kafka_fps", Median.of(sent));
+    report.result("decode_fps", Median.of(counted));
     if (program != null) {
-      report.result("ffmpeg_fps", InterleavedTiming.median(plain));
-      report.result("ratio", InterleavedTiming.median(counted) / InterleavedTiming.median(plain));
+      report.result("ffmpeg_fps", Median.of(plain));
+      report.result("ratio", Median.of(counted) / Median.of(plain));
     }
     report.print(spec.commandLine().getOut(), rounds.json());
     return 0;

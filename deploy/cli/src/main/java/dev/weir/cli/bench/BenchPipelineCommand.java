@@ -11,7 +11,7 @@ import dev.weir.cli.options.RoundOptions;
 import dev.weir.cli.options.SegmentingOptions;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.training.compare.InterleavedTiming;
+import dev.weir.inference.timing.Median;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,9 +89,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
       report.result("size", size);
       report.result("cameras", cameras);
       allocations.report(report);
-      report.result("pipeline_fps", InterleavedTiming.median(pipeline));
-      report.result("engine_fps", InterleavedTiming.median(engine));
-      report.result("ratio", InterleavedTiming.median(pipeline) / InterleavedTiming.median(engine));
+      report.result("pipeline_fps", Median.of(pipeline));
+      report.result("engine_fps", Median.of(engine));
+      report.result("ratio", Median.of(pipeline) / Median.of(engine));
     }
     report.print(spec.commandLine().getOut(), rounds.json());
     return 0;

@@ -1,14 +1,13 @@
 package dev.weir.cli.models;
 
 import dev.weir.cli.shell.UsageException;
-import dev.weir.frame.TemporaryFolder;
 import dev.weir.inference.ModelException;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.DeployedModel;
-import java.io.IOException;
+import dev.weir.zoo.model.ModelFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,18 +29,9 @@ final class FrameTrial {
    * @param to the file that the model will be written to
    * @throws ModelException if it cannot be run
    */
-  static void run(DeployedModel model, Path to) throws IOException {
-    try (TemporaryFolder folder =
-        TemporaryFolder.create("weir-import", (model.toBytes().length >> 20) + 1)) {
-      Path file = folder.path().resolve(to.getFileName().toString());
-      model.write(file);
-      tryOut(file, to);
-    }
-  }
-
-  private static void tryOut(Path file, Path to) throws ModelException {
+  static void run(DeployedModel model, Path to) throws ModelException {
     try (OnnxSegmenter segmenter =
-        OnnxSegmenter.open(file, new SegmenterOptions(ProviderChoice.CPU, 0))) {
+        OnnxSegmenter.open(ModelFile.of(to, model), new SegmenterOptions(ProviderChoice.CPU, 0))) {
       InputSize size = segmenter.model().metadata().size();
       byte[] noise = new byte[2 * 3 * size.width() * size.height()];
       new Random(1).nextBytes(noise);
@@ -54,8 +44,8 @@ final class FrameTrial {
               + others(Arrays.copyOfRange(together, half, 2 * half), masks(segmenter, 1, second));
       if (others > MIXED * together.length) {
         throw new UsageException(
-            "%s: of %d pixels of two pictures, %d have another class when each comes alone; export it again with a batch of 1"
-                .formatted(to, together.length, others));
+            "%s: %d of %d pixels of two pictures change their class when the pictures are run one at a time; export it again with a batch of 1"
+                .formatted(to, others, together.length));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.weir.cli.shell.UsageException;
 import dev.weir.inference.ModelInfo;
 import dev.weir.zoo.model.DeployedModel;
 import dev.weir.zoo.model.EnsembleModel;
+import dev.weir.zoo.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,9 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
     try (TaskProgress progress =
         TaskProgress.of("opening", "models", models.size(), spec.commandLine().getErr())) {
       for (String name : models) {
-        Path file = files.resolve(name);
-        ModelInfo model = ModelsCommand.describe(file);
-        members.add(
-            new EnsembleModel.Member(model.id(), model.metadata(), DeployedModel.read(file)));
+        ModelFile file = ModelFile.read(files.resolve(name));
+        ModelInfo model = ModelInfo.of(file);
+        members.add(new EnsembleModel.Member(model.id(), model.metadata(), DeployedModel.of(file)));
         progress.to(members.size());
       }
     }

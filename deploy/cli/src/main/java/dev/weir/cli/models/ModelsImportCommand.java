@@ -1,13 +1,13 @@
 package dev.weir.cli.models;
 
 import dev.weir.cli.options.ChannelValues;
-import dev.weir.cli.options.ClassSets;
 import dev.weir.cli.shell.OutputFiles;
 import dev.weir.cli.shell.Settings;
 import dev.weir.cli.shell.TaskProgress;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.inference.tools.ImportTrial;
 import dev.weir.mask.ClassMap;
+import dev.weir.mask.ClassSets;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.ChannelOrder;
 import dev.weir.zoo.model.DeployedModel;
@@ -174,7 +174,7 @@ final class ModelsImportCommand implements Callable<Integer> {
   }
 
   private DeployedModel adopted(ExternalModel read) throws IOException {
-    ClassMap map = ClassSets.of(classes);
+    ClassMap map = classSet();
     ChannelOrder channels = read.order(order);
     ExternalModel external = read.ordered(channels);
     InputSize working = external.size(size == null ? null : InputSize.parse(size));
@@ -195,6 +195,14 @@ final class ModelsImportCommand implements Callable<Integer> {
         metadata,
         channels,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
+  }
+
+  private ClassMap classSet() {
+    try {
+      return ClassSets.of(classes);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--classes " + e.getMessage(), e);
+    }
   }
 
   /**

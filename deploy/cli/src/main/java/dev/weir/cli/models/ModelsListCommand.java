@@ -77,7 +77,7 @@ final class ModelsListCommand implements Callable<Integer> {
     List<String> unusable = new ArrayList<>();
     for (Path file : ModelFiles.installed().list()) {
       try {
-        models.add(ModelsCommand.describe(file));
+        models.add(ModelInfo.read(file));
       } catch (ModelException e) {
         unusable.add(String.valueOf(e.getMessage()));
       }

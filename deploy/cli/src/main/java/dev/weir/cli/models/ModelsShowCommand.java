@@ -16,6 +16,7 @@ import dev.weir.zoo.model.ModelMetadata;
 import dev.weir.zoo.networks.Networks;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -71,14 +72,16 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = ModelFiles.installed().find(name);
-    if (file != null) {
+    boolean network = Networks.names().contains(name.toLowerCase(Locale.ROOT));
+    if (file != null && (Files.isRegularFile(file) || !network)) {
       if (size != null || classes != null || width != null) {
         throw new UsageException(
             "--size, --classes, --width: expected with a network of the zoo; %s is a model, which has its own"
                 .formatted(name));
       }
-      showModel(ModelsCommand.describe(file), digest(file));
-    } else if (Networks.names().contains(name.toLowerCase(Locale.ROOT))) {
+      ModelFile model = ModelFile.read(file);
+      showModel(ModelInfo.of(model), digest(model));
+    } else if (network) {
       showNetwork();
     } else {
       throw new UsageException(
@@ -89,8 +92,8 @@ final class ModelsShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String digest(Path file) throws IOException {
-    return ModelFile.read(file)
+  private static String digest(ModelFile model) {
+    return model
         .digest()
         .map(digest -> digest + ", matches")
         .orElse("none: damage to its weights would not be noticed");

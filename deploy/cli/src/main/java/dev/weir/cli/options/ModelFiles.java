@@ -1,8 +1,10 @@
 package dev.weir.cli.options;
 
 import dev.weir.cli.shell.UsageException;
+import dev.weir.zoo.weights.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,7 @@ public final class ModelFiles {
   /** Returns whether a file is a model. Skips the hidden files that macOS creates. */
   private static boolean isModel(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(EXTENSION) && !name.startsWith(".") && Files.isRegularFile(file);
+    return name.endsWith(EXTENSION) && !name.startsWith(".") && !Files.isDirectory(file);
   }
 
   /** Returns whether a file's name ends in .onnx, ignoring case. */
@@ -70,26 +72,30 @@ public final class ModelFiles {
   public Path resolve(@Nullable String nameOrPath) throws IOException {
     String wanted = nameOrPath == null ? DEFAULT : nameOrPath;
     Path file = find(wanted);
-    if (file == null && Files.isDirectory(Path.of(wanted))) {
-      throw new UsageException(
-          "--model %s: is a folder, expected a model; name the .onnx file in it".formatted(wanted));
-    }
     if (file == null) {
       throw new UsageException(
           "--model %s: neither an installed model (%s) nor a file".formatted(wanted, names()));
     }
+    try {
+      WholeFile.size(file, "an ONNX file");
+    } catch (IOException e) {
+      throw new UsageException("--model " + e.getMessage(), e);
+    }
     return file;
   }
 
-  /** Returns the file of an installed model, or the file itself; null if neither exists. */
+  /**
+   * Returns the file of an installed model, or what has this path, even if it is not a file that
+   * can be read; null if neither exists.
+   */
   @Nullable
   public Path find(String nameOrPath) {
     Path installed = directory.resolve(nameOrPath + EXTENSION);
-    if (Files.isRegularFile(installed)) {
+    if (Files.exists(installed, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(installed)) {
       return installed;
     }
     Path path = Path.of(nameOrPath);
-    return Files.isRegularFile(path) ? path : null;
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? path : null;
   }
 
   /** Returns the installed models by name, or a text that there are none. */

@@ -2,8 +2,8 @@ package dev.weir.cli.stages;
 
 import dev.weir.inference.ModelException;
 import dev.weir.inference.Segmenter;
+import dev.weir.inference.timing.Median;
 import dev.weir.street.StreetDrive;
-import dev.weir.training.compare.InterleavedTiming;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -35,6 +35,6 @@ final class InferenceTiming {
       all += millis[runs];
       runs++;
     }
-    return InterleavedTiming.median(Arrays.copyOf(millis, runs));
+    return Median.of(Arrays.copyOf(millis, runs));
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.cli.stages;
 
-import dev.weir.cli.models.ModelsCommand;
 import dev.weir.cli.options.KafkaOptions;
 import dev.weir.cli.options.ModelFiles;
 import dev.weir.cli.options.PageOptions;
@@ -161,7 +160,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
     Map<String, ClassMap> byModel = new LinkedHashMap<>();
     for (String name : models) {
-      ModelInfo model = ModelsCommand.describe(ModelFiles.installed().resolve(name));
+      ModelInfo model = ModelInfo.read(ModelFiles.installed().resolve(name));
       byModel.put(model.id(), model.classes());
     }
     return ModelClasses.of(byModel);

@@ -125,25 +125,21 @@ class ModelsImportCommandTest {
 
     Files.writeString(names, "road 804080");
     assertThat(adopt("--classes=" + names, "--mean=0.5", "--std=0.5")).isEqualTo(2);
-    assertThat(err.toString()).contains("'road 804080': expected a name and a colour");
+    assertThat(err.toString()).contains("'road 804080': expected a name and a color");
   }
 
   @Test
-  void takesAClassFileThatBeginsWithAByteOrderMark() throws IOException {
-    // Given
-    Path names = directory.resolve("classes.txt");
-    StringBuilder lines = new StringBuilder("\uFEFFsky #808080\r\n");
-    for (int c = 1; c < 11; c++) {
-      lines.append("class-").append(c).append(" #00000").append(c % 10).append("\r\n");
+  void refusesAFileThatIsNoModel() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("folder.onnx"));
+    Path loop = Files.createSymbolicLink(directory.resolve("loop.onnx"), Path.of("loop.onnx"));
+
+    for (Path file : List.of(folder, loop, Path.of("/dev/null"))) {
+      foreign = file;
+      assertThat(adopt("--classes=camvid", "--mean=0", "--std=1")).isEqualTo(2);
     }
-    Files.writeString(names, lines);
-
-    // When
-    int exit = adopt("--classes=" + names, "--mean=0.5", "--std=0.5");
-
-    // Then
-    assertThat(exit).isZero();
-    assertThat(OnnxWeights.read(adopted).metadata().classNames().get(0)).isEqualTo("sky");
+    assertThat(err.toString().lines()).hasSize(3);
+    assertThat(err.toString())
+        .contains("folder.onnx: is a folder", "loop.onnx: a symbolic link that", "null: is a dev");
   }
 
   @Test

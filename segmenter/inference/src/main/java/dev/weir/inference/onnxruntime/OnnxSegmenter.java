@@ -10,19 +10,14 @@ import dev.weir.inference.ModelInfo;
 import dev.weir.inference.Provider;
 import dev.weir.inference.Segmenter;
 import dev.weir.inference.SegmenterOptions;
-import dev.weir.mask.ClassMap;
 import dev.weir.zoo.model.DeployedModel;
 import dev.weir.zoo.model.ModelFile;
 import dev.weir.zoo.model.ModelFileException;
-import dev.weir.zoo.model.ModelMetadata;
 import dev.weir.zoo.model.ProbabilityModel;
 import dev.weir.zoo.model.ScoreModel;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Runs whole frames through a model's network once. */
 public final class OnnxSegmenter implements Segmenter {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxSegmenter.class);
-  private static final int DIGEST_BYTES = 6;
 
   /** ONNX Runtime's key for freeing an arena's unused memory after a run. */
   private static final String GIVE_BACK = "memory.enable_memory_arena_shrinkage";
@@ -57,8 +51,17 @@ public final class OnnxSegmenter implements Segmenter {
    *     the provider is not available
    */
   public static OnnxSegmenter open(Path file, SegmenterOptions options) throws ModelException {
-    byte[] bytes = read(file);
-    return open(file, bytes, bytes, options);
+    return open(read(file), options);
+  }
+
+  /**
+   * Opens a model that is in memory.
+   *
+   * @throws ModelException if it is not a deployed model, or the provider is not available
+   */
+  public static OnnxSegmenter open(ModelFile model, SegmenterOptions options)
+      throws ModelException {
+    return open(model, model.bytes(), options);
   }
 
   /** Opens a model that also supports {@link #probabilities}. */
@@ -76,70 +79,30 @@ public final class OnnxSegmenter implements Segmenter {
   private static OnnxSegmenter open(
       Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
       throws ModelException {
-    byte[] bytes = read(file);
-    byte[] asked;
+    ModelFile model = read(file);
+    byte[] extended;
     try {
-      asked = withFurtherOutput.apply(bytes);
+      extended = withFurtherOutput.apply(model.bytes());
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
     }
-    return open(file, bytes, asked, options);
+    return open(model, extended, options);
   }
 
-  private static byte[] read(Path file) throws ModelException {
+  private static ModelFile read(Path file) throws ModelException {
     try {
-      return ModelFile.read(file).bytes();
+      return ModelFile.read(file);
     } catch (ModelFileException e) {
       throw new ModelException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static OnnxSegmenter open(Path file, byte[] bytes, byte[] asked, SegmenterOptions options)
+  /** Describes the model first: ONNX Runtime sees only graphs that Weir made. */
+  private static OnnxSegmenter open(ModelFile model, byte[] graph, SegmenterOptions options)
       throws ModelException {
-    OnnxSessions.Opened opened = OnnxSessions.open(file.toString(), asked, options);
-    try {
-      return new OnnxSegmenter(describe(file, bytes, opened.session()), opened);
-    } catch (ModelException | RuntimeException e) {
-      close(opened.session());
-      throw e;
-    }
-  }
-
-  private static ModelInfo describe(Path file, byte[] bytes, OrtSession session)
-      throws ModelException {
-    String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
-    try {
-      if (!session.getInputNames().contains(DeployedModel.INPUT)
-          || !session.getOutputNames().contains(DeployedModel.OUTPUT)) {
-        throw new ModelException(
-            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s; it is no segmentation model of Weir's; 'weir models import' makes one of a network made elsewhere"
-                .formatted(
-                    file,
-                    session.getInputNames(),
-                    session.getOutputNames(),
-                    DeployedModel.INPUT,
-                    DeployedModel.OUTPUT));
-      }
-      ModelMetadata metadata =
-          ModelMetadata.fromProperties(session.getMetadata().getCustomMetadata());
-      ClassMap classes = ClassMap.of(metadata.classNames(), metadata.classColors());
-      return new ModelInfo(name, digest(bytes), metadata, classes);
-    } catch (OrtException | IllegalArgumentException e) {
-      throw new ModelException(
-          "%s: its description cannot be read: %s; export it again with 'weir models export'"
-              .formatted(file, e.getMessage()),
-          e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(sha, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    ModelInfo info = ModelInfo.of(model);
+    return new OnnxSegmenter(info, OnnxSessions.open(model.toString(), graph, options));
   }
 
   @Override

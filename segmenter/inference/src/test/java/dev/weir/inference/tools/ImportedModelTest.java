@@ -339,7 +339,7 @@ class ImportedModelTest {
     assertThatThrownBy(() -> adopt(network))
         .hasMessageContaining(
             "foreign.onnx: the weights of 'scaled' are in the file 'foreign.data'")
-        .hasMessageContaining("expected that file next to it");
+        .hasMessageContaining("no such file, expected the file that was exported with the model");
     Files.write(directory.resolve("foreign.data"), kernel.array());
     ByteBuffer frames = noise(PIXELS * 3);
     byte[] found = masks(OnnxSegmenter.open(adopt(network), CPU), frames, 1, SIZE);

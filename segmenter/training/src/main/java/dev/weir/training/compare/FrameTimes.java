@@ -1,5 +1,7 @@
 package dev.weir.training.compare;
 
+import dev.weir.inference.timing.InterleavedTiming;
+import dev.weir.inference.timing.Median;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,6 @@ final class FrameTimes {
       work.once();
       taken[frame] = (nanos.getAsLong() - begun) / 1e6;
     }
-    return InterleavedTiming.median(taken);
+    return Median.of(taken);
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.training.loss;
 
+import dev.weir.inference.timing.Median;
 import dev.weir.training.data.ClassFrequencies;
-import java.util.Arrays;
 import java.util.List;
 
 /** How much a pixel of a class counts, so that rare classes are learned too. */
@@ -30,7 +30,7 @@ public enum ClassWeighting {
     @Override
     double[] raw(ClassFrequencies frequencies) {
       List<Double> all = frequencies.whereItOccurs();
-      double median = median(all.stream().mapToDouble(f -> f).filter(f -> f > 0).toArray());
+      double median = Median.of(all.stream().mapToDouble(f -> f).filter(f -> f > 0).toArray());
       return all.stream().mapToDouble(f -> f > 0 ? median / f : Double.NaN).toArray();
     }
   };
@@ -53,14 +53,5 @@ public enum ClassWeighting {
       weights[c] = Double.isNaN(raw[c]) ? 1 : (float) (mean > 0 ? raw[c] / mean : raw[c]);
     }
     return weights;
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    if (values.length == 0) {
-      return Double.NaN;
-    }
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

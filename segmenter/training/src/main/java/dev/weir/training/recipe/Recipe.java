@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.weir.mask.ClassMap;
+import dev.weir.mask.ClassSets;
 import dev.weir.training.augment.Augmentation;
 import dev.weir.training.loss.ClassWeighting;
 import dev.weir.training.torch.TorchPrecision;
@@ -31,7 +33,7 @@ import java.util.Map;
  *
  * @param network a name in {@link Networks}
  * @param width number of channels relative to the published network
- * @param classes the class set: {@code camvid} or {@code cityscapes}
+ * @param classes the class set: {@code camvid}, {@code cityscapes} or a file of {@link ClassSets}
  * @param size the working size inside the deployed graph
  * @param crop the size of a training sample
  * @param mean mean of the pixels, 0 to 1
@@ -103,7 +105,7 @@ public record Recipe(
       throw new IllegalArgumentException(
           "ema-decay %s: expected 0 (off) to below 1, for example 0.999".formatted(emaDecay));
     }
-    RecipeClassSets.of(classes);
+    classSet(classes);
     InputSize.parse(size);
     InputSize.parse(crop);
   }
@@ -199,9 +201,26 @@ public record Recipe(
         seed);
   }
 
+  /**
+   * Returns the classes that it trains.
+   *
+   * @throws IllegalArgumentException if there is no such class set
+   */
+  public ClassMap classSet() {
+    return classSet(classes);
+  }
+
+  private static ClassMap classSet(String nameOrFile) {
+    try {
+      return ClassSets.of(nameOrFile);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("classes " + e.getMessage(), e);
+    }
+  }
+
   /** Returns the network that it trains. */
   public Network definition() {
-    return Networks.of(network, RecipeClassSets.of(classes).size(), width);
+    return Networks.of(network, classSet().size(), width);
   }
 
   /** Returns the normalization of pixels before the network. */

@@ -28,11 +28,6 @@ public record RunFolder(Path path) {
     return path.resolve("last.onnx");
   }
 
-  /** Returns the temporary model file that is scored and then deleted. */
-  Path unscored() {
-    return path.resolve("unscored.onnx");
-  }
-
   /** Returns the chart of loss and scores over the steps. */
   public Path curves() {
     return path.resolve("curves.png");

@@ -8,10 +8,10 @@ import dev.weir.training.data.LabeledSource;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
 import dev.weir.training.recipe.Recipe;
-import dev.weir.training.recipe.RecipeClassSets;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.DeployedModel;
+import dev.weir.zoo.model.ModelFile;
 import dev.weir.zoo.model.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +29,9 @@ import java.util.function.BooleanSupplier;
  * thread-safe.
  */
 final class RunModels {
+  /** The name of a model that is scored before it has a file. */
+  private static final Path UNSCORED = Path.of("unscored.onnx");
+
   private static final SegmenterOptions ON_ALL_CORES = new SegmenterOptions(ProviderChoice.CPU, 0);
 
   private final Recipe recipe;
@@ -56,11 +59,9 @@ final class RunModels {
       LabeledSource pictures,
       BooleanSupplier stopAsked)
       throws IOException {
-    write(weights, provenance(run, step, epoch), folder.unscored());
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(folder.unscored(), ON_ALL_CORES)) {
+    ModelFile model = ModelFile.of(UNSCORED, deployed(weights, provenance(run, step, epoch)));
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(model, ON_ALL_CORES)) {
       return new Evaluator(segmenter).scoreUnless(stopAsked, pictures);
-    } finally {
-      Files.delete(folder.unscored());
     }
   }
 
@@ -78,7 +79,7 @@ final class RunModels {
             point.meanIou(),
             point.accuracy(),
             data.validation().name()));
-    write(weights, notes, folder.last());
+    deployed(weights, notes).write(folder.last());
     if (best) {
       copyWhole(folder.last(), folder.best());
     }
@@ -97,9 +98,8 @@ final class RunModels {
     return notes;
   }
 
-  private void write(TorchParameters weights, Map<String, String> notes, Path file)
-      throws IOException {
-    List<ClassMap.Entry> classes = RecipeClassSets.of(recipe.classes()).classes();
+  private DeployedModel deployed(TorchParameters weights, Map<String, String> notes) {
+    List<ClassMap.Entry> classes = recipe.classSet().classes();
     ModelMetadata metadata =
         new ModelMetadata(
             recipe.network(),
@@ -109,7 +109,7 @@ final class RunModels {
             recipe.normalization(),
             InputSize.parse(recipe.size()),
             notes);
-    DeployedModel.of(recipe.definition(), weights, metadata).write(file);
+    return DeployedModel.of(recipe.definition(), weights, metadata);
   }
 
   private static void copyWhole(Path from, Path to) throws IOException {

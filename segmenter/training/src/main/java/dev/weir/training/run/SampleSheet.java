@@ -4,7 +4,6 @@ import dev.weir.training.augment.ContactSheet;
 import dev.weir.training.augment.Sample;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.recipe.Recipe;
-import dev.weir.training.recipe.RecipeClassSets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +34,6 @@ public final class SampleSheet {
         feed.next(() -> false).ifPresent(samples::addAll);
       }
     }
-    ContactSheet.write(samples, RecipeClassSets.of(recipe.classes()), file);
+    ContactSheet.write(samples, recipe.classSet(), file);
   }
 }

@@ -6,7 +6,6 @@ import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabeledSource;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.recipe.Recipe;
-import dev.weir.training.recipe.RecipeClassSets;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ public record TrainingData(List<Mixture.Part> parts, List<String> names, Labeled
    * @throws DataException if something is missing, or the validation data contains training data
    */
   public static TrainingData open(List<DataSpec> learn, DataSpec validation, Recipe recipe) {
-    ClassMap classes = RecipeClassSets.of(recipe.classes());
+    ClassMap classes = recipe.classSet();
     List<DataSpec> learnt = learn.stream().map(s -> s.withDefaultSplit("train")).toList();
     DataSpec judge = validation.forScores("val");
     for (DataSpec part : learnt) {

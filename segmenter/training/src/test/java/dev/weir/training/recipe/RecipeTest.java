@@ -146,7 +146,7 @@ class RecipeTest {
         .hasMessageContaining("precision");
     assertThatThrownBy(() -> Recipe.read("icnet", Map.of("classes", "cats")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'cats': expected camvid or cityscapes");
+        .hasMessageContaining("classes cats: expected camvid, cityscapes, or a file");
   }
 
   @Test

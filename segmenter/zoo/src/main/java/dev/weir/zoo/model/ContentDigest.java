@@ -2,6 +2,7 @@ package dev.weir.zoo.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,13 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The digest that a model carries of its own content: graph, weights and every other property. It
- * is taken of the content, not of the file's bytes, so a tool that saves the model again unchanged
- * keeps it valid.
+ * The digest that a model carries of its own content: graph, weights and all other properties. It
+ * covers the content, not the bytes of the file, so it stays valid if a tool saves the model again
+ * unchanged.
  */
 final class ContentDigest {
   private static final String PROPERTY = "weir.digest";
   private static final String ALGORITHM = "sha256:";
+
+  private static final ByteString ALGORITHM_BYTES = ByteString.copyFromUtf8(ALGORITHM);
 
   private ContentDigest() {}
 
@@ -49,6 +52,36 @@ final class ContentDigest {
     StringStringEntryProto.Builder digest =
         StringStringEntryProto.newBuilder().setKey(PROPERTY).setValue(of(model));
     return without(model).addMetadataProps(0, digest).build();
+  }
+
+  /**
+   * Whether a Weir model without a digest was written with one. Newer models always have one. In
+   * older models, a damaged property leaves the digest's text somewhere outside the graph and the
+   * notes, such as under another name.
+   */
+  static boolean isLost(ModelProto model) {
+    List<StringStringEntryProto> properties = model.getMetadataPropsList();
+    if (properties.stream().anyMatch(ModelMetadata::promisesDigest)) {
+      return true;
+    }
+    ByteString rest =
+        model.toBuilder()
+            .clearGraph()
+            .clearMetadataProps()
+            .addAllMetadataProps(
+                properties.stream().filter(p -> !ModelMetadata.isNote(p.getKey())).toList())
+            .build()
+            .toByteString();
+    return contains(rest, ALGORITHM_BYTES);
+  }
+
+  private static boolean contains(ByteString text, ByteString part) {
+    for (int at = 0; at + part.size() <= text.size(); at++) {
+      if (text.substring(at, at + part.size()).equals(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ModelProto.Builder without(ModelProto model) {

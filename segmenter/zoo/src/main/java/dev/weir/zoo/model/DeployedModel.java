@@ -220,7 +220,12 @@ public final class DeployedModel {
    * @throws ModelFileException if it cannot be read, is not ONNX, or is damaged
    */
   public static DeployedModel read(Path file) throws ModelFileException {
-    return new DeployedModel(ModelFile.read(file).model());
+    return of(ModelFile.read(file));
+  }
+
+  /** From a file that has been read. */
+  public static DeployedModel of(ModelFile file) {
+    return new DeployedModel(file.model());
   }
 
   /**

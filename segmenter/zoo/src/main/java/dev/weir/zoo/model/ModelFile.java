@@ -1,42 +1,48 @@
 package dev.weir.zoo.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.weir.zoo.onnx.ExternalWeights;
+import dev.weir.zoo.weights.WholeFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An ONNX file, read whole and checked: every command that reads a model reads it here. A model of
- * Weir's carries a digest of its content; one that does not match is refused. Immutable.
+ * An ONNX file, read whole and checked. Every command reads its models here, without ONNX Runtime.
+ * A Weir model carries a digest of its content; a model that does not match its digest is refused.
+ * Immutable.
  */
 public final class ModelFile {
   private static final Logger LOG = LoggerFactory.getLogger(ModelFile.class);
 
-  /** The largest array that every Java makes; ONNX files end at 2 GiB too. */
-  private static final long MAX_BYTES = Integer.MAX_VALUE - 8L;
-
+  private final Path file;
   private final byte[] bytes;
   private final ModelProto model;
 
-  private ModelFile(byte[] bytes, ModelProto model) {
+  private ModelFile(Path file, byte[] bytes, ModelProto model) {
+    this.file = file;
     this.bytes = bytes;
     this.model = model;
   }
 
   /**
-   * Reads a file. A model of Weir's without a digest is accepted, and the log says so.
+   * Reads a file. A Weir model without a digest is accepted if an older Weir wrote it, and the log
+   * says so.
    *
    * @throws ModelFileException if there is no such file, it cannot be read, it is not ONNX, or it
-   *     is damaged
+   *     is damaged; also if it is a Weir model with weights in another file
    */
   public static ModelFile read(Path file) throws ModelFileException {
     byte[] bytes = bytes(file);
@@ -47,43 +53,28 @@ public final class ModelFile {
               .formatted(file));
     }
     checkDigest(file, model);
-    return new ModelFile(bytes, model);
+    if (isWeirModel(model) && ExternalWeights.isUsedBy(model)) {
+      throw new ModelFileException(
+          "%s: a Weir model whose weights are in another file, expected them inside; copy or download the original again"
+              .formatted(file));
+    }
+    return new ModelFile(file, bytes, model);
+  }
+
+  /**
+   * A model that is in memory, as if it had been read from a file.
+   *
+   * @param file the path that it may be written to, for its name and messages
+   */
+  public static ModelFile of(Path file, DeployedModel model) {
+    return new ModelFile(file, model.toBytes(), model.model());
   }
 
   private static byte[] bytes(Path file) throws ModelFileException {
-    if (Files.isDirectory(file)) {
-      throw new ModelFileException(
-          "%s: is a folder, expected an ONNX file; name the .onnx file in it".formatted(file));
-    }
-    if (!Files.exists(file)) {
-      throw new ModelFileException("%s: no such file, expected an ONNX file".formatted(file));
-    }
     try {
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new ModelFileException(
-            "%s: %d bytes, expected at most %d: no ONNX file is larger; export it with half floats"
-                .formatted(file, size, MAX_BYTES));
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      if (bytes.length == 0) {
-        throw new ModelFileException(
-            "%s: an empty file, expected an ONNX file; copy or download it again".formatted(file));
-      }
-      return bytes;
-    } catch (ModelFileException e) {
-      throw e;
-    } catch (AccessDeniedException e) {
-      throw new ModelFileException(
-          "%s: permission denied; let this user read it, for example with chmod a+r"
-              .formatted(file),
-          e);
+      return WholeFile.read(file, "an ONNX file");
     } catch (IOException e) {
-      throw new ModelFileException(
-          "%s: cannot be read (%s); check the disk that it is on"
-              .formatted(
-                  file, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-          e);
+      throw new ModelFileException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -111,12 +102,25 @@ public final class ModelFile {
             "%s: damaged: its content has the digest %s, expected %s; copy or download it again, or export it again if a tool changed it"
                 .formatted(file, found, digest.get()));
       }
-    } else if (model.getMetadataPropsList().stream()
-        .anyMatch(p -> ModelMetadata.marks(p.getKey()))) {
+    } else if (isWeirModel(model)) {
+      if (ContentDigest.isLost(model)) {
+        throw new ModelFileException(
+            "%s: damaged: the digest that it was written with is missing; copy or download it again, or export it again if a tool changed it"
+                .formatted(file));
+      }
       LOG.warn(
           "model={} digest=none reason=\"written by an older Weir, so damage to its weights cannot be noticed; write it again to add one\"",
           file);
     }
+  }
+
+  private static boolean isWeirModel(ModelProto model) {
+    return model.getMetadataPropsList().stream().anyMatch(p -> ModelMetadata.marks(p.getKey()));
+  }
+
+  /** The file's name without its extension. */
+  public String name() {
+    return String.valueOf(file.getFileName()).replaceFirst("(?i)\\.onnx$", "");
   }
 
   /** The file's content. Not a copy: do not change it. */
@@ -134,6 +138,29 @@ public final class ModelFile {
     Map<String, String> properties = new LinkedHashMap<>();
     model.getMetadataPropsList().forEach(p -> properties.put(p.getKey(), p.getValue()));
     return properties;
+  }
+
+  /** The names of the graph's inputs, without weights. */
+  public List<String> inputs() {
+    Set<String> weights =
+        model.getGraph().getInitializerList().stream()
+            .map(TensorProto::getName)
+            .collect(Collectors.toSet());
+    return model.getGraph().getInputList().stream()
+        .map(ValueInfoProto::getName)
+        .filter(name -> !weights.contains(name))
+        .toList();
+  }
+
+  /** The names of the graph's outputs. */
+  public List<String> outputs() {
+    return model.getGraph().getOutputList().stream().map(ValueInfoProto::getName).toList();
+  }
+
+  /** The path as the user gave it, for messages. */
+  @Override
+  public String toString() {
+    return file.toString();
   }
 
   ModelProto model() {

@@ -1,5 +1,6 @@
 package dev.weir.zoo.model;
 
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.WidthMultiplier;
 import java.util.ArrayList;
@@ -34,7 +35,13 @@ public record ModelMetadata(
   private static final String COLORS = "weir.colors";
   private static final String STD = "weir.std";
   private static final String FORMAT = PREFIX + "format";
-  private static final String CURRENT = "1";
+
+  /** Models of this format may lack a digest. */
+  private static final String FORMER = "1";
+
+  /** Models of this format always carry a digest. */
+  private static final String CURRENT = "2";
+
   private static final String PROVENANCE = PREFIX + "provenance.";
 
   public ModelMetadata {
@@ -59,6 +66,16 @@ public record ModelMetadata(
   /** Whether a file with such a property is a Weir model. */
   static boolean marks(String property) {
     return property.equals(FORMAT);
+  }
+
+  /** Whether a property says that its model carries a digest. */
+  static boolean promisesDigest(StringStringEntryProto property) {
+    return property.getKey().equals(FORMAT) && !property.getValue().equals(FORMER);
+  }
+
+  /** Whether a property is a provenance entry, which contains the user's text. */
+  static boolean isNote(String property) {
+    return property.startsWith(PROVENANCE);
   }
 
   /** With one more provenance entry, or a new text for an existing one. */
@@ -91,10 +108,10 @@ public record ModelMetadata(
    */
   public static ModelMetadata fromProperties(Map<String, String> properties) {
     String format = required(properties, FORMAT);
-    if (!format.equals(CURRENT)) {
+    if (!format.equals(CURRENT) && !format.equals(FORMER)) {
       throw new IllegalArgumentException(
-          "property %s is '%s', expected %s; it was made by another version of Weir"
-              .formatted(FORMAT, format, CURRENT));
+          "property %s is '%s', expected %s or %s; it was made by another version of Weir"
+              .formatted(FORMAT, format, FORMER, CURRENT));
     }
     Map<String, String> provenance = new LinkedHashMap<>();
     properties.forEach(

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,8 @@ public final class Safetensors implements Weights {
    * @throws WeightsException if it is not a safetensors file
    */
   public static Safetensors read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.wrap(WholeFile.read(file, "a safetensors file")).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = bytes.remaining() < Long.BYTES ? -1 : bytes.getLong();
     if (headerLength < 2 || headerLength > bytes.remaining()) {
       throw new WeightsException(

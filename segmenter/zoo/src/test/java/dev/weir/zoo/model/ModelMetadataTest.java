@@ -34,9 +34,9 @@ public class ModelMetadataTest {
     properties.remove("weir.size");
     assertThatThrownBy(() -> ModelMetadata.fromProperties(properties))
         .hasMessage("it lacks the property weir.size");
-    properties.put("weir.format", "2");
+    properties.put("weir.format", "3");
     assertThatThrownBy(() -> ModelMetadata.fromProperties(properties))
-        .hasMessageContaining("weir.format is '2', expected 1");
+        .hasMessageContaining("weir.format is '3', expected 1 or 2");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.weir.training.compare;
+package dev.weir.inference.timing;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,14 +36,6 @@ public final class InterleavedTiming {
         figures[work][round] = works.get(work).measure();
       }
     }
-    return Arrays.stream(figures).mapToDouble(InterleavedTiming::median).toArray();
-  }
-
-  /** The middle value, or the mean of the two middle values. */
-  public static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Arrays.stream(figures).mapToDouble(Median::of).toArray();
   }
 }

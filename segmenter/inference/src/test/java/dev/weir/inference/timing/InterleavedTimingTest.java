@@ -1,4 +1,4 @@
-package dev.weir.training.compare;
+package dev.weir.inference.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +35,6 @@ class InterleavedTimingTest {
   void haveTheMiddleOfTheirRounds(String values, double middle) {
     double[] all = Arrays.stream(values.split(" ")).mapToDouble(Double::valueOf).toArray();
 
-    assertThat(InterleavedTiming.median(all)).isEqualTo(middle);
+    assertThat(Median.of(all)).isEqualTo(middle);
   }
 }
