@@ -131,7 +131,6 @@ class PageIT {
             "icnet@0123",
             64,
             48,
-            1,
             MaskEncoding.PNG,
             MaskPng.encode(classes, 64, 48, ClassMap.CAMVID),
             null));

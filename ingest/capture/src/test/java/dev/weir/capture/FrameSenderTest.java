@@ -23,7 +23,7 @@ class FrameSenderTest {
           Instant.EPOCH,
           1,
           1,
-          FrameEncoding.BGR,
+          FrameEncoding.JPEG,
           new byte[3],
           null);
 

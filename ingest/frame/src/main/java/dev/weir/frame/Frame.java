@@ -29,8 +29,8 @@ public final class Frame {
    * @param encoding the format of {@code data}
    * @param data the encoded picture, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if a side or the time is out of range, {@code data} is empty,
-   *     or the length of raw pixels is not {@code width * height * 3}
+   * @throws IllegalArgumentException if a side or the time is out of range, or {@code data} is
+   *     empty
    */
   public Frame(
       FrameId id,
@@ -47,11 +47,6 @@ public final class Frame {
     }
     if (data.length == 0) {
       throw new IllegalArgumentException("frame %s: no data, expected a picture".formatted(id));
-    }
-    if (encoding == FrameEncoding.BGR && data.length != 3L * width * height) {
-      throw new IllegalArgumentException(
-          "frame %s: %d bytes of raw pixels, expected %d for %dx%d"
-              .formatted(id, data.length, 3L * width * height, width, height));
     }
     this.id = Objects.requireNonNull(id);
     this.captureTime = EventTime.require("frame " + id + ": capture time", captureTime);

@@ -4,7 +4,7 @@ package dev.weir.frame;
  * The format and size that an encoded picture declares in its first bytes. They are read without
  * allocating memory for pixels, so a header that claims 60000×60000 costs nothing.
  *
- * @param encoding {@link FrameEncoding#JPEG} or {@link FrameEncoding#PNG}
+ * @param encoding the format
  * @param width claimed width in pixels, from 1
  * @param height claimed height in pixels, from 1
  */

@@ -7,7 +7,6 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTAT
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import dev.weir.frame.Frame;
-import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import org.bytedeco.javacpp.BytePointer;
@@ -38,13 +37,7 @@ public final class FrameDecoder {
    * @throws MalformedMessageException if the picture cannot be decoded or is larger than allowed
    */
   public Pixels decode(Frame frame, @Nullable Pixels reuse) {
-    if (frame.encoding() != FrameEncoding.BGR) {
-      return decode(frame.data(), reuse);
-    }
-    new ImageHeader(frame.encoding(), frame.width(), frame.height()).requireAtMost(maxPixels);
-    Pixels pixels = Pixels.reuse(reuse, frame.width(), frame.height());
-    pixels.bgr().put(0, frame.data());
-    return pixels;
+    return decode(frame.data(), reuse);
   }
 
   /**

@@ -3,17 +3,13 @@ package dev.weir.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.frame.CameraId;
-import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
-import dev.weir.frame.FrameId;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -94,24 +90,6 @@ class PictureCodecTest {
     assertThat(decoded.bgr()).isSameAs(large.bgr());
     assertThat(decoded.width()).isEqualTo(32);
     assertThat(channel(decoded, 2, 12, 0)).isGreaterThan(200);
-  }
-
-  @Test
-  void rawPixelsPassAsTheyAre() {
-    byte[] bgr = {1, 2, 3, 4, 5, 6};
-    Frame frame =
-        new Frame(
-            new FrameId(new CameraId("c"), "s", 0),
-            Instant.EPOCH,
-            2,
-            1,
-            FrameEncoding.BGR,
-            bgr,
-            null);
-
-    Pixels decoded = decoder.decode(frame, null);
-
-    assertThat(channel(decoded, 1, 0, 2)).isEqualTo(6);
   }
 
   @Test

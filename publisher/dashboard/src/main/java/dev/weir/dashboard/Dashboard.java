@@ -162,7 +162,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     config.routes.get("/api/classes", ctx -> json(ctx, json.classes(ctx.queryParam("model"))));
     config.routes.get(
         "/api/cameras/{id}/frame",
-        ctx -> last(ctx, pair -> PairMessage.picture(pair.frame()), ContentType.IMAGE_JPEG));
+        ctx -> last(ctx, pair -> pair.frame().data(), ContentType.IMAGE_JPEG));
     config.routes.get(
         "/api/cameras/{id}/mask.png",
         ctx ->

@@ -94,7 +94,6 @@ final class Samples {
             "icnet@0123",
             width,
             height,
-            1,
             encoding,
             data,
             null));

@@ -108,7 +108,6 @@ class PublisherStageIT {
                           "model@0",
                           SIDE,
                           SIDE,
-                          1,
                           MaskEncoding.PNG,
                           png,
                           null)))
@@ -179,7 +178,6 @@ class PublisherStageIT {
                       "model@0",
                       SIDE,
                       SIDE,
-                      1,
                       MaskEncoding.PNG,
                       MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID),
                       null)))
@@ -310,7 +308,6 @@ class PublisherStageIT {
           {"ce_sequence", "9223372036854775807"},
           {"ce_id", "front/s/9223372036854775807"},
           {"ce_width", "2147483647"},
-          {"ce_stride", "2147483647"},
           {"ce_frameref", "weir.frames-0@9223372036854775807"},
           {"ce_type", null}
         }) {
@@ -337,7 +334,6 @@ class PublisherStageIT {
                     "model@0",
                     SIDE,
                     SIDE,
-                    1,
                     MaskEncoding.PNG,
                     png,
                     null));

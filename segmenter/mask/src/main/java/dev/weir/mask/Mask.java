@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #data()} array, which is not copied.
  */
 public final class Mask {
-  /**
-   * The largest allowed stride. It is larger than any network's stride, and small enough that the
-   * frame's width and height still fit an int.
-   */
-  public static final int MAX_STRIDE = 256;
-
   /** The longest name of a model, in characters: more than any file's. */
   public static final int MAX_MODEL = 512;
 
@@ -28,7 +22,6 @@ public final class Mask {
   private final String model;
   private final int width;
   private final int height;
-  private final int stride;
   private final MaskEncoding encoding;
   private final byte[] data;
   private final @Nullable String traceparent;
@@ -57,15 +50,13 @@ public final class Mask {
    * @param timing when the frame passed each point
    * @param model {@code name@digest} of the model, followed by a suffix such as {@code +crf} for
    *     each step added to its network; 1 to {@link #MAX_MODEL} characters
-   * @param width mask width in pixels
-   * @param height mask height in pixels
-   * @param stride frame pixels per mask pixel in each direction; 1 for a mask of the frame's size,
-   *     at most {@link #MAX_STRIDE}
+   * @param width width of the mask and its frame, in pixels
+   * @param height height of the mask and its frame, in pixels
    * @param encoding how {@code data} stores the classes
    * @param data the encoded classes, not empty
    * @param traceparent W3C trace context to continue, or null
-   * @throws IllegalArgumentException if width, height, stride or the model's name is out of range,
-   *     or the length of raw classes is not {@code width * height}
+   * @throws IllegalArgumentException if width, height or the model's name is out of range, or the
+   *     length of raw classes is not {@code width * height}
    */
   @SuppressWarnings("TooManyParameters") // one for each header of the contract
   public Mask(
@@ -75,7 +66,6 @@ public final class Mask {
       String model,
       int width,
       int height,
-      int stride,
       MaskEncoding encoding,
       byte[] data,
       @Nullable String traceparent) {
@@ -83,10 +73,6 @@ public final class Mask {
       throw new IllegalArgumentException(
           "mask %s: size %dx%d, expected each side from 1 to %d"
               .formatted(id, width, height, ImageHeader.MAX_SIDE));
-    }
-    if (stride < 1 || stride > MAX_STRIDE) {
-      throw new IllegalArgumentException(
-          "mask %s: stride %d, expected 1 to %d".formatted(id, stride, MAX_STRIDE));
     }
     if (model.isEmpty() || model.length() > MAX_MODEL) {
       throw new IllegalArgumentException(
@@ -107,7 +93,6 @@ public final class Mask {
     this.model = Objects.requireNonNull(model);
     this.width = width;
     this.height = height;
-    this.stride = stride;
     this.encoding = Objects.requireNonNull(encoding);
     this.data = data;
     this.traceparent = traceparent;
@@ -144,11 +129,6 @@ public final class Mask {
   /** Returns the mask height in pixels. */
   public int height() {
     return height;
-  }
-
-  /** Returns the number of frame pixels per mask pixel in each direction. */
-  public int stride() {
-    return stride;
   }
 
   /** Returns how {@link #data()} stores the classes. */

@@ -4,6 +4,7 @@ import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.MediaEncoding;
 import dev.weir.frame.kafka.CloudEventReader;
 import dev.weir.frame.kafka.FrameDeserializer;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class MaskDeserializer implements Deserializer<Mask> {
     int height = event.required("height", Integer::valueOf);
     byte[] data = event.data();
     try {
-      MaskEncoding encoding = MaskEncoding.ofMediaType(event.contentType());
+      MaskEncoding encoding = MediaEncoding.of(MaskEncoding.class, event.contentType());
       if (encoding == MaskEncoding.PNG) {
         ImageHeader header = MaskPng.header(data).requireAtMost(maxPixels);
         if (header.width() != width || header.height() != height) {
@@ -71,7 +72,6 @@ public final class MaskDeserializer implements Deserializer<Mask> {
           event.required("model", String::valueOf),
           width,
           height,
-          event.required("stride", Integer::valueOf),
           encoding,
           data,
           event.plainHeader(CloudEventReader.TRACEPARENT));

@@ -1,56 +1,28 @@
 package dev.weir.mask;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import dev.weir.frame.MediaEncoding;
 
 /** How a mask stores its classes. Both encodings are lossless. */
-public enum MaskEncoding {
+public enum MaskEncoding implements MediaEncoding {
   /**
    * An 8-bit palette PNG: pixel values are classes, the palette holds the class colors. Any image
    * viewer opens it.
    */
-  PNG("image/png", "png"),
+  PNG("image/png"),
   /**
    * Raw bytes, {@code width * height}, one class per byte. Fastest to encode; compress it with
    * Kafka's zstd.
    */
-  RAW("application/vnd.weir.classes8", "raw");
+  RAW("application/vnd.weir.classes8");
 
   private final String mediaType;
-  private final String fileExtension;
 
-  MaskEncoding(String mediaType, String fileExtension) {
+  MaskEncoding(String mediaType) {
     this.mediaType = mediaType;
-    this.fileExtension = fileExtension;
   }
 
-  /** Returns the value of the {@code content-type} header. */
+  @Override
   public String mediaType() {
     return mediaType;
-  }
-
-  /** Returns the file extension, without the dot. */
-  public String fileExtension() {
-    return fileExtension;
-  }
-
-  /**
-   * Returns the encoding of a media type.
-   *
-   * @throws IllegalArgumentException if the media type is unknown
-   */
-  public static MaskEncoding ofMediaType(String mediaType) {
-    for (MaskEncoding e : values()) {
-      if (e.mediaType.equals(mediaType)) {
-        return e;
-      }
-    }
-    throw new IllegalArgumentException(
-        "content-type '%s': expected one of %s"
-            .formatted(
-                mediaType,
-                Arrays.stream(values())
-                    .map(MaskEncoding::mediaType)
-                    .collect(Collectors.joining(", "))));
   }
 }

@@ -30,7 +30,6 @@ public final class MaskSerializer implements Serializer<Mask> {
             .withExtension("height", Integer.toString(mask.height()))
             .withExtension("frameref", mask.frameRef().toString())
             .withExtension("model", mask.model())
-            .withExtension("stride", Integer.toString(mask.stride()))
             .withExtension("receivedtime", mask.timing().received().toString())
             .withExtension("maskedtime", mask.timing().masked().toString())
             .withData(mask.data())

@@ -188,17 +188,11 @@ class SegmenterTopologyTest {
 
   @Test
   void aHeaderThatClaimsTooManyPixelsIsRefusedWithoutDecoding() {
-    // Given a raw frame that claims to be 60000 wide and high
-    TestRecord<String, byte[]> huge = record(Frames.of("front", 0));
-    for (String side : List.of("ce_width", "ce_height")) {
-      huge.headers().remove(side);
-      huge.headers().add(side, "60000".getBytes(StandardCharsets.UTF_8));
-    }
-    huge.headers().remove("content-type");
-    huge.headers()
-        .add(
-            "content-type",
-            dev.weir.frame.FrameEncoding.BGR.mediaType().getBytes(StandardCharsets.UTF_8));
+    // Given a JPEG whose header claims to be 60000 wide and high
+    TestRecord<String, byte[]> small = record(Frames.of("front", 0));
+    TestRecord<String, byte[]> huge =
+        new TestRecord<>(
+            "front", OddFrames.resized(small.value(), 60_000, 60_000), small.headers());
 
     // When
     frames.pipeInput(huge);

@@ -42,7 +42,6 @@ class PairFileWriterTest {
             "icnet@0",
             16,
             8,
-            1,
             MaskEncoding.RAW,
             new byte[16 * 8],
             null));

@@ -5,6 +5,7 @@ import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.MediaEncoding;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -56,24 +57,14 @@ public final class FrameDeserializer implements Deserializer<Frame> {
     event.requireSequenceOf(id);
     int width = event.required("width", Integer::valueOf);
     int height = event.required("height", Integer::valueOf);
-    FrameEncoding encoding = encoding(event.contentType());
+    FrameEncoding encoding = MediaEncoding.of(FrameEncoding.class, event.contentType());
     byte[] data = event.data();
-    if (encoding == FrameEncoding.BGR) {
-      new ImageHeader(encoding, width, height).requireAtMost(maxPixels);
-    } else {
-      ImageHeader header = ImageHeader.read(data).requireAtMost(maxPixels);
-      if (!header.equals(new ImageHeader(encoding, width, height))) {
-        throw new MalformedMessageException(
-            "frame %s: headers say %s %dx%d, the picture says %s %dx%d"
-                .formatted(
-                    id,
-                    encoding,
-                    width,
-                    height,
-                    header.encoding(),
-                    header.width(),
-                    header.height()));
-      }
+    ImageHeader header = ImageHeader.read(data).requireAtMost(maxPixels);
+    if (!header.equals(new ImageHeader(encoding, width, height))) {
+      throw new MalformedMessageException(
+          "frame %s: headers say %s %dx%d, the picture says %s %dx%d"
+              .formatted(
+                  id, encoding, width, height, header.encoding(), header.width(), header.height()));
     }
     try {
       return new Frame(
@@ -97,13 +88,5 @@ public final class FrameDeserializer implements Deserializer<Frame> {
     throw new MalformedMessageException(
         "record on %s: a frame needs its headers; read it with a client that passes them"
             .formatted(topic));
-  }
-
-  private static FrameEncoding encoding(String contentType) {
-    try {
-      return FrameEncoding.ofMediaType(contentType);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedMessageException(e.getMessage(), e);
-    }
   }
 }

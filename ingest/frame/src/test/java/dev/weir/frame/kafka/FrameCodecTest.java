@@ -43,7 +43,6 @@ class FrameCodecTest {
         switch (encoding) {
           case JPEG -> Pictures.encoded("jpg", 20, 10);
           case PNG -> Pictures.encoded("png", 20, 10);
-          case BGR -> new byte[20 * 10 * 3];
         };
     return new Frame(ID, CAPTURED, 20, 10, encoding, data, "00-aa-bb-01");
   }
@@ -131,7 +130,7 @@ class FrameCodecTest {
     "ce_height,-1,headers say",
     "ce_width,wide,ce_width",
     "content-type,image/png,headers say",
-    "content-type,video/mp4,image/jpeg",
+    "content-type,video/mp4,'expected one of image/jpeg, image/png'",
     "ce_type,dev.weir.frame.v9,dev.weir.frame.v1",
     "ce_time,yesterday,CloudEvents",
     "ce_specversion,7.0,CloudEvents",
@@ -189,17 +188,6 @@ class FrameCodecTest {
         .isEqualTo(Instant.parse(time));
   }
 
-  @ParameterizedTest
-  @CsvSource({"-1,10", "0,10", "10,65536", "2147483647,2147483647", "-2147483648,-2147483648"})
-  void rawPixelsOfAnAbsurdSizeAreRefused(String width, String height) {
-    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.BGR));
-    set("ce_width", width);
-    set("ce_height", height);
-
-    assertThatThrownBy(() -> deserializer.deserialize(FrameTopic.NAME, headers, value))
-        .isInstanceOf(MalformedMessageException.class);
-  }
-
   @Test
   void aRecordWithoutCloudEventHeadersIsRefused() {
     assertThatThrownBy(
@@ -231,7 +219,7 @@ class FrameCodecTest {
 
   @Test
   void thePixelLimitCanBeConfigured() {
-    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.BGR));
+    byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.PNG));
 
     deserializer.configure(Map.of(FrameDeserializer.MAX_PIXELS_CONFIG, "199"), false);
 
@@ -241,7 +229,7 @@ class FrameCodecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"JPEG,0", "JPEG,3", "JPEG,30", "PNG,0", "PNG,10", "PNG,20", "BGR,599"})
+  @CsvSource({"JPEG,0", "JPEG,3", "JPEG,30", "PNG,0", "PNG,10", "PNG,20"})
   void aTruncatedValueIsRefused(FrameEncoding encoding, int length) {
     byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame(encoding));
 

@@ -60,7 +60,6 @@ public final class Samples {
         "icnet@abc",
         WIDTH,
         HEIGHT,
-        1,
         MaskEncoding.PNG,
         MaskPng.encode(classes, WIDTH, HEIGHT, ClassMap.CAMVID),
         null);

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class SegmentationPipeline implements FrameEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentationPipeline.class);
   private static final int TINY = 16;
-  private static final int FULL_RESOLUTION = 1;
   private static final Duration END = Duration.ofSeconds(2);
 
   /** One step of a thread's work; returns false when there is no more. */
@@ -221,7 +220,6 @@ public final class SegmentationPipeline implements FrameEngine {
         engine.model(),
         batch.width(),
         batch.height(),
-        FULL_RESOLUTION,
         MaskEncoding.PNG,
         png,
         frame.traceparent());
