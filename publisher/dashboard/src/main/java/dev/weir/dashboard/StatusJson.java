@@ -1,5 +1,6 @@
 package dev.weir.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.mask.ClassMap;
@@ -8,10 +9,9 @@ import dev.weir.pairing.accounting.CameraStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats cameras and classes as JSON. */
@@ -21,6 +21,32 @@ final class StatusJson {
 
   private final DashboardOptions options;
   private final Clock clock;
+
+  /** One camera; {@code silentMillis} is -1 before its first pair. */
+  private record Camera(
+      String id,
+      long in,
+      long masks,
+      long dropped,
+      long dead,
+      long inFlight,
+      double fps,
+      Latency latency,
+      String model,
+      int width,
+      int height,
+      Map<String, Double> share,
+      Map<String, Double> figures,
+      long silentMillis,
+      boolean live) {}
+
+  /** Percentiles in milliseconds. */
+  private record Latency(long count, double p50, double p95) {}
+
+  private record MaskClass(int index, String name, String colour) {}
+
+  private record Access(
+      boolean allowed, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String advice) {}
 
   StatusJson(DashboardOptions options, Clock clock) {
     this.options = options;
@@ -33,61 +59,46 @@ final class StatusJson {
 
   /** Returns the classes of a model's masks; null returns the fallback classes. */
   String classes(@Nullable String model) {
-    List<Map<String, Object>> all = new ArrayList<>();
     ClassMap map = model == null ? options.classes().fallback() : options.classes().of(model);
-    for (ClassMap.Entry entry : map.classes()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("index", all.size());
-      one.put("name", entry.name());
-      one.put("colour", entry.hex());
-      all.add(one);
-    }
-    return write(all);
+    return write(
+        IntStream.range(0, map.size())
+            .mapToObj(i -> new MaskClass(i, map.name(i), map.classes().get(i).hex()))
+            .toList());
   }
 
   /** Returns which partitions are shown here, and the total; 0 of 0 until they are known. */
   static String partitions(PartitionShare share) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("group", share.group());
-    one.put("own", share.own());
-    one.put("all", share.all());
-    return write(one);
+    return write(share);
   }
 
   /** Returns whether a page may watch, and if not, what to do. */
   static String access(boolean allowed, String advice) {
-    return write(allowed ? Map.of("allowed", true) : Map.of("allowed", false, "advice", advice));
+    return write(new Access(allowed, allowed ? null : advice));
   }
 
   static String error(String message) {
     return write(Map.of("error", message));
   }
 
-  private Map<String, Object> camera(CameraStatus c) {
-    Map<String, Object> latency = new LinkedHashMap<>();
-    latency.put("count", c.latency().count());
-    latency.put("p50", c.latency().p50Millis());
-    latency.put("p95", c.latency().p95Millis());
-
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("id", c.id().value());
-    one.put("in", c.counts().in());
-    one.put("masks", c.counts().masks());
-    one.put("dropped", c.counts().dropped());
-    one.put("dead", c.counts().dead());
-    one.put("inFlight", c.counts().inFlight());
-    one.put("fps", c.fps());
-    one.put("latency", latency);
-    one.put("model", c.model());
-    one.put("width", c.width());
-    one.put("height", c.height());
-    one.put("share", c.share());
-    one.put("figures", options.figures().apply(c.id()));
+  private Camera camera(CameraStatus c) {
     Instant last = c.lastPair();
     long silent = last == null ? -1 : Duration.between(last, clock.instant()).toMillis();
-    one.put("silentMillis", silent);
-    one.put("live", silent >= 0 && silent < STALE.toMillis());
-    return one;
+    return new Camera(
+        c.id().value(),
+        c.counts().in(),
+        c.counts().masks(),
+        c.counts().dropped(),
+        c.counts().dead(),
+        c.counts().inFlight(),
+        c.fps(),
+        new Latency(c.latency().count(), c.latency().p50Millis(), c.latency().p95Millis()),
+        c.model(),
+        c.width(),
+        c.height(),
+        c.share(),
+        options.figures().apply(c.id()),
+        silent,
+        silent >= 0 && silent < STALE.toMillis());
   }
 
   private static String write(Object value) {
