@@ -44,6 +44,7 @@ class PackagesTest {
           Map.ofEntries(
               Map.entry("frame", Set.of()),
               Map.entry("frame.kafka", Set.of("frame")),
+              Map.entry("frame.text", Set.of()),
               Map.entry("image", Set.of()),
               Map.entry("street", Set.of("street.scene", "street.paint")),
               Map.entry("street.scene", Set.of("street.texture")),

@@ -1,7 +1,6 @@
 package dev.weir.zoo;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.weir.frame.text.PixelSize;
 
 /**
  * The size that a network works at, in pixels.
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 public record InputSize(int width, int height) {
   private static final int MIN = 32;
   private static final int MAX = 8192;
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
 
   public InputSize {
     if (width < MIN || height < MIN || width > MAX || height > MAX) {
@@ -28,18 +26,13 @@ public record InputSize(int width, int height) {
    * @throws IllegalArgumentException if the text is something else
    */
   public static InputSize parse(String text) {
-    Matcher m = TEXT.matcher(text.strip());
-    if (!m.matches()) {
-      throw new IllegalArgumentException(
-          "working size '%s': expected WIDTHxHEIGHT in pixels, for example 480x352"
-              .formatted(text));
-    }
-    return new InputSize(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+    PixelSize size = PixelSize.parse("working size", text);
+    return new InputSize(size.width(), size.height());
   }
 
   /** As {@code WxH}. */
   @Override
   public String toString() {
-    return width + "x" + height;
+    return new PixelSize(width, height).toString();
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.cli.shell.UsageException;
 import dev.weir.frame.CameraId;
 import dev.weir.stream.rules.CameraPattern;
 import dev.weir.stream.rules.CameraRules;
+import dev.weir.stream.rules.CameraRulesParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model runs for which camera, and on which provider. */
 public final class CameraModelOptions {
-  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._*?-]{1,64})=(.+)");
-
   @Option(
       names = "--model",
       paramLabel = "[CAMERA=]NAME|FILE",
@@ -44,29 +41,21 @@ public final class CameraModelOptions {
    * @throws UsageException if two models are for all cameras, or for the same cameras
    */
   CameraRules<String> names() {
-    List<CameraRules.Rule<String>> rules = new ArrayList<>();
-    List<String> forAll = new ArrayList<>();
-    for (String text : models) {
-      Matcher m = NAMED.matcher(text);
-      if (!m.matches()) {
-        forAll.add(text);
-        continue;
-      }
-      CameraPattern cameras = new CameraPattern(m.group(1));
-      if (rules.stream().anyMatch(r -> r.cameras().equals(cameras))) {
-        throw new UsageException(
-            "--model %s: there is one for %s already; expected one each".formatted(text, cameras));
-      }
-      rules.add(new CameraRules.Rule<>(cameras, m.group(2)));
+    if (models.isEmpty()) {
+      return CameraRules.forAll(ModelFiles.DEFAULT);
     }
-    if (forAll.size() > 1) {
-      throw new UsageException(
-          "--model %s: expected one for all cameras; name cameras for the others, as front*=%s"
-              .formatted(String.join(" --model ", forAll), forAll.get(1)));
+    try {
+      return new CameraRulesParser<>("--model", CameraModelOptions::named).parse(models);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    boolean silent = rules.isEmpty() && forAll.isEmpty();
-    return new CameraRules<>(
-        rules, silent ? Optional.of(ModelFiles.DEFAULT) : forAll.stream().findFirst());
+  }
+
+  private static String named(String model) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("--model: expected a name or a file, found nothing");
+    }
+    return model;
   }
 
   /**

@@ -4,20 +4,15 @@ import dev.weir.capture.Camera;
 import dev.weir.capture.source.Rotation;
 import dev.weir.cli.shell.Settings;
 import dev.weir.cli.shell.UsageException;
-import dev.weir.stream.rules.CameraPattern;
 import dev.weir.stream.rules.CameraRules;
+import dev.weir.stream.rules.CameraRulesParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How each camera's pictures are rotated. */
 public final class RotationOptions {
-  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._*?-]{1,64})=(.*)");
-
   @Option(
       names = "--rotate",
       paramLabel = "[CAMERA=]auto|0|90|180|270",
@@ -53,32 +48,8 @@ public final class RotationOptions {
   }
 
   private CameraRules<Rotation> rules() {
-    List<CameraRules.Rule<Rotation>> rules = new ArrayList<>();
-    Optional<Rotation> forAll = Optional.empty();
-    for (String text : rotate) {
-      Matcher m = NAMED.matcher(text);
-      if (m.matches()) {
-        CameraPattern cameras = new CameraPattern(m.group(1));
-        if (rules.stream().anyMatch(r -> r.cameras().equals(cameras))) {
-          throw new UsageException(
-              "--rotate %s: there is one for %s already; expected one each"
-                  .formatted(text, cameras));
-        }
-        rules.add(new CameraRules.Rule<>(cameras, parse(m.group(2))));
-      } else if (forAll.isEmpty()) {
-        forAll = Optional.of(parse(text));
-      } else {
-        throw new UsageException(
-            "--rotate %s: there is one for all cameras already; name cameras for the others, as front*=%s"
-                .formatted(text, text));
-      }
-    }
-    return new CameraRules<>(rules, forAll);
-  }
-
-  private static Rotation parse(String text) {
     try {
-      return Rotation.parse(text);
+      return new CameraRulesParser<>("rotate", Rotation::parse).parse(rotate);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.weir.cli.shell;
 
+import dev.weir.frame.text.SpellingSuggestion;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;

@@ -59,8 +59,11 @@ class CameraModelOptionsTest {
     assertThatThrownBy(() -> parsed("--model=a", "--model=b").names())
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "--model a --model b: expected one for all cameras; name cameras for the others, as"
+            "--model b: there is one for all cameras already; name cameras for the others, as"
                 + " front*=b");
+    assertThatThrownBy(() -> parsed("--model=front=").names())
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("expected a name or a file");
     assertThatThrownBy(() -> parsed("--model=front=a", "--model=front=b").names())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("there is one for front already");

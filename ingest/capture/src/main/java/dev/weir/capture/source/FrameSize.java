@@ -1,7 +1,6 @@
 package dev.weir.capture.source;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.weir.frame.text.PixelSize;
 
 /**
  * A picture's size in pixels.
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
  * @param height 16 to 8192
  */
 public record FrameSize(int width, int height) {
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
-
   public FrameSize {
     if (width < 16 || height < 16 || width > 8192 || height > 8192) {
       throw new IllegalArgumentException(
@@ -25,16 +22,12 @@ public record FrameSize(int width, int height) {
    * @throws IllegalArgumentException if the text is something else
    */
   public static FrameSize parse(String text) {
-    Matcher m = TEXT.matcher(text.strip());
-    if (!m.matches()) {
-      throw new IllegalArgumentException(
-          "size '%s': expected WIDTHxHEIGHT in pixels, for example 640x480".formatted(text));
-    }
-    return new FrameSize(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+    PixelSize size = PixelSize.parse("size", text);
+    return new FrameSize(size.width(), size.height());
   }
 
   @Override
   public String toString() {
-    return width + "x" + height;
+    return new PixelSize(width, height).toString();
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.capture.source;
 
 import dev.weir.frame.Redactor;
-import java.util.ArrayList;
-import java.util.List;
+import dev.weir.frame.text.QueryParameters;
+import dev.weir.frame.text.QueryParameters.Parameter;
 import java.util.OptionalLong;
 
 /**
@@ -51,13 +51,13 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
               .formatted(Redactor.url(text)));
     }
     StreetUrl street = new StreetUrl(1, new FrameSize(640, 480), 15, OptionalLong.empty());
-    for (String parameter : parameters(query < 0 ? "" : text.substring(query + 1))) {
+    for (Parameter parameter : QueryParameters.of(query < 0 ? "" : text.substring(query + 1))) {
       try {
         street = street.with(parameter);
       } catch (NumberFormatException e) { // without a cause, which would repeat the value
         throw new IllegalArgumentException(
             "%s: %s is not a number; known are %s"
-                .formatted(Redactor.url(text), Redactor.parameter(parameter), KNOWN));
+                .formatted(Redactor.url(text), Redactor.parameter(parameter.text()), KNOWN));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "%s: %s".formatted(Redactor.url(text), e.getMessage()), e);
@@ -66,23 +66,9 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
     return street;
   }
 
-  private static List<String> parameters(String query) {
-    List<String> found = new ArrayList<>();
-    int from = 0;
-    while (from < query.length()) {
-      int to = query.indexOf('&', from) < 0 ? query.length() : query.indexOf('&', from);
-      if (to > from) {
-        found.add(query.substring(from, to));
-      }
-      from = to + 1;
-    }
-    return found;
-  }
-
-  private StreetUrl with(String parameter) {
-    int equals = parameter.indexOf('=');
-    String value = parameter.substring(equals + 1);
-    return switch (equals < 0 ? parameter : parameter.substring(0, equals)) {
+  private StreetUrl with(Parameter parameter) {
+    String value = parameter.value();
+    return switch (parameter.key()) {
       case "seed" -> new StreetUrl(Long.parseLong(value), size, fps, frames);
       case "size" -> new StreetUrl(seed, FrameSize.parse(value), fps, frames);
       case "fps" -> new StreetUrl(seed, size, Double.parseDouble(value), frames);
@@ -90,7 +76,7 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
       default ->
           throw new IllegalArgumentException(
               "unknown parameter '%s', known are %s"
-                  .formatted(Redactor.parameter(parameter), KNOWN));
+                  .formatted(Redactor.parameter(parameter.text()), KNOWN));
     };
   }
 

@@ -107,9 +107,14 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
       return Admin.create(admin());
     } catch (KafkaException e) {
       // The constructor's own message is only "failed to create". The cause names the setting.
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = cause(e);
       throw new IllegalArgumentException(
           "Kafka client settings for %s: %s".formatted(bootstrap, cause.getMessage()), e);
     }
+  }
+
+  /** Returns what Kafka says went wrong: the cause, which clients wrap; or the error itself. */
+  static Throwable cause(Exception wrapped) {
+    return wrapped.getCause() == null ? wrapped : wrapped.getCause();
   }
 }

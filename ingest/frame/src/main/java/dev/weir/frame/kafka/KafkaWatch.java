@@ -190,7 +190,7 @@ public final class KafkaWatch implements AutoCloseable {
       }
       return misfit(partitions);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = KafkaConnection.cause(e);
       boolean away = cause instanceof TimeoutException || cause instanceof DisconnectException;
       return new Missing(
           Kind.BROKER,

@@ -85,7 +85,7 @@ public final class Topics {
         } catch (NoLeaderException e) {
           LOG.debug("topics not ready", e);
         } catch (ExecutionException e) {
-          Throwable cause = e.getCause() == null ? e : e.getCause();
+          Throwable cause = KafkaConnection.cause(e);
           if (!(cause instanceof RetriableException)) {
             throw new IllegalStateException(
                 "topics cannot be created or described: " + cause.getMessage(), e);

@@ -1,9 +1,8 @@
 package dev.weir.stream.rules;
 
+import dev.weir.frame.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which frames of a camera are dropped under overload.
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  *     otherwise zero
  */
 public record FreshnessPolicy(Policy policy, Duration age) {
-  private static final Pattern AGE = Pattern.compile("max-age=(\\d{1,9})(ms|s)");
+  static final String AGE = "max-age=";
 
   /** Keeps every frame. */
   public static final FreshnessPolicy LOSSLESS =
@@ -56,13 +55,19 @@ public record FreshnessPolicy(Policy policy, Duration age) {
     } else if (text.equals("latest")) {
       return LATEST;
     }
-    Matcher m = AGE.matcher(text);
-    if (!m.matches()) {
+    if (!text.startsWith(AGE)) {
       throw new IllegalArgumentException(
           "freshness '%s': expected lossless, latest or max-age=200ms".formatted(text));
     }
-    long value = Long.parseLong(m.group(1));
-    return maxAge(m.group(2).equals("s") ? Duration.ofSeconds(value) : Duration.ofMillis(value));
+    return maxAge(age(text));
+  }
+
+  private static Duration age(String text) {
+    try {
+      return DurationText.parse(text.substring(AGE.length()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("freshness '%s': %s".formatted(text, e.getMessage()), e);
+    }
   }
 
   /** Returns whether only the newest frame matters. */

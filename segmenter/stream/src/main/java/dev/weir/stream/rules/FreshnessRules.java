@@ -1,7 +1,6 @@
 package dev.weir.stream.rules;
 
 import dev.weir.frame.CameraId;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,26 +17,16 @@ public record FreshnessRules(CameraRules<FreshnessPolicy> rules) {
    * Reads rules such as {@code front*=latest}. A rule without a camera, such as {@code
    * max-age=200ms}, applies to all cameras that no other rule matches.
    *
-   * @throws IllegalArgumentException if a rule cannot be read, or more than one rule has no camera
+   * @throws IllegalArgumentException if a rule cannot be read, or two rules are for the same
+   *     cameras
    */
   public static FreshnessRules parse(List<String> texts) {
-    List<CameraRules.Rule<FreshnessPolicy>> rules = new ArrayList<>();
-    List<FreshnessPolicy> forAll = new ArrayList<>();
-    for (String text : texts) {
-      int equals = text.indexOf('=');
-      if (equals < 0 || text.startsWith("max-age=")) {
-        forAll.add(FreshnessPolicy.parse(text));
-      } else {
-        FreshnessPolicy freshness = FreshnessPolicy.parse(text.substring(equals + 1));
-        rules.add(new CameraRules.Rule<>(new CameraPattern(text.substring(0, equals)), freshness));
-      }
-    }
-    if (forAll.size() > 1) {
-      throw new IllegalArgumentException(
-          "freshness %s: expected one for all cameras; name cameras for the others, as front*=latest"
-              .formatted(forAll));
-    }
-    return new FreshnessRules(new CameraRules<>(rules, forAll.stream().findFirst()));
+    return new FreshnessRules(
+        new CameraRulesParser<>(
+                "freshness",
+                FreshnessPolicy::parse,
+                text -> text.startsWith(FreshnessPolicy.AGE)) // contains an equals sign itself
+            .parse(texts));
   }
 
   /** Returns the freshness policy of a camera. */

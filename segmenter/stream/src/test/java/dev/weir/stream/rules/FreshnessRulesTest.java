@@ -41,6 +41,13 @@ class FreshnessRulesTest {
     assertThat(of("frontxleft", "front.left=latest")).isEqualTo("lossless");
   }
 
+  @Test
+  void twoForTheSameCamerasAreRefused() {
+    assertThatThrownBy(() -> of("front", "front*=latest", "front*=lossless"))
+        .hasMessage(
+            "freshness front*=lossless: there is one for front* already; expected one each");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"newest", "front=newest", "max-age=200", "max-age=0ms", ""})
   void whatIsNoFreshnessIsRefused(String rule) {
@@ -50,7 +57,7 @@ class FreshnessRulesTest {
   @Test
   void twoForAllAreRefused() {
     assertThatThrownBy(() -> of("front", "latest", "max-age=200ms"))
-        .hasMessageContaining("expected one for all cameras");
+        .hasMessageContaining("there is one for all cameras already");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.weir.training.data;
 
+import dev.weir.frame.text.PixelSize;
+import dev.weir.frame.text.QueryParameters;
+import dev.weir.frame.text.QueryParameters.Parameter;
 import dev.weir.mask.ClassMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +69,6 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
       Pattern.compile(
           "(?<kind>synthetic:street|[a-z]+)(?:=(?<folder>[^?]*?))?(?:\\?(?<options>[^:]*))?(?::(?<weight>\\d+(?:\\.\\d+)?))?");
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-  private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
 
   /** Maximum memory for the decoded images of a folder. */
   private static final long CACHE_BYTES = 1L << 30;
@@ -111,16 +113,15 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
     }
     Map<String, String> options = new LinkedHashMap<>();
     if (m.group("options") != null) {
-      for (String option : m.group("options").split("&", -1)) {
-        String[] keyAndValue = option.split("=", 2);
-        if (keyAndValue.length != 2) {
+      for (Parameter option : QueryParameters.of(m.group("options"))) {
+        if (option.value().isEmpty()) {
           throw new DataException(
-              "data '%s': option '%s', expected key=value".formatted(text, option));
+              "data '%s': option '%s', expected key=value".formatted(text, option.text()));
         }
-        if (options.put(keyAndValue[0], keyAndValue[1]) != null) {
+        if (options.put(option.key(), option.value()) != null) {
           throw new DataException(
               "data '%s': option '%s' twice; several values of one go after each other, with commas"
-                  .formatted(text, keyAndValue[0]));
+                  .formatted(text, option.key()));
         }
       }
     }
@@ -279,15 +280,23 @@ public record DataSpec(Kind kind, String folder, Map<String, String> options, do
 
   private LabeledSource street() {
     SeedRange seeds = seeds();
-    Matcher size = matched("size", "480x360", SIZE, "WIDTHxHEIGHT");
+    PixelSize size = streetSize();
     Matcher count = matched("count", "200", Pattern.compile("([1-9]\\d{0,7})"), "a number from 1");
     return new StreetImages(
         label(),
         seeds.first,
         seeds.last,
-        Integer.parseInt(size.group(1)),
-        Integer.parseInt(size.group(2)),
+        size.width(),
+        size.height(),
         Integer.parseInt(count.group(1)));
+  }
+
+  private PixelSize streetSize() {
+    try {
+      return PixelSize.parse("size", options.getOrDefault("size", "480x360"));
+    } catch (IllegalArgumentException e) {
+      throw new DataException("%s: %s".formatted(kind.label, e.getMessage()), e);
+    }
   }
 
   private Matcher matched(String key, String byDefault, Pattern pattern, String form) {

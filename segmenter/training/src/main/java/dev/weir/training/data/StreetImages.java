@@ -60,9 +60,10 @@ final class StreetImages implements LabeledSource {
     SplittableRandom random = new SplittableRandom(index);
     int seed = random.nextInt(first, last + 1);
     double seconds = random.nextDouble() * SECONDS;
+    StreetDrive drive = new StreetDrive(seed, width, height); // refuses a size out of range
     byte[] bgr = new byte[width * height * 3];
     byte[] labels = new byte[width * height];
-    new StreetDrive(seed, width, height).render(seconds, bgr, labels);
+    drive.render(seconds, bgr, labels);
     return new LabeledImage(
         "street seed %d at %.2f s".formatted(seed, seconds), width, height, bgr, labels);
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.weir.frame.text.SpellingSuggestion;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ClassSets;
 import dev.weir.training.augment.Augmentation;
@@ -21,7 +22,6 @@ import dev.weir.zoo.Network;
 import dev.weir.zoo.model.Normalization;
 import dev.weir.zoo.networks.Networks;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,7 +144,7 @@ public record Recipe(
     } catch (UnrecognizedPropertyException e) {
       throw new IllegalArgumentException(
           "%s: key '%s' is unknown; did you mean '%s'?"
-              .formatted(name, e.getPropertyName(), nearest(e.getPropertyName(), known(e))),
+              .formatted(name, e.getPropertyName(), nearest(e)),
           e);
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause() instanceof IllegalArgumentException i ? i : e;
@@ -228,33 +228,10 @@ public record Recipe(
     return Normalization.gray(mean, std);
   }
 
-  private static List<String> known(UnrecognizedPropertyException e) {
-    return e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-  }
-
-  private static String nearest(String key, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(k -> distance(key.toLowerCase(Locale.ROOT), k)))
-        .orElse("");
-  }
-
-  /** Returns the Levenshtein distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+  private static String nearest(UnrecognizedPropertyException e) {
+    List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+    String written = e.getPropertyName().toLowerCase(Locale.ROOT);
+    return SpellingSuggestion.nearest(written, known).orElse("");
   }
 
   private static void atLeast(String key, int value, int least) {

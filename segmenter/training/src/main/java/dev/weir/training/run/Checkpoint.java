@@ -1,12 +1,11 @@
 package dev.weir.training.run;
 
+import dev.weir.frame.WholeFile;
 import dev.weir.training.torch.TorchParameters;
 import dev.weir.training.torch.TorchScope;
 import dev.weir.zoo.Parameter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
@@ -31,23 +30,22 @@ final class Checkpoint {
     this.optimization = optimization;
   }
 
-  /** Writes the file atomically. */
+  /** Writes the file whole or not at all. */
   void write(Path file, long stepsDone) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    TorchScope.run(
-        () -> {
-          OutputArchive archive = new OutputArchive();
-          archive.write(STEP, Tensor.create(stepsDone));
-          for (Parameter p : weights.parameters()) {
-            archive.write(key(WEIGHTS, p), weights.tensor(p.name()));
-            archive.write(key(AVERAGE, p), average.tensor(p.name()));
-          }
-          OutputArchive state = new OutputArchive();
-          optimization.save(state);
-          archive.write(OPTIMIZER, state);
-          archive.save_to(part.toString());
-        });
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, part -> TorchScope.run(() -> save(part, stepsDone)));
+  }
+
+  private void save(Path part, long stepsDone) {
+    OutputArchive archive = new OutputArchive();
+    archive.write(STEP, Tensor.create(stepsDone));
+    for (Parameter p : weights.parameters()) {
+      archive.write(key(WEIGHTS, p), weights.tensor(p.name()));
+      archive.write(key(AVERAGE, p), average.tensor(p.name()));
+    }
+    OutputArchive state = new OutputArchive();
+    optimization.save(state);
+    archive.write(OPTIMIZER, state);
+    archive.save_to(part.toString());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weir.training.run;
 
+import dev.weir.frame.WholeFile;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
@@ -113,8 +114,6 @@ final class RunModels {
   }
 
   private static void copyWhole(Path from, Path to) throws IOException {
-    Path part = to.resolveSibling(to.getFileName() + ".part");
-    Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(to, part -> Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING));
   }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.weir.frame.WholeFile;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.Parameter;
 import dev.weir.zoo.Shape;
@@ -18,7 +19,6 @@ import dev.weir.zoo.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -256,12 +256,6 @@ public final class DeployedModel {
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.write(part, toBytes());
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, part -> Files.write(part, toBytes()));
   }
 }
