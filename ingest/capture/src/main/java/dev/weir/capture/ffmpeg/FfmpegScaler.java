@@ -13,7 +13,6 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 import dev.weir.capture.source.FrameSize;
 import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
-import dev.weir.image.Orientation;
 import dev.weir.image.Pixels;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -45,25 +44,24 @@ final class FfmpegScaler implements AutoCloseable {
     this.size = size;
   }
 
-  /** The scaled width of a frame, before it is turned. */
-  int width(AVFrame frame, Orientation turned) {
-    return size == null ? frame.width() : turned.width(size.width(), size.height());
+  /** Returns the width of the result for a picture that is {@code width} wide. */
+  int width(int width) {
+    return size == null ? width : size.width();
   }
 
-  /** The scaled height of a frame, before it is turned. */
-  int height(AVFrame frame, Orientation turned) {
-    return size == null ? frame.height() : turned.height(size.width(), size.height());
+  /** Returns the height of the result for a picture that is {@code height} high. */
+  int height(int height) {
+    return size == null ? height : size.height();
   }
 
   /**
-   * Returns the frame's scaled pixels, not turned yet.
+   * Returns the frame's scaled pixels.
    *
-   * @param turned the turn that follows; it decides the size to scale to
    * @param reuse memory to reuse if it is large enough, or null
    */
-  Pixels scale(AVFrame frame, Orientation turned, @Nullable Pixels reuse) throws SourceException {
-    int width = width(frame, turned);
-    int height = height(frame, turned);
+  Pixels scale(AVFrame frame, @Nullable Pixels reuse) throws SourceException {
+    int width = width(frame.width());
+    int height = height(frame.height());
     prepare(frame, width, height);
     Pixels pixels = Pixels.reuse(reuse, width, height);
     if (width % BLOCK == 0) {

@@ -43,6 +43,7 @@ public final class FfmpegSource implements FrameSource {
   private final FfmpegInterrupt interrupt;
   private final FfmpegInput input;
   private final FfmpegDecoder decoder;
+  private final FfmpegTurner turner;
   private final FfmpegScaler scaler;
   private final AVPacket packet = av_packet_alloc();
   private final NativeResourceGuard guard = new NativeResourceGuard(this::free);
@@ -52,7 +53,6 @@ public final class FfmpegSource implements FrameSource {
   private final boolean live;
   private final String description;
   private @Nullable Pixels pixels;
-  private @Nullable Pixels turned;
   private HlsOrigin origin = HlsOrigin.UNKNOWN;
   private boolean flushed;
   private boolean ended;
@@ -69,6 +69,7 @@ public final class FfmpegSource implements FrameSource {
     this.interrupt = interrupt;
     this.input = input;
     this.decoder = decoder;
+    this.turner = new FfmpegTurner(url);
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
     this.truncation = new TruncationCheck(url, input.format(), input.stream());
@@ -195,13 +196,10 @@ public final class FfmpegSource implements FrameSource {
   private CapturedImage shot() {
     AVFrame frame = decoder.frame();
     Orientation shown = orientation.of(frame);
-    int width = scaler.width(frame, shown);
-    int height = scaler.height(frame, shown);
+    int width = shown.width(frame.width(), frame.height());
+    int height = shown.height(frame.width(), frame.height());
     return new CapturedImage.Raw(
-        clock.position(frame),
-        shown.width(width, height),
-        shown.height(width, height),
-        () -> pixels(shown));
+        clock.position(frame), scaler.width(width), scaler.height(height), () -> pixels(shown));
   }
 
   /**
@@ -214,14 +212,9 @@ public final class FfmpegSource implements FrameSource {
       if (guard.closed()) {
         throw SourceException.passing(url.shown() + ": closed while a picture was in hand");
       }
-      Pixels scaled = scaler.scale(decoder.picture(), shown, pixels);
+      Pixels scaled = scaler.scale(turner.turn(decoder.picture(), shown), pixels);
       pixels = scaled;
-      if (shown.upright()) {
-        return scaled;
-      }
-      Pixels upright = shown.apply(scaled, turned);
-      turned = upright;
-      return upright;
+      return scaled;
     } finally {
       guard.leave();
     }
@@ -289,6 +282,7 @@ public final class FfmpegSource implements FrameSource {
 
   private void free() {
     scaler.close();
+    turner.close();
     decoder.close();
     av_packet_free(packet);
     input.close();
