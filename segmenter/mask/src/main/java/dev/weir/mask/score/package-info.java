@@ -1,7 +1,6 @@
 /**
- * How well a mask agrees with the truth: {@link ConfusionMatrix} gives IoU and pixel accuracy,
- * {@link BoundaryScore} gives boundary IoU. It works on plain arrays and does not depend on frames
- * or Kafka.
+ * How well a mask agrees with the truth: {@link ConfusionMatrix} gives IoU and pixel accuracy. It
+ * works on plain arrays and does not depend on frames or Kafka.
  */
 @NullMarked
 package dev.weir.mask.score;

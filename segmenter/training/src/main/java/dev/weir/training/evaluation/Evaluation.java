@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.mask.ClassMap;
-import dev.weir.mask.score.BoundaryScore;
 import dev.weir.mask.score.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.weir.training.evaluation;
 
 import dev.weir.inference.ModelException;
 import dev.weir.inference.Segmenter;
-import dev.weir.mask.score.BoundaryScore;
 import dev.weir.mask.score.ConfusionMatrix;
 import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.mask.ClassMap;
-import dev.weir.mask.score.BoundaryScore;
 import dev.weir.mask.score.ConfusionMatrix;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

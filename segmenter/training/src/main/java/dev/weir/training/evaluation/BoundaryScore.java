@@ -1,4 +1,6 @@
-package dev.weir.mask.score;
+package dev.weir.training.evaluation;
+
+import dev.weir.image.Neighborhood;
 
 /**
  * Boundary IoU (Cheng, Girshick, Dollár, Berg, Kirillov, CVPR 2021, equation 2): the IoU of only
@@ -80,42 +82,24 @@ public final class BoundaryScore {
 
   /** Marks the pixels that have another class, or the image border, within reach. */
   private static boolean[] nearContour(int[] labels, int width, int height, int reach) {
-    int[] least = new int[labels.length];
-    int[] max = new int[labels.length];
-    for (int y = 0; y < height; y++) { // rows, then columns: min and max are separable
-      for (int x = 0; x < width; x++) {
-        int low = Integer.MAX_VALUE;
-        int high = NONE;
-        for (int k = Math.max(0, x - reach); k <= Math.min(width - 1, x + reach); k++) {
-          int label = labels[y * width + k];
-          low = label == NONE ? low : Math.min(low, label);
-          high = Math.max(high, label);
-        }
-        least[y * width + x] = low;
-        max[y * width + x] = high;
-      }
+    float[] values = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      values[i] = labels[i];
     }
+    float[] highest = Neighborhood.highest(values, width, reach); // void is below every class
+    for (int i = 0; i < labels.length; i++) {
+      values[i] = labels[i] == NONE ? Float.MAX_VALUE : labels[i];
+    }
+    float[] lowest = Neighborhood.lowest(values, width, reach); // void is above every class
     boolean[] near = new boolean[labels.length];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         boolean border = x < reach || y < reach || x >= width - reach || y >= height - reach;
         int i = y * width + x;
-        near[i] = labels[i] != NONE && (border || differs(least, max, i, y, width, height, reach));
+        near[i] = labels[i] != NONE && (border || lowest[i] != highest[i]);
       }
     }
     return near;
-  }
-
-  private static boolean differs(
-      int[] least, int[] max, int i, int y, int width, int height, int reach) {
-    int low = Integer.MAX_VALUE;
-    int high = NONE;
-    int x = i % width;
-    for (int k = Math.max(0, y - reach); k <= Math.min(height - 1, y + reach); k++) {
-      low = Math.min(low, least[k * width + x]);
-      high = Math.max(high, max[k * width + x]);
-    }
-    return low != high;
   }
 
   /**

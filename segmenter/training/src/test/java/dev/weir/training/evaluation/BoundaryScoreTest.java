@@ -1,4 +1,4 @@
-package dev.weir.mask.score;
+package dev.weir.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
