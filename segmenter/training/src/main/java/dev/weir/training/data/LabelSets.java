@@ -24,18 +24,13 @@ public final class LabelSets {
     this.classes = classes;
   }
 
-  /** The number of classes of the network. */
-  int classes() {
-    return classes;
-  }
-
   /**
    * The label byte of a set of classes; that of the class itself if it is the only one.
    *
    * @param set at least one class
    * @throws DataException if there are more sets than bytes
    */
-  int code(Set<Integer> set) {
+  public int code(Set<Integer> set) {
     if (set.size() == 1) {
       return set.iterator().next();
     }

@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,8 +19,9 @@ final class AnyFolder {
 
   static PairedFiles open(DataSpec spec, Path root, LabelTable table) {
     String split = spec.splitOrTrain();
-    Path pictures = root.resolve(spec.option("img-dir").orElse("img_dir")).resolve(split);
-    Path labels = root.resolve(spec.option("ann-dir").orElse("ann_dir")).resolve(split);
+    Path pictures =
+        root.resolve(spec.option("img-dir").orElse("img_dir")).resolve(split).normalize();
+    Path labels = root.resolve(spec.option("ann-dir").orElse("ann_dir")).resolve(split).normalize();
     String imageSuffix = spec.option("img-suffix").orElse("");
     String labelSuffix = spec.option("seg-map-suffix").orElse(".png");
     for (Path folder : new Path[] {pictures, labels}) {
@@ -40,10 +42,7 @@ final class AnyFolder {
             imageSuffix.isEmpty() ? "*.png, *.jpg or *.jpeg" : "*" + imageSuffix);
     FilePairs pairs =
         new FilePairs(
-            spec.label(),
-            layout,
-            PictureFiles.in(pictures, DEPTH),
-            PictureFiles.in(labels, DEPTH));
+            spec.label(), layout, PictureFiles.in(pictures, DEPTH), PictureFiles.in(labels, DEPTH));
     return new PairedFiles(spec.label(), pairs.of(spec.sequences(), pictures), table, "");
   }
 
@@ -59,8 +58,6 @@ final class AnyFolder {
 
   private static String sequence(Path folder, Path picture) {
     Path parent = folder.relativize(picture).getParent();
-    return parent == null
-        ? PictureFiles.stem(picture).replaceFirst("_.*", "")
-        : parent.toString();
+    return parent == null ? PictureFiles.stem(picture).replaceFirst("_.*", "") : parent.toString();
   }
 }

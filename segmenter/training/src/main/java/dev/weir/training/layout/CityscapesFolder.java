@@ -1,6 +1,7 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ final class CityscapesFolder {
             file -> key(file, label),
             picture ->
                 labels.resolve(
-                    "%s_gtFine_%s.png".formatted(key(picture, PICTURE).orElseThrow(), form.suffix())),
+                    "%s_gtFine_%s.png"
+                        .formatted(key(picture, PICTURE).orElseThrow(), form.suffix())),
             CityscapesFolder::city,
             FORM);
     List<PairedFiles.Pair> pairs =

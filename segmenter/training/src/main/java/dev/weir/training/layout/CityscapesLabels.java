@@ -1,4 +1,4 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
 import java.util.HashMap;

@@ -1,6 +1,9 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabelSets;
+import dev.weir.training.data.LabeledImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,9 +82,10 @@ record ClassMapping(String name, Map<String, List<String>> entries) {
       Map<String, Integer> codes) {
     encoded.forEach(
         (label, index) -> {
-          Integer code = index == LabelEncoding.VOID ? VOID : codes.get(classes.get(index).name());
-          if (code != null) {
-            found.put(label, code);
+          if (index == LabelEncoding.VOID) {
+            found.put(label, VOID);
+          } else if (codes.containsKey(classes.get(index).name())) {
+            found.put(label, codes.get(classes.get(index).name()));
           }
         });
     found.putAll(raw);

@@ -1,4 +1,4 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
 import java.util.Arrays;
@@ -9,30 +9,18 @@ import java.util.Set;
 /** The supported kinds of data. */
 public enum DataKind {
   /** The CamVid layout. */
-  CAMVID("camvid", Set.of("split", "sequence", "classes", "map")),
+  CAMVID("camvid"),
   /** The Cityscapes layout. */
-  CITYSCAPES("cityscapes", Set.of("split", "sequence", "labels", "classes", "map")),
+  CITYSCAPES("cityscapes"),
   /** Any two folders, one with pictures and one with labels, as MMSegmentation describes them. */
-  FOLDER(
-      "folder",
-      Set.of(
-          "split",
-          "sequence",
-          "img-dir",
-          "ann-dir",
-          "img-suffix",
-          "seg-map-suffix",
-          "classes",
-          "map")),
+  FOLDER("folder"),
   /** The rendered drive, in CamVid's classes. */
-  STREET("synthetic:street", Set.of("seeds", "size", "count", "map"));
+  STREET("synthetic:street");
 
   private final String label;
-  private final Set<String> options;
 
-  DataKind(String label, Set<String> options) {
+  DataKind(String label) {
     this.label = label;
-    this.options = options;
   }
 
   /** Returns the name that users write. */
@@ -42,7 +30,21 @@ public enum DataKind {
 
   /** Returns the options that this kind has. */
   Set<String> options() {
-    return options;
+    return switch (this) {
+      case CAMVID -> Set.of("split", "sequence", "classes", "map");
+      case CITYSCAPES -> Set.of("split", "sequence", "labels", "classes", "map");
+      case FOLDER ->
+          Set.of(
+              "split",
+              "sequence",
+              "img-dir",
+              "ann-dir",
+              "img-suffix",
+              "seg-map-suffix",
+              "classes",
+              "map");
+      case STREET -> Set.of("seeds", "size", "count", "map");
+    };
   }
 
   /** Returns the classes of the published data; empty if there is no usual set. */

@@ -1,7 +1,11 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ClassSets;
+import dev.weir.training.data.CachedSource;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabelSets;
+import dev.weir.training.data.LabeledSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +30,8 @@ final class DataOpener {
    */
   LabeledSource open(ClassMap network, LabelSets sets) {
     Optional<ClassMapping> mapping = spec.option("map").map(MappingFiles::read);
-    Optional<ClassMap> own = classes().or(() -> mapping.isEmpty() ? Optional.of(network) : classes());
+    Optional<ClassMap> own =
+        classes().or(() -> mapping.isEmpty() ? Optional.of(network) : classes());
     return open(
         own,
         encoding ->
@@ -44,8 +49,7 @@ final class DataOpener {
     try {
       return spec.option("classes").map(ClassSets::of).or(() -> spec.kind().classes());
     } catch (IllegalArgumentException e) {
-      throw new DataException(
-          "%s: classes=%s".formatted(spec.kind().label(), e.getMessage()), e);
+      throw new DataException("%s: classes=%s".formatted(spec.kind().label(), e.getMessage()), e);
     }
   }
 
@@ -66,8 +70,7 @@ final class DataOpener {
     return classes.stream().map(ClassMap.Entry::name).toList();
   }
 
-  private LabeledSource open(
-      Optional<ClassMap> own, Function<LabelEncoding, LabelTable> meaning) {
+  private LabeledSource open(Optional<ClassMap> own, Function<LabelEncoding, LabelTable> meaning) {
     if (spec.kind() == DataKind.STREET) {
       StreetImages drives = new StreetImages(spec.label(), StreetOptions.of(spec.options()));
       return new RelabeledSource(
@@ -87,8 +90,7 @@ final class DataOpener {
               AnyFolder.open(
                   spec,
                   root,
-                  meaning.apply(
-                      own.map(LabelEncoding::of).orElseGet(LabelEncoding::unknown)));
+                  meaning.apply(own.map(LabelEncoding::of).orElseGet(LabelEncoding::unknown)));
         };
     return new CachedSource(files, CACHE_BYTES);
   }

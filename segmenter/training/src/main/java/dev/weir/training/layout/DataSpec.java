@@ -1,6 +1,9 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabelSets;
+import dev.weir.training.data.LabeledSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

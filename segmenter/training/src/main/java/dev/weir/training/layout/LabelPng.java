@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -71,7 +72,9 @@ final class LabelPng {
     }
   }
 
-  /** The colors of a row, {@code 0xRRGGBB}; more than 24 bits if the PNG has 16 bits per channel. */
+  /**
+   * The colors of a row, {@code 0xRRGGBB}; more than 24 bits if the PNG has 16 bits per channel.
+   */
   private static int[] colors(Raster raster, int y) {
     int[] samples = raster.getPixels(0, y, raster.getWidth(), 1, (int[]) null);
     int bands = raster.getNumBands();

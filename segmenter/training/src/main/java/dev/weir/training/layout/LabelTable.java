@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.LabeledImage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;

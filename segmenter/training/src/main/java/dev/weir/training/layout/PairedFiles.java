@@ -1,8 +1,11 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.Pixels;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,7 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
+
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 
 /** Another source with other labels. Thread-safe if the other source is. */
 final class RelabeledSource implements LabeledSource {

@@ -1,4 +1,7 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
+
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 
 /**
  * Another source for scoring: pixels whose label is a set of classes become void, because a score

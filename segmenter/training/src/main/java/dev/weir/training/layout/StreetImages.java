@@ -1,6 +1,8 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.street.StreetDrive;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 import java.util.SplittableRandom;
 
 /**

@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,8 +53,7 @@ record StreetOptions(int first, int last, int width, int height, int count) {
     String value = options.getOrDefault(key, byDefault);
     Matcher m = pattern.matcher(value);
     if (!m.matches()) {
-      throw new DataException(
-          "synthetic:street: %s '%s', expected %s".formatted(key, value, form));
+      throw new DataException("synthetic:street: %s '%s', expected %s".formatted(key, value, form));
     }
     return m;
   }

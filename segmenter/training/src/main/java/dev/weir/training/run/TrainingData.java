@@ -2,10 +2,10 @@ package dev.weir.training.run;
 
 import dev.weir.mask.ClassMap;
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabelSets;
 import dev.weir.training.data.LabeledSource;
 import dev.weir.training.data.Mixture;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import java.util.List;
 import java.util.Set;

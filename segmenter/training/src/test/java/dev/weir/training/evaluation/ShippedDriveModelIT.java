@@ -6,7 +6,7 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.mask.ClassMap;
-import dev.weir.training.data.DataSpec;
+import dev.weir.training.layout.DataSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

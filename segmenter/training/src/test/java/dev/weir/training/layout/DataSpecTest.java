@@ -1,9 +1,11 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabeledSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +64,8 @@ class DataSpecTest {
   @Test
   void forScoresShowsNoStreetThatIsLearntFrom() {
     // Given
-    LabeledSource source = DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(ClassMap.CAMVID);
+    LabeledSource source =
+        DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(ClassMap.CAMVID);
 
     // When, then
     for (int i = 0; i < 50; i++) {
@@ -115,7 +118,7 @@ class DataSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "imagenet=d                       | expected camvid=DIR",
+        "imagenet=d                       | expected one of camvid=DIR",
         "camvid                           | no folder",
         "camvid=d?colour=red              | option 'colour'",
         "camvid=d?split                   | expected key=value",

@@ -1,9 +1,11 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabeledSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,8 @@ class FolderFilesTest {
     List<String> warnings = new ArrayList<>();
     try (LogLines lines = LogLines.of(FilePairs.class, warnings)) {
       assertThat(DataSpec.parse("camvid=" + root).open(ClassMap.CAMVID).size()).isEqualTo(1);
-      assertThat(DataSpec.parse("cityscapes=" + root).open(ClassMap.CITYSCAPES).size()).isEqualTo(1);
+      assertThat(DataSpec.parse("cityscapes=" + root).open(ClassMap.CITYSCAPES).size())
+          .isEqualTo(1);
     }
 
     // Then
@@ -114,7 +117,8 @@ class FolderFilesTest {
     List<String> warnings = new ArrayList<>();
     try (LogLines lines = LogLines.of(FilePairs.class, warnings)) {
       assertThat(DataSpec.parse("camvid=" + root).open(ClassMap.CAMVID).size()).isEqualTo(1);
-      assertThat(DataSpec.parse("cityscapes=" + root).open(ClassMap.CITYSCAPES).size()).isEqualTo(1);
+      assertThat(DataSpec.parse("cityscapes=" + root).open(ClassMap.CITYSCAPES).size())
+          .isEqualTo(1);
     }
 
     // Then
@@ -139,7 +143,9 @@ class FolderFilesTest {
 
     // Then
     assertThat(warnings).isEmpty();
-    assertThatThrownBy(() -> DataSpec.parse("camvid=" + root + "?sequence=0001TP,0001tp").open(ClassMap.CAMVID))
+    assertThatThrownBy(
+            () ->
+                DataSpec.parse("camvid=" + root + "?sequence=0001TP,0001tp").open(ClassMap.CAMVID))
         .hasMessageContaining("no pictures of sequence '0001tp'; expected one of 0001TP, 0006R0");
   }
 

@@ -1,9 +1,14 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.ClassFrequencies;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
+import dev.weir.training.data.Mixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +75,8 @@ class FoldersTest {
     }
 
     // When
-    LabeledSource source = DataSpec.parse("camvid=" + root + "?sequence=0001TP,0016E5").open(ClassMap.CAMVID);
+    LabeledSource source =
+        DataSpec.parse("camvid=" + root + "?sequence=0001TP,0016E5").open(ClassMap.CAMVID);
 
     // Then
     assertThat(source.size()).isEqualTo(2);
@@ -84,7 +90,8 @@ class FoldersTest {
     TinyData.label(root.resolve("gtFine/val/ulm/ulm_000001_gtFine_labelTrainIds.png"), 8, 6, 18);
 
     // When
-    LabeledSource source = DataSpec.parse("cityscapes=" + root).withDefaultSplit("val").open(ClassMap.CITYSCAPES);
+    LabeledSource source =
+        DataSpec.parse("cityscapes=" + root).withDefaultSplit("val").open(ClassMap.CITYSCAPES);
 
     // Then
     assertThat(source.size()).isEqualTo(1);
@@ -115,7 +122,8 @@ class FoldersTest {
     // When, then
     assertThatThrownBy(() -> ClassFrequencies.of(List.of(new Mixture.Part(source, 1)), 11))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("trainannot/a.png: value 42 at x=0 y=0, expected one of 0 to 11, 255");
+        .hasMessageContaining(
+            "trainannot/a.png: value 42 at x=0 y=0, expected one of 0 to 11, 255");
   }
 
   @Test

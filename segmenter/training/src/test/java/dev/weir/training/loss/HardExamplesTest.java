@@ -66,7 +66,8 @@ class HardExamplesTest {
     int[] second = {4, 9, -3, -9};
 
     // When
-    double hard = Losses.loss(new float[] {3, 1}, 0.25, Losses.scores(2, 2, p -> second[p]), labels);
+    double hard =
+        Losses.loss(new float[] {3, 1}, 0.25, Losses.scores(2, 2, p -> second[p]), labels);
 
     // Then
     double expected = (3 * Math.log(1 + Math.exp(4)) + Math.log(1 + Math.exp(3))) / 4;
@@ -80,7 +81,8 @@ class HardExamplesTest {
     int[] second = {-6, 4, 5, -9};
 
     // When
-    double hard = Losses.loss(new float[] {10, 1}, 0.5, Losses.scores(2, 2, p -> second[p]), labels);
+    double hard =
+        Losses.loss(new float[] {10, 1}, 0.5, Losses.scores(2, 2, p -> second[p]), labels);
 
     // Then
     double expected = (Math.log(1 + Math.exp(-4)) + Math.log(1 + Math.exp(-5))) / 2;

@@ -19,7 +19,8 @@ class LossTest {
     double wrong = Math.log(1 + Math.exp(2)); // class 0 is true
 
     // When
-    double loss = Losses.loss(new float[] {1, 1}, 0, Losses.scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
+    double loss =
+        Losses.loss(new float[] {1, 1}, 0, Losses.scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
 
     // Then
     assertThat(loss).isCloseTo((2 * sure + wrong) / 3, within(1e-5));
@@ -38,7 +39,8 @@ class LossTest {
     double sure = Math.log(1 + Math.exp(-2));
     double wrong = Math.log(1 + Math.exp(2));
 
-    double loss = Losses.loss(new float[] {3, 1}, 0, Losses.scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
+    double loss =
+        Losses.loss(new float[] {3, 1}, 0, Losses.scores(2, 2, p -> 2), new long[] {1, 1, 0, 255});
 
     assertThat(loss).isCloseTo((2 * sure + 3 * wrong) / 5, within(1e-5));
   }

@@ -39,8 +39,7 @@ final class Losses {
   }
 
   /** Of a head of 2x2 and labels of 4x4. */
-  static double loss4(
-      int upsampling, IntUnaryOperator second, long[] labels, double lovasz) {
+  static double loss4(int upsampling, IntUnaryOperator second, long[] labels, double lovasz) {
     return TorchScope.<Double>call(
         () -> {
           try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, lovasz, upsampling, CPU)) {

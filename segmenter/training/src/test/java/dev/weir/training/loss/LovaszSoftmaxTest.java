@@ -36,7 +36,8 @@ class LovaszSoftmaxTest {
 
   @Test
   void isZeroWhereNothingIsLabeled() {
-    double loss = Losses.lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {255, 255, 255, 255});
+    double loss =
+        Losses.lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {255, 255, 255, 255});
 
     assertThat(loss).isZero();
   }

@@ -3,9 +3,9 @@ package dev.weir.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.mask.ClassMap;
-import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabeledSource;
 import dev.weir.training.data.Mixture;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ class ResumedRunIT {
 
   private void train(Recipe recipe, String name, int stopAfter) throws Exception {
     LabeledSource two = TwoPictures.scenes();
-    LabeledSource drive = DataSpec.parse("synthetic:street?size=64x48&count=4").open(ClassMap.CAMVID);
+    LabeledSource drive =
+        DataSpec.parse("synthetic:street?size=64x48&count=4").open(ClassMap.CAMVID);
     TrainingData data =
         new TrainingData(
             List.of(new Mixture.Part(two, 1), new Mixture.Part(drive, 2)),
