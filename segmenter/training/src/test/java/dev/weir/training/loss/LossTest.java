@@ -56,7 +56,7 @@ class LossTest {
     double guided =
         TorchScope.<Double>call(
             () -> {
-              try (GuidedLoss loss = new GuidedLoss(even, 0, 0, 1, Losses.CPU)) {
+              try (GuidedLoss loss = new GuidedLoss(even, 0, 0, 1, Losses.cpu())) {
                 Tensor head = Losses.scores(2, 2, p -> 2);
                 return (double)
                     loss.of(

@@ -9,15 +9,19 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Computes losses of small heads, for tests. */
 final class Losses {
-  static final Device CPU = new Device("cpu");
 
   private Losses() {}
+
+  /** A new device, because native memory belongs to the scope in which it is made. */
+  static Device cpu() {
+    return new Device("cpu");
+  }
 
   /** Of a head and labels of 2x2. */
   static double loss(float[] weights, double hard, Tensor scores, long[] labels) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(weights, hard, 0, 1, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(weights, hard, 0, 1, cpu())) {
             return (double)
                 loss.of(new Scores<>(scores, 1, List.of()), Tensor.create(labels, 1, 2, 2))
                     .item_float();
@@ -42,7 +46,7 @@ final class Losses {
   static double loss4(int upsampling, IntUnaryOperator second, long[] labels, double lovasz) {
     return TorchScope.<Double>call(
         () -> {
-          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, lovasz, upsampling, CPU)) {
+          try (GuidedLoss loss = new GuidedLoss(new float[] {1, 1}, 0, lovasz, upsampling, cpu())) {
             return (double)
                 loss.of(
                         new Scores<>(scores(2, 2, second), 1, List.of()),

@@ -96,7 +96,7 @@ class UpsampledLossTest {
 
   @Test
   void refusesToUpsampleLessThanOnce() {
-    assertThatThrownBy(() -> new GuidedLoss(new float[] {1, 1}, 0, 0, 0, Losses.CPU))
+    assertThatThrownBy(() -> new GuidedLoss(new float[] {1, 1}, 0, 0, 0, Losses.cpu()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("upsampling 0: expected 1 (off) or more");
   }
