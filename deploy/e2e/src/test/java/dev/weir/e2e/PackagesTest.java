@@ -87,6 +87,7 @@ class PackagesTest {
                       "inference.proposals")),
               Map.entry("inference.tools", Set.of("inference", "inference.onnxruntime")),
               Map.entry("training.data", Set.of()),
+              Map.entry("training.layout", Set.of("training.data")),
               Map.entry("training.augment", Set.of("training.data")),
               Map.entry("training.loss", Set.of("training.data")),
               Map.entry("training.torch", Set.of("training.augment")),
@@ -99,6 +100,7 @@ class PackagesTest {
                   Set.of(
                       "training.recipe",
                       "training.data",
+                      "training.layout",
                       "training.augment",
                       "training.loss",
                       "training.torch",

@@ -6,9 +6,9 @@ import dev.weir.cli.shell.TaskProgress;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.inference.tools.Calibrator;
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.zoo.Network;
 import dev.weir.zoo.model.DeployedModel;
 import dev.weir.zoo.model.EnsembleModel;
@@ -105,7 +105,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
   }
 
   private void measure(Calibrator calibrator) throws IOException {
-    LabeledSource source = DataSpec.parse(data).withDefaultSplit("train").open();
+    LabeledSource source = DataSpec.parse(data).withDefaultSplit("train").openPictures();
     int count = Math.min(frames, source.size());
     try (TaskProgress progress =
         TaskProgress.of("calibrating", "frames", count, spec.commandLine().getErr())) {

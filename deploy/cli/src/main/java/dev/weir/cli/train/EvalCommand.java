@@ -8,11 +8,11 @@ import dev.weir.inference.ModelException;
 import dev.weir.inference.Segmenter;
 import dev.weir.mask.ClassMap;
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
 import dev.weir.training.evaluation.BoundaryScore;
 import dev.weir.training.evaluation.ConfusionPicture;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
+import dev.weir.training.layout.DataSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,17 +27,18 @@ import picocli.CommandLine.Spec;
 /** {@code weir eval}: measures a model's accuracy. */
 @Command(
     name = "eval",
-    description = "Score a model on labelled pictures, as it is served.",
+    description = "Score a model on labeled pictures, as it is served.",
     footer = {
       "",
-      "Data: camvid=DIR, cityscapes=DIR, 'synthetic:street?seeds=1-50&count=200'. Folders take",
-      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
-      "since shells read & and ? themselves. Without seeds, the drive's are 1-999, from which none",
-      "learns unless told to.",
+      "Data is camvid=DIR, cityscapes=DIR, folder=DIR or synthetic:street. Options follow a ? and are",
+      "joined by &; quote them, because shells interpret both. Folders take split=, sequence=,",
+      "classes=FILE and map=FILE; rendered drives take seeds=, size= and count=. Without seeds=, the",
+      "seeds are 1-999, which no run trains on by default.",
       "",
       "Examples:",
       "  weir eval --model icnet-camvid --data camvid=CamVid --split val --json score.json",
-      "  weir eval --inference crf --boundary --data camvid=CamVid"
+      "  weir eval --inference crf --boundary --data camvid=CamVid",
+      "  weir eval --data 'cityscapes=Cityscapes?map=cityscapes-to-camvid'"
     })
 public final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -51,15 +52,14 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "NAME",
-      description = "Of a folder's splits (default: val).")
+      description = "The split of a folder to score on (default: val).")
   private @Nullable String split;
 
   @Option(
       names = "--boundary",
       description = {
-        "Score boundaries too: boundary IoU (Cheng et al. 2021), the IoU of the pixels within 2 %%"
-            + " of",
-        "the picture's diagonal of a contour."
+        "Also score boundaries: boundary IoU (Cheng et al. 2021), the IoU of the pixels within",
+        "2 %% of the picture's diagonal from a contour."
       })
   private boolean boundary;
 
@@ -106,7 +106,8 @@ public final class EvalCommand implements Callable<Integer> {
     }
     if (split != null && !what.split().orElse(split).equals(split)) {
       throw new UsageException(
-          "--split %s: --data %s names another; expected one of them".formatted(split, data));
+          "--split %s: --data %s names another split; expected only one of them"
+              .formatted(split, data));
     }
     return what.forScores(split == null ? "val" : split);
   }

@@ -30,13 +30,14 @@ import picocli.CommandLine.Spec;
 /** {@code weir train}: trains a model on labeled pictures. */
 @Command(
     name = "train",
-    description = "Train a network of the zoo on labelled pictures.",
+    description = "Train a network of the zoo on labeled pictures.",
     footer = {
       "",
-      "Data: camvid=DIR, cityscapes=DIR, synthetic:street; each with :WEIGHT if wanted. Folders take",
-      "?split= and ?sequence=, the rendered drive ?seeds=, ?size= and ?count=, joined by &; quote them,",
-      "since shells read & and ? themselves: 'synthetic:street?size=640x480&seeds=1000-5000:2'.",
-      "Ctrl-C stops the run so that the same command goes on with it.",
+      "Data is camvid=DIR, cityscapes=DIR, folder=DIR or synthetic:street, with :WEIGHT if needed.",
+      "Options follow a ? and are joined by &; quote them, because shells interpret both.",
+      "Folders take split=, sequence=, classes=FILE and map=FILE; rendered drives take seeds=, size=",
+      "and count=. Example: 'synthetic:street?size=640x480&seeds=1000-5000:2'.",
+      "Ctrl-C stops the run; the same command resumes it.",
       "",
       "Examples:",
       "  weir train --recipe icnet --data camvid=CamVid:3 --data synthetic:street:1 \\",
@@ -54,7 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       paramLabel = "NAME|FILE",
       defaultValue = "icnet",
-      description = "How to train (default: ${DEFAULT-VALUE}).")
+      description = "The recipe: a built-in one, or a YAML file (default: ${DEFAULT-VALUE}).")
   private String recipe = "icnet";
 
   @Mixin private TrainingOptions learning = new TrainingOptions();
@@ -62,27 +63,27 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      description = "Folder of the run; one that holds a checkpoint is gone on with.")
+      description = "Folder of the run. A run with a checkpoint is resumed.")
   private @Nullable Path run;
 
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Train nothing: draw the first samples with their labels as PNG, to look at.")
+      description = "Do not train; draw the first samples and their labels as a PNG.")
   private @Nullable Path sheet;
 
   @Option(
       names = "--init",
       paramLabel = "FILE",
       description =
-          "First weights: .onnx or .safetensors; random without it. Not read when a run is gone on with.")
+          "Initial weights: .onnx or .safetensors (default: random). Not used when a run is resumed.")
   private @Nullable Path init;
 
   @Option(
       names = "--prune",
       paramLabel = "FILE",
       description =
-          "First weights: a wider model (.onnx) of the same network, cut to the kernels of the largest norm.")
+          "Initial weights: a wider model (.onnx) of the same network, pruned to the kernels with the largest norm.")
   private @Nullable Path prune;
 
   @Override
@@ -96,7 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
       } else if (run != null) {
         train(how, new RunFolder(run), out);
       } else {
-        throw new UsageException("no --run DIR for the run's files, nor --sheet FILE");
+        throw new UsageException("expected --run DIR for the files of the run, or --sheet FILE");
       }
     } catch (DataException | IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
@@ -124,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
       ScorePoint best = report.best().orElse(null);
       out.println(
           best == null
-              ? "stopped before the first score; the same command goes on from here"
+              ? "stopped before the first score; the same command resumes from here"
               : String.format(
                   Locale.ROOT,
                   "mIoU=%.4f accuracy=%.4f step=%d of=%d hours=%.2f model=%s",
@@ -135,13 +136,13 @@ public final class TrainCommand implements Callable<Integer> {
                   best.hours(),
                   folder.best()));
     } catch (CancellationException e) {
-      out.println("stopped before the first step; the same command begins again");
+      out.println("stopped before the first step; the same command starts again");
     }
   }
 
   private Trainer.Start first(Recipe how, RunFolder folder, PrintWriter out) throws IOException {
     if (init != null && prune != null) {
-      throw new UsageException("--init and --prune: expected one of them");
+      throw new UsageException("--init and --prune: expected only one of them");
     }
     if (Files.isRegularFile(folder.checkpoint())) {
       return InitialWeights.random(how); // the checkpoint has all weights

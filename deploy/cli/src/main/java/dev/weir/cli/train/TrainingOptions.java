@@ -1,7 +1,7 @@
 package dev.weir.cli.train;
 
 import dev.weir.cli.shell.Settings;
-import dev.weir.training.data.DataSpec;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import dev.weir.training.run.TrainingData;
 import dev.weir.training.run.TrainingDevice;
@@ -29,15 +29,15 @@ public final class TrainingOptions {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       required = true,
-      description = "What to learn from; repeatable, mixed by weight.")
+      description = "Data to train on; repeatable, mixed by weight.")
   private List<String> data = new ArrayList<>();
 
   @Option(
       names = "--validate",
       paramLabel = "DATA",
       description = {
-        "What to score on; if not given, all of the first --data's val split, or drives of the seeds",
-        "kept for scores."
+        "Data to score on (default: the whole val split of the first --data, or rendered drives with",
+        "the seeds reserved for scores)."
       })
   private @Nullable String validation;
 
@@ -52,7 +52,7 @@ public final class TrainingOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Of libtorch on a CPU; 0 takes all cores (default: ${DEFAULT-VALUE}).")
+      description = "Threads of libtorch on a CPU; 0 uses all cores (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   /** Returns whether a key of the recipe is overridden. */

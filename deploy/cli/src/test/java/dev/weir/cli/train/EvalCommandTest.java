@@ -78,7 +78,7 @@ class EvalCommandTest {
 
     // When, then
     assertThat(eval(model(turned), TINY)).isEqualTo(2);
-    assertThat(err.toString()).contains("synthetic:street is labelled in [sky,", "[bicyclist,");
+    assertThat(err.toString()).contains("synthetic:street is labeled in [sky,", "[bicyclist,");
   }
 
   @Test

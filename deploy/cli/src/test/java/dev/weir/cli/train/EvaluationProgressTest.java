@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.shell.TaskProgress;
 import dev.weir.mask.ClassMap;
-import dev.weir.training.data.DataSpec;
 import dev.weir.training.data.LabeledSource;
+import dev.weir.training.layout.DataSpec;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;

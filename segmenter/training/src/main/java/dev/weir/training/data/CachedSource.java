@@ -4,14 +4,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps decoded images in memory while there is room, because every epoch reads them again. */
-final class CachedSource implements LabeledSource {
+/**
+ * Keeps decoded images in memory while there is room, because every epoch reads them again.
+ * Thread-safe if the other source is.
+ */
+public final class CachedSource implements LabeledSource {
   private final LabeledSource source;
   private final AtomicReferenceArray<@Nullable LabeledImage> kept;
   private final AtomicLong room;
 
-  /** Caches up to {@code bytes} bytes. */
-  CachedSource(LabeledSource source, long bytes) {
+  /** Wraps a source and caches up to {@code bytes} bytes of it. */
+  public CachedSource(LabeledSource source, long bytes) {
     this.source = source;
     this.kept = new AtomicReferenceArray<>(source.size());
     this.room = new AtomicLong(bytes);

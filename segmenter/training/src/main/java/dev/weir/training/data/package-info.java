@@ -1,8 +1,7 @@
 /**
- * Labeled images: where they are, how sources are mixed, and checks that name the bad file before
- * training starts. {@link DataSpec} is the entry point: it parses what a user wrote. {@link
- * LabeledSource} is a numbered set of images, {@link Mixture} an endless mix of several sources.
- * {@link PngFile} writes charts and sample sheets.
+ * Labeled images, wherever they come from: {@link LabeledSource} is a numbered set of them, {@link
+ * Mixture} an endless mix of several sources. {@link ClassFrequencies} counts classes and checks
+ * every label before training starts. {@link PngFile} writes charts and sample sheets.
  */
 @NullMarked
 package dev.weir.training.data;

@@ -6,6 +6,8 @@ import static org.bytedeco.pytorch.global.torch.upsample_bilinear2d;
 
 import dev.weir.zoo.Scores;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -20,7 +22,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * neighbor and half-pixel centers, which match the head's scores when they are upsampled. The main
  * head may be upsampled first, as in the deployed graph: then details narrower than a pixel of the
  * head, and the position of a boundary within it, can be learned too. Pixels without a class do not
- * count. Not thread-safe; holds native memory until closed.
+ * count. Where the label is a set of classes, the loss is −log Σ p over them ({@link SetLoss}). Not
+ * thread-safe; holds native memory until closed.
  */
 public final class GuidedLoss implements AutoCloseable {
   private static final long VOID = 255;
@@ -32,14 +35,30 @@ public final class GuidedLoss implements AutoCloseable {
   private static final double NOTHING = 1e-12;
 
   private final Tensor classWeights;
+  private final SetLoss sets;
   private final double ohemMinKept;
   private final double lovasz;
   private final int upsampling;
 
   /**
+   * A loss for labels that name single classes.
+   *
+   * @param classWeights one for each class
+   * @param ohemMinKept as below
+   * @param lovasz as below
+   * @param upsampling as below
+   */
+  public GuidedLoss(
+      float[] classWeights, double ohemMinKept, double lovasz, int upsampling, Device device) {
+    this(classWeights, List.of(), ohemMinKept, lovasz, upsampling, device);
+  }
+
+  /**
    * A loss.
    *
    * @param classWeights one for each class
+   * @param sets the sets of classes that labels name, as {@code LabelSets.all()}; the Lovász term
+   *     does not count their pixels
    * @param ohemMinKept online hard example mining (Shrivastava et al., CVPR 2016) on the main head:
    *     only pixels whose true class has a probability below 0.7 count, but at least this fraction
    *     of all pixels; 0 counts every pixel
@@ -48,10 +67,15 @@ public final class GuidedLoss implements AutoCloseable {
    * @param upsampling factor for the main head's height and width before both; 1 leaves it as it is
    */
   public GuidedLoss(
-      float[] classWeights, double ohemMinKept, double lovasz, int upsampling, Device device) {
+      float[] classWeights,
+      List<Set<Integer>> sets,
+      double ohemMinKept,
+      double lovasz,
+      int upsampling,
+      Device device) {
     if (!(ohemMinKept >= 0 && ohemMinKept <= 1)) {
       throw new IllegalArgumentException(
-          "hard share %s: expected 0 (off) to 1".formatted(ohemMinKept));
+          "ohem-min-kept %s: expected 0 (off) to 1".formatted(ohemMinKept));
     }
     if (!(lovasz >= 0)) {
       throw new IllegalArgumentException(
@@ -64,6 +88,7 @@ public final class GuidedLoss implements AutoCloseable {
     this.classWeights =
         Tensor.create(classWeights, classWeights.length).to(device, ScalarType.Float);
     this.classWeights.retainReference();
+    this.sets = new SetLoss(classWeights, sets, device);
     this.ohemMinKept = ohemMinKept;
     this.lovasz = lovasz;
     this.upsampling = upsampling;
@@ -73,7 +98,7 @@ public final class GuidedLoss implements AutoCloseable {
    * The loss of a batch, in the caller's {@code PointerScope}.
    *
    * @param scores of all heads
-   * @param labels [N, H, W] of 64-bit integers, 255 for no class
+   * @param labels [N, H, W] of 64-bit integers: a class, the code of a set, or 255 for no class
    * @return one number, to be differentiated
    * @throws IllegalArgumentException if the upsampled scores would be larger than the labels
    */
@@ -88,7 +113,10 @@ public final class GuidedLoss implements AutoCloseable {
     Tensor main = branch(logits, labels, ohemMinKept);
     if (lovasz > 0) {
       Tensor truth = resized(labels, logits.size(2), logits.size(3));
-      main = main.add(LovaszSoftmax.of(some(logits), some(truth), VOID).mul(new Scalar(lovasz)));
+      main =
+          main.add(
+              LovaszSoftmax.of(some(logits), some(sets.withoutSets(truth)), VOID)
+                  .mul(new Scalar(lovasz)));
     }
     Tensor loss = main.mul(new Scalar(scores.mainWeight()));
     for (Scores.Guidance<Tensor> guidance : scores.guidance()) {
@@ -133,14 +161,16 @@ public final class GuidedLoss implements AutoCloseable {
     Tensor logits = scores.to(ScalarType.Float);
     Tensor truth = resized(labels, logits.size(2), logits.size(3));
     TensorOptional weights = new TensorOptional(classWeights);
-    if (hard == 0) {
+    if (hard == 0 && sets.isEmpty()) {
       // 2: the sum. torch's own weighted mean is NaN if all pixels are void.
       Tensor sum = cross_entropy_loss(logits, truth, weights, 2, VOID, 0.0);
       return sum.div(pixelWeights(truth).sum().clamp_min(new Scalar(NOTHING)));
     }
-    Tensor each = cross_entropy_loss(logits, truth, weights, 0, VOID, 0.0).reshape(-1);
-    Tensor plain =
-        cross_entropy_loss(logits.detach(), truth, new TensorOptional(), 0, VOID, 0.0).reshape(-1);
+    Tensor each = pixelLosses(logits, truth, weights);
+    if (hard == 0) {
+      return each.sum().div(pixelWeights(truth).sum().clamp_min(new Scalar(NOTHING)));
+    }
+    Tensor plain = pixelLosses(logits.detach(), truth, new TensorOptional());
     long least = Math.max(1, Math.round(hard * each.numel()));
     double smallestKept = topk(plain, least).get0().min().item_float();
     Tensor kept = plain.ge(new Scalar(Math.min(HARD, smallestKept)));
@@ -150,12 +180,16 @@ public final class GuidedLoss implements AutoCloseable {
         .div(pixelWeights(truth).masked_select(kept).sum().clamp_min(new Scalar(NOTHING)));
   }
 
-  /** The weight of each pixel's class, 0 without a class. */
+  /** The loss of each pixel, 0 without a class; weighted if there are weights. */
+  private Tensor pixelLosses(Tensor logits, Tensor truth, TensorOptional weights) {
+    Tensor single =
+        cross_entropy_loss(logits, sets.withoutSets(truth), weights, 0, VOID, 0.0).reshape(-1);
+    return sets.isEmpty() ? single : sets.addedTo(single, logits, truth, weights.has_value());
+  }
+
+  /** The weight of each pixel's class or set, 0 without either. */
   private Tensor pixelWeights(Tensor truth) {
-    Tensor flat = truth.reshape(-1);
-    Tensor known = flat.ne(new Scalar(VOID));
-    Tensor classes = flat.mul(known.to(ScalarType.Long));
-    return classWeights.index_select(0, classes).mul(known.to(ScalarType.Float));
+    return sets.weightOfLabel().index_select(0, truth.reshape(-1));
   }
 
   private static Tensor resized(Tensor labels, long height, long width) {
@@ -178,5 +212,6 @@ public final class GuidedLoss implements AutoCloseable {
   @Override
   public void close() {
     classWeights.releaseReference();
+    sets.close();
   }
 }

@@ -78,7 +78,12 @@ public final class Trainer {
     this.optimization = new Optimization(recipe.optimizer(), weights);
     this.loss =
         new GuidedLoss(
-            classWeights, recipe.ohemMinKept(), recipe.lovasz(), recipe.upsampling(), this.device);
+            classWeights,
+            data.sets(),
+            recipe.ohemMinKept(),
+            recipe.lovasz(),
+            recipe.upsampling(),
+            this.device);
     this.batchNorm = new PreciseBatchNorm(recipe, this.device);
     this.stages = new CurriculumStages(recipe);
     this.report =

@@ -2,11 +2,13 @@ package dev.weir.training.run;
 
 import dev.weir.mask.ClassMap;
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
+import dev.weir.training.data.LabelSets;
 import dev.weir.training.data.LabeledSource;
 import dev.weir.training.data.Mixture;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The training and validation data of a run.
@@ -14,11 +16,22 @@ import java.util.List;
  * @param parts the mixture to train on
  * @param names names of the parts with their weights, for the report
  * @param validation data for scores, never trained on
+ * @param sets the sets of classes that labels of the mixture name, as {@link LabelSets#all()}
  */
-public record TrainingData(List<Mixture.Part> parts, List<String> names, LabeledSource validation) {
+public record TrainingData(
+    List<Mixture.Part> parts,
+    List<String> names,
+    LabeledSource validation,
+    List<Set<Integer>> sets) {
   public TrainingData {
     parts = List.copyOf(parts);
     names = List.copyOf(names);
+    sets = List.copyOf(sets);
+  }
+
+  /** Data whose labels name single classes. */
+  public TrainingData(List<Mixture.Part> parts, List<String> names, LabeledSource validation) {
+    this(parts, names, validation, List.of());
   }
 
   /**
@@ -29,19 +42,23 @@ public record TrainingData(List<Mixture.Part> parts, List<String> names, Labeled
    */
   public static TrainingData open(List<DataSpec> learn, DataSpec validation, Recipe recipe) {
     ClassMap classes = recipe.classSet();
-    List<DataSpec> learnt = learn.stream().map(s -> s.withDefaultSplit("train")).toList();
-    DataSpec judge = validation.forScores("val");
-    for (DataSpec part : learnt) {
-      if (judge.overlaps(part)) {
+    List<DataSpec> training = learn.stream().map(s -> s.withDefaultSplit("train")).toList();
+    DataSpec scored = validation.forScores("val");
+    for (DataSpec part : training) {
+      if (scored.overlaps(part)) {
         throw new DataException(
-            "validation on %s: holds pictures that are learnt from, of %s; name another split, sequence or seeds to validate on"
-                .formatted(judge.text(), part.text()));
+            "validation on %s: contains pictures that are trained on, of %s; name another split, sequence or seeds to validate on"
+                .formatted(scored.text(), part.text()));
       }
     }
+    LabelSets sets = new LabelSets(classes.size());
+    List<Mixture.Part> parts =
+        training.stream().map(s -> new Mixture.Part(s.open(classes, sets), s.weight())).toList();
     return new TrainingData(
-        learnt.stream().map(s -> new Mixture.Part(s.open(classes), s.weight())).toList(),
-        learnt.stream().map(s -> s.label() + ":" + s.weight()).toList(),
-        judge.open(classes));
+        parts,
+        training.stream().map(s -> s.label() + ":" + s.weight()).toList(),
+        scored.open(classes),
+        sets.all());
   }
 
   /**

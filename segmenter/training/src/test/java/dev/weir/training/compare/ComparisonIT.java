@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.training.data.DataSpec;
+import dev.weir.mask.ClassMap;
 import dev.weir.training.data.Mixture;
 import dev.weir.training.evaluation.Evaluation;
 import dev.weir.training.evaluation.Evaluator;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import dev.weir.training.run.ScorePoint;
 import dev.weir.training.run.Trainer;
@@ -59,9 +60,10 @@ class ComparisonIT {
   private static TrainingData data(String judge) {
     DataSpec learn = DataSpec.parse("synthetic:street?size=96x64&count=3");
     return new TrainingData(
-        List.of(new Mixture.Part(learn.open(11), 1)),
+        List.of(new Mixture.Part(learn.open(ClassMap.CAMVID), 1)),
         List.of("street"),
-        DataSpec.parse("synthetic:street?seeds=1-9&size=96x64&count=" + judge).open(11));
+        DataSpec.parse("synthetic:street?seeds=1-9&size=96x64&count=" + judge)
+            .open(ClassMap.CAMVID));
   }
 
   private boolean train(Comparison comparison, TrainingData data, int stopAfter) throws Exception {

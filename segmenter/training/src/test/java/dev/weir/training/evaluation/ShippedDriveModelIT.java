@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.training.data.DataSpec;
+import dev.weir.mask.ClassMap;
+import dev.weir.training.layout.DataSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ShippedDriveModelIT {
     // When
     Evaluation evaluation;
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(MODEL, CPU)) {
-      evaluation = new Evaluator(segmenter).score(unseen.open(11));
+      evaluation = new Evaluator(segmenter).score(unseen.open(ClassMap.CAMVID));
     }
 
     // Then, to the rounding of its card

@@ -24,7 +24,7 @@ class AveragingIT {
   void isThatOfItsWeightsByItsDecayAndFollowsCloselyAtFirst() throws Exception {
     // Given: a score after each step, which leaves a checkpoint
     Recipe recipe =
-        TrainerIT.small(
+        TrainerKit.small(
             Map.of("steps", "3", "validate-every", "1", "ema-decay", "0.15", "width", "0.25"));
     List<CheckpointContents> after = new ArrayList<>();
 
@@ -37,8 +37,8 @@ class AveragingIT {
             TwoPictures.scenes()),
         new RunFolder(folder),
         TrainingDevice.of("cpu", 1),
-        TrainerIT.start(),
-        new TrainerIT.Quiet() {
+        TrainerKit.start(),
+        new TrainerKit.Quiet() {
           @Override
           public void point(ScorePoint point, boolean best) {
             after.add(CheckpointContents.read(recipe, folder));

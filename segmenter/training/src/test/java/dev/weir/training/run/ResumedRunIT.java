@@ -2,9 +2,10 @@ package dev.weir.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.training.data.DataSpec;
+import dev.weir.mask.ClassMap;
 import dev.weir.training.data.LabeledSource;
 import dev.weir.training.data.Mixture;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ResumedRunIT {
   void goneOnWithEndsInTheSameWeightsAsUnbroken() throws Exception {
     // Given: momentum, dropout, mirrored and coloured crops of two sources, one without end
     Recipe recipe =
-        TrainerIT.small(
+        TrainerKit.small(
             Map.of(
                 "network", "fcn8s",
                 "width", "0.05",
@@ -59,7 +60,8 @@ class ResumedRunIT {
 
   private void train(Recipe recipe, String name, int stopAfter) throws Exception {
     LabeledSource two = TwoPictures.scenes();
-    LabeledSource drive = DataSpec.parse("synthetic:street?size=64x48&count=4").open(11);
+    LabeledSource drive =
+        DataSpec.parse("synthetic:street?size=64x48&count=4").open(ClassMap.CAMVID);
     TrainingData data =
         new TrainingData(
             List.of(new Mixture.Part(two, 1), new Mixture.Part(drive, 2)),
@@ -70,8 +72,8 @@ class ResumedRunIT {
         data,
         new RunFolder(folder.resolve(name)),
         TrainingDevice.of("cpu", 2),
-        TrainerIT.start(),
-        new TrainerIT.Quiet() {
+        TrainerKit.start(),
+        new TrainerKit.Quiet() {
           private int steps;
 
           @Override

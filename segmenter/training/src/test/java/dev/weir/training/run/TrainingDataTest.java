@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.training.data.DataException;
-import dev.weir.training.data.DataSpec;
+import dev.weir.training.layout.DataSpec;
 import dev.weir.training.recipe.Recipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class TrainingDataTest {
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(
             "camvid=" + root + "?sequence=b&split=train",
-            "learnt from, of camvid=" + root + "?split=train");
+            "trained on, of camvid=" + root + "?split=train");
     assertThatThrownBy(() -> open("camvid=" + root, "synthetic:street?seeds=1-1000"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("synthetic:street?seeds=1-1000");
@@ -84,6 +84,6 @@ class TrainingDataTest {
     // When, then
     assertThatThrownBy(() -> TrainingData.open(List.of(camvid), camvid, recipe))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("camvid is labelled in");
+        .hasMessageContaining("camvid is labeled in");
   }
 }

@@ -3,20 +3,15 @@ package dev.weir.zoo.model;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.onnx.ExternalWeights;
-import dev.weir.zoo.onnx.OnnxGraph;
+import dev.weir.zoo.onnx.OperatorSets;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExternalModel {
   private static final int OLDEST = 11;
-  private static final int FREE = -1;
-  private static final int COLOR = 3;
-  private static final int GRAY = 1;
-  private static final int MAX_CHANNELS = 16; // a longer side is no channels
 
   /** Operators that change the shape of values, or repeat them, and leave what they mean. */
   private static final Set<String> SHAPING =
@@ -47,16 +38,15 @@ public final class ExternalModel {
           "Dropout");
 
   private static final Set<String> SIGMOIDS = Set.of("Sigmoid", "HardSigmoid");
-  private static final Set<DataType> REALS = Set.of(DataType.FLOAT, DataType.FLOAT16);
 
   private final Path file;
   private final ModelProto model;
-  private final ValueInfoProto input;
+  private final PictureInput input;
   private final int channels;
   private final boolean single;
 
   private ExternalModel(
-      Path file, ModelProto model, ValueInfoProto input, int channels, boolean single) {
+      Path file, ModelProto model, PictureInput input, int channels, boolean single) {
     this.file = file;
     this.model = model;
     this.input = input;
@@ -75,69 +65,21 @@ public final class ExternalModel {
     GraphProto graph = model.getGraph();
     if (model.getMetadataPropsList().stream().anyMatch(p -> ModelMetadata.marks(p.getKey()))) {
       throw new IllegalArgumentException(
-          "%s: a model of Weir's already, which runs as it is".formatted(file));
+          "%s: already a Weir model; use it as it is".formatted(file));
     }
-    long operators = OnnxGraph.operatorSet(model);
+    long operators = OperatorSets.version(model);
     if (operators < OLDEST) {
       throw new IllegalArgumentException(
           "%s: written in operator set %d, expected %d or later; export it again with opset_version=17"
               .formatted(file, operators, OLDEST));
     }
-    ValueInfoProto input = picture(file, graph);
-    List<Integer> sides = sides(input.getType().getTensorType());
+    PictureInput input = PictureInput.of(file, graph);
     return new ExternalModel(
         file,
         ExternalWeights.inlined(model, file),
         input,
-        sides.get(1) == GRAY ? GRAY : COLOR,
-        sides.get(0) == 1);
-  }
-
-  /** The only input; older exporters list the weights among the inputs. */
-  private static ValueInfoProto picture(Path file, GraphProto graph) {
-    Set<String> weights =
-        graph.getInitializerList().stream().map(t -> t.getName()).collect(Collectors.toSet());
-    List<ValueInfoProto> inputs =
-        graph.getInputList().stream().filter(i -> !weights.contains(i.getName())).toList();
-    if (inputs.size() != 1) {
-      throw new IllegalArgumentException(
-          "%s: %d inputs (%s), expected one, a picture as float [N, 3, H, W]"
-              .formatted(
-                  file,
-                  inputs.size(),
-                  inputs.stream().map(ExternalModel::text).collect(Collectors.joining(", "))));
-    }
-    ValueInfoProto input = inputs.get(0);
-    TypeProto.Tensor tensor = input.getType().getTensorType();
-    List<Integer> sides = sides(tensor);
-    boolean picture = REALS.contains(type(tensor)) && sides.size() == 4;
-    if (picture && hasChannelsLast(sides)) {
-      throw new IllegalArgumentException(
-          "%s: its input is %s, with the channels last: expected a picture as float [N, 3, H, W] in color or [N, 1, H, W] in gray; export it again with the channels first (tf2onnx: --inputs-as-nchw %s)"
-              .formatted(file, text(input), input.getName()));
-    }
-    if (picture && !Set.of(COLOR, GRAY, FREE).contains(sides.get(1))) {
-      throw new IllegalArgumentException(
-          "%s: its input is %s, of %d channels: expected a picture as float [N, 3, H, W] in color or [N, 1, H, W] in gray, which is all that a frame holds"
-              .formatted(file, text(input), sides.get(1)));
-    }
-    if (!picture) {
-      throw new IllegalArgumentException(
-          "%s: its input is %s, expected a picture as float [N, 3, H, W]; export it again with floats and the channels first"
-              .formatted(file, text(input)));
-    }
-    if (sides.get(0) != 1 && sides.get(0) != FREE) {
-      throw new IllegalArgumentException(
-          "%s: its input is %s, always %d pictures at once; export it again with a batch of 1, or a free one"
-              .formatted(file, text(input), sides.get(0)));
-    }
-    return input;
-  }
-
-  /** Whether the last side is that of channels, and the second is not. */
-  private static boolean hasChannelsLast(List<Integer> sides) {
-    boolean first = sides.get(1) != FREE && sides.get(1) <= MAX_CHANNELS;
-    return !first && sides.get(3) != FREE && sides.get(3) <= MAX_CHANNELS;
+        input.isGray() ? ChannelOrder.GRAY.channels() : ChannelOrder.RGB.channels(),
+        input.isSingle());
   }
 
   /**
@@ -147,15 +89,18 @@ public final class ExternalModel {
    * @throws IllegalArgumentException if its input has other channels
    */
   public ChannelOrder order(@Nullable ChannelOrder asked) {
-    int own = sides(input.getType().getTensorType()).get(1);
     if (asked == null) {
-      return own == GRAY ? ChannelOrder.GRAY : ChannelOrder.RGB;
+      return input.isGray() ? ChannelOrder.GRAY : ChannelOrder.RGB;
     }
-    if (own != FREE && own != asked.channels()) {
+    if (!input.takes(PictureInput.CHANNELS, asked.channels())) {
       throw new IllegalArgumentException(
-          "--order %s: %s has the input %s, of %d channels, expected %d; leave --order away"
+          "--order %s: %s has the input %s, of %d channels, expected %d; omit --order"
               .formatted(
-                  asked.name().toLowerCase(Locale.ROOT), file, text(input), own, asked.channels()));
+                  asked.name().toLowerCase(Locale.ROOT),
+                  file,
+                  input,
+                  input.side(PictureInput.CHANNELS),
+                  asked.channels()));
     }
     return asked;
   }
@@ -172,21 +117,20 @@ public final class ExternalModel {
 
   /** The size that it works at: its own, or the one that is asked for where its own is free. */
   public InputSize size(@Nullable InputSize asked) {
-    List<Integer> sides = sides(input.getType().getTensorType());
-    int height = sides.get(2);
-    int width = sides.get(3);
     if (asked == null) {
-      if (height == FREE || width == FREE) {
-        throw new IllegalArgumentException(
-            "%s: its input is %s, of any size: expected --size WxH, the size that it was trained for"
-                .formatted(file, text(input)));
-      }
-      return new InputSize(width, height);
+      return input
+          .size()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "%s: its input is %s, of any size: expected --size WxH, the size that it was trained for"
+                          .formatted(file, input)));
     }
-    if ((height != FREE && height != asked.height()) || (width != FREE && width != asked.width())) {
+    if (!input.takes(PictureInput.HEIGHT, asked.height())
+        || !input.takes(PictureInput.WIDTH, asked.width())) {
       throw new IllegalArgumentException(
-          "--size %s: %s has the input %s, whose size is fixed; leave --size away, or export it again with a free one"
-              .formatted(asked, file, text(input)));
+          "--size %s: %s has the input %s, whose size is fixed; omit --size, or export it again with a free size"
+              .formatted(asked, file, input));
     }
     return asked;
   }
@@ -217,12 +161,12 @@ public final class ExternalModel {
 
   /** The name of its input. */
   public String input() {
-    return input.getName();
+    return input.name();
   }
 
   /** Whether its input is binary16, otherwise binary32. */
   public boolean half() {
-    return type(input.getType().getTensorType()) == DataType.FLOAT16;
+    return input.isHalf();
   }
 
   /** Whether it takes one picture at a time, as most exporters leave it. */
@@ -254,7 +198,7 @@ public final class ExternalModel {
 
   /** The version of ONNX's own operators that it is written in. */
   long operatorSet() {
-    return OnnxGraph.operatorSet(model);
+    return OperatorSets.version(model);
   }
 
   ModelProto model() {
@@ -266,38 +210,9 @@ public final class ExternalModel {
     return model.toByteArray();
   }
 
-  private static DataType type(TypeProto.Tensor tensor) {
-    DataType type = DataType.forNumber(tensor.getElemType());
-    return type == null ? DataType.UNDEFINED : type;
-  }
-
-  /** Of each side its length, or {@link #FREE}. */
-  private static List<Integer> sides(TypeProto.Tensor tensor) {
-    List<Integer> sides = new ArrayList<>();
-    for (Dimension d : tensor.getShape().getDimList()) {
-      sides.add(d.hasDimValue() && d.getDimValue() > 0 ? Math.toIntExact(d.getDimValue()) : FREE);
-    }
-    return sides;
-  }
-
-  /** For people: {@code 'pixel_values', float [N, 3, 512, 512]}. */
-  private static String text(ValueInfoProto value) {
-    TypeProto.Tensor tensor = value.getType().getTensorType();
-    List<String> sides = new ArrayList<>();
-    for (Dimension d : tensor.getShape().getDimList()) {
-      sides.add(
-          d.hasDimValue() && d.getDimValue() > 0
-              ? Long.toString(d.getDimValue())
-              : d.getDimParam().isEmpty() ? "?" : d.getDimParam());
-    }
-    return "'%s', %s %s"
-        .formatted(value.getName(), type(tensor).name().toLowerCase(Locale.ROOT), sides);
-  }
-
   /** For people: which file, and what its input is. */
   @Override
   public String toString() {
-    return "%s, operator set %d, input %s"
-        .formatted(file.getFileName(), operatorSet(), text(input));
+    return "%s, operator set %d, input %s".formatted(file.getFileName(), operatorSet(), input);
   }
 }

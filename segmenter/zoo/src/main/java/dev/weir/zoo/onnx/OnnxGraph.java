@@ -1,6 +1,5 @@
 package dev.weir.zoo.onnx;
 
-import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -61,26 +60,9 @@ public final class OnnxGraph {
     graph.clear().mergeFrom(other.getGraph());
   }
 
-  /** The operator-set version of a model (ONNX's own operators). */
-  public static long operatorSet(ModelProto model) {
-    return version(model.getOpsetImportList(), "");
-  }
-
-  private static long version(List<OperatorSetIdProto> sets, String domain) {
-    return sets.stream()
-        .filter(set -> domain(set).equals(domain))
-        .mapToLong(OperatorSetIdProto::getVersion)
-        .max()
-        .orElse(0);
-  }
-
-  private static String domain(OperatorSetIdProto set) {
-    return set.getDomain().equals("ai.onnx") ? "" : set.getDomain();
-  }
-
   /** The operator-set version of this graph (ONNX's own operators), 11 or later. */
   public long operatorSet() {
-    return version(around.getOpsetImportList(), "");
+    return OperatorSets.version(around.getOpsetImportList());
   }
 
   /** Adds a node, and returns the name of its output. */
@@ -211,7 +193,7 @@ public final class OnnxGraph {
    * @throws IllegalArgumentException if it uses other operator sets
    */
   public void embed(ModelProto other, String prefix, Map<String, String> given) {
-    takeOperatorsOf(other);
+    OperatorSets.merge(around, other);
     GraphProto renamed =
         GraphRenamer.graph(
             other.getGraph(),
@@ -220,25 +202,6 @@ public final class OnnxGraph {
         .addAllInitializer(renamed.getInitializerList())
         .addAllSparseInitializer(renamed.getSparseInitializerList())
         .addAllNode(renamed.getNodeList());
-  }
-
-  private void takeOperatorsOf(ModelProto other) {
-    for (OperatorSetIdProto set : other.getOpsetImportList()) {
-      long here = version(around.getOpsetImportList(), domain(set));
-      if (here == 0) {
-        around.addOpsetImport(set);
-      } else if (here != set.getVersion()) {
-        throw new IllegalArgumentException(
-            "it uses version %d of the operator set '%s', the others use %d: expected the same; export it again with that version"
-                .formatted(
-                    set.getVersion(), domain(set).isEmpty() ? "ai.onnx" : domain(set), here));
-      }
-    }
-    for (FunctionProto function : other.getFunctionsList()) {
-      if (!around.getFunctionsList().contains(function)) {
-        around.addFunctions(function);
-      }
-    }
   }
 
   /** Declares an input; a dimension is a number or the name of a free one. */

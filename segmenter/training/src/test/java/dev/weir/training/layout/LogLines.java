@@ -1,4 +1,4 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import dev.weir.street.StreetDrive;
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
 import java.util.SplittableRandom;
 
 /**
@@ -24,20 +26,11 @@ final class StreetImages implements LabeledSource {
   private static final double SECONDS = 600;
 
   private final String name;
-  private final int first;
-  private final int last;
-  private final int width;
-  private final int height;
-  private final int size;
+  private final StreetOptions options;
 
-  /** Uses seeds {@code first} to {@code last}, with {@code size} images per epoch. */
-  StreetImages(String name, int first, int last, int width, int height, int size) {
+  StreetImages(String name, StreetOptions options) {
     this.name = name;
-    this.first = first;
-    this.last = last;
-    this.width = width;
-    this.height = height;
-    this.size = size;
+    this.options = options;
   }
 
   @Override
@@ -47,7 +40,7 @@ final class StreetImages implements LabeledSource {
 
   @Override
   public int size() {
-    return size;
+    return options.count();
   }
 
   @Override
@@ -58,7 +51,9 @@ final class StreetImages implements LabeledSource {
   @Override
   public LabeledImage read(int index) {
     SplittableRandom random = new SplittableRandom(index);
-    int seed = random.nextInt(first, last + 1);
+    int seed = random.nextInt(options.first(), options.last() + 1);
+    int width = options.width();
+    int height = options.height();
     double seconds = random.nextDouble() * SECONDS;
     StreetDrive drive = new StreetDrive(seed, width, height); // refuses a size out of range
     byte[] bgr = new byte[width * height * 3];

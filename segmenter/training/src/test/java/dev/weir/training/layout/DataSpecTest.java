@@ -1,9 +1,11 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.mask.ClassMap;
+import dev.weir.training.data.DataException;
+import dev.weir.training.data.LabeledSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +26,7 @@ class DataSpecTest {
     assertThat(spec)
         .isEqualTo(
             new DataSpec(
-                DataSpec.Kind.CAMVID, "some/dir", Map.of("split", "val", "sequence", "a,b"), 2.5));
+                DataKind.CAMVID, "some/dir", Map.of("split", "val", "sequence", "a,b"), 2.5));
     assertThat(spec.label()).isEqualTo("camvid?sequence=a,b&split=val");
   }
 
@@ -34,7 +36,7 @@ class DataSpecTest {
     DataSpec spec = DataSpec.parse("synthetic:street:3");
 
     // Then
-    assertThat(spec).isEqualTo(new DataSpec(DataSpec.Kind.STREET, "", Map.of(), 3));
+    assertThat(spec).isEqualTo(new DataSpec(DataKind.STREET, "", Map.of(), 3));
     assertThat(spec.withDefaultSplit("val")).isEqualTo(spec);
   }
 
@@ -62,7 +64,8 @@ class DataSpecTest {
   @Test
   void forScoresShowsNoStreetThatIsLearntFrom() {
     // Given
-    LabeledSource source = DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(11);
+    LabeledSource source =
+        DataSpec.parse("synthetic:street?size=32x32").forScores("val").open(ClassMap.CAMVID);
 
     // When, then
     for (int i = 0; i < 50; i++) {
@@ -107,7 +110,7 @@ class DataSpecTest {
     for (ClassMap classes : List.of(ClassMap.CITYSCAPES, new ClassMap(turned))) {
       assertThatThrownBy(() -> DataSpec.parse("camvid=d").open(classes))
           .isInstanceOf(DataException.class)
-          .hasMessageContainingAll("camvid is labelled in [sky, ", "the network knows [");
+          .hasMessageContainingAll("camvid is labeled in [sky, ", "the network has [", "map=FILE");
     }
   }
 
@@ -115,7 +118,7 @@ class DataSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "imagenet=d                       | expected camvid=DIR",
+        "imagenet=d                       | expected one of camvid=DIR",
         "camvid                           | no folder",
         "camvid=d?colour=red              | option 'colour'",
         "camvid=d?split                   | expected key=value",
@@ -132,24 +135,31 @@ class DataSpecTest {
   @ParameterizedTest
   @CsvSource({"seeds=9-3,lower first", "seeds=x,FIRST-LAST", "size=big,WIDTHxHEIGHT"})
   void ofADriveThatMakesNoSenseIsRefusedWhenOpened(String option, String reason) {
-    assertThatThrownBy(() -> DataSpec.parse("synthetic:street?" + option).open(11))
+    assertThatThrownBy(() -> DataSpec.parse("synthetic:street?" + option).open(ClassMap.CAMVID))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(reason);
   }
 
   @Test
   void ofADriveHasItsClassesOnly() {
-    assertThatThrownBy(() -> DataSpec.parse("synthetic:street").open(19))
+    assertThatThrownBy(() -> DataSpec.parse("synthetic:street").open(ClassMap.CITYSCAPES))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("11 classes")
-        .hasMessageContaining("19");
+        .hasMessageContainingAll("synthetic:street is labeled in [sky, ", "the network has [road,");
+  }
+
+  @Test
+  void hasALabelWithoutLocalPaths() {
+    DataSpec spec = DataSpec.parse("folder=/home/me/x?classes=/home/me/c.txt&map=maps/m.yaml");
+
+    assertThat(spec.label()).isEqualTo("folder?classes=c.txt&map=m.yaml");
+    assertThat(spec.text()).isEqualTo("folder=/home/me/x?classes=/home/me/c.txt&map=maps/m.yaml");
   }
 
   @Test
   void ofADriveGivesTheSamePictureForTheSameNumber() {
     // Given
-    LabeledSource one = DataSpec.parse("synthetic:street?size=64x48").open(11);
-    LabeledSource another = DataSpec.parse("synthetic:street?size=64x48").open(11);
+    LabeledSource one = DataSpec.parse("synthetic:street?size=64x48").open(ClassMap.CAMVID);
+    LabeledSource another = DataSpec.parse("synthetic:street?size=64x48").open(ClassMap.CAMVID);
 
     // When, then
     assertThat(one.read(5).bgr()).isEqualTo(another.read(5).bgr());

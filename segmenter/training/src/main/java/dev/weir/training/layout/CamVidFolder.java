@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,12 +12,10 @@ import java.util.Optional;
  * first underscore.
  */
 final class CamVidFolder {
-  private static final int VOID_LABEL = 11;
-
   private CamVidFolder() {}
 
-  static LabeledSource open(
-      String name, Path root, String split, List<String> sequences, int classes) {
+  static PairedFiles open(DataSpec spec, Path root, LabelTable table) {
+    String split = spec.splitOrTrain();
     Path pictures = root.resolve(split);
     Path labels = root.resolve(split + "annot");
     if (!Files.isDirectory(pictures)) {
@@ -32,9 +31,10 @@ final class CamVidFolder {
             picture -> PictureFiles.stem(picture).replaceFirst("_.*", ""),
             "*.png, *.jpg or *.jpeg");
     List<PairedFiles.Pair> pairs =
-        new FilePairs(name, layout, PictureFiles.in(pictures, 1), PictureFiles.in(labels, 1))
-            .of(sequences, pictures);
-    return new PairedFiles(name, pairs, classes, VOID_LABEL, "");
+        new FilePairs(
+                spec.label(), layout, PictureFiles.in(pictures, 1), PictureFiles.in(labels, 1))
+            .of(spec.sequences(), pictures);
+    return new PairedFiles(spec.label(), pairs, table, "");
   }
 
   private static Optional<String> key(Path file, boolean fits) {

@@ -1,5 +1,6 @@
-package dev.weir.training.data;
+package dev.weir.training.layout;
 
+import dev.weir.training.data.DataException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

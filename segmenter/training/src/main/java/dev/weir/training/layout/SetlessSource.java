@@ -1,0 +1,43 @@
+package dev.weir.training.layout;
+
+import dev.weir.training.data.LabeledImage;
+import dev.weir.training.data.LabeledSource;
+
+/**
+ * Another source for scoring: pixels whose label is a set of classes become void, because a score
+ * needs one class. Thread-safe if the other source is.
+ */
+final class SetlessSource implements LabeledSource {
+  private final LabeledSource source;
+  private final int classes;
+
+  SetlessSource(LabeledSource source, int classes) {
+    this.source = source;
+    this.classes = classes;
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public int size() {
+    return source.size();
+  }
+
+  @Override
+  public boolean endless() {
+    return source.endless();
+  }
+
+  @Override
+  public LabeledImage read(int index) {
+    LabeledImage image = source.read(index);
+    byte[] labels = image.labels().clone();
+    for (int p = 0; p < labels.length; p++) {
+      labels[p] = (labels[p] & 0xFF) < classes ? labels[p] : LabeledImage.VOID;
+    }
+    return new LabeledImage(image.name(), image.width(), image.height(), image.bgr(), labels);
+  }
+}
