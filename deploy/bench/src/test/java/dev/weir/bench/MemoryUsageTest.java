@@ -17,11 +17,11 @@ class MemoryUsageTest {
     // Given
     ExecutorService pool = Executors.newSingleThreadExecutor(r -> new Thread(r, "weir-memory"));
     try {
-      pool.submit(() -> new byte[1]).get(10, TimeUnit.SECONDS);
+      pool.submit(() -> new byte[1]).get(60, TimeUnit.SECONDS);
       MemoryUsage before = MemoryUsage.now();
 
       // When
-      byte[] kept = pool.submit(() -> new byte[8 * MEGABYTE]).get(10, TimeUnit.SECONDS);
+      byte[] kept = pool.submit(() -> new byte[8 * MEGABYTE]).get(60, TimeUnit.SECONDS);
       MemoryUsage after = MemoryUsage.now();
 
       // Then

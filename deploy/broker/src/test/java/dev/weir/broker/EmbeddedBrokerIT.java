@@ -52,7 +52,7 @@ class EmbeddedBrokerIT {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(PLACE));
       consumer.seekToBeginning(List.of(PLACE));
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
       while (values.size() < count && System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> r : consumer.poll(Duration.ofMillis(200))) {
           values.add(r.value());

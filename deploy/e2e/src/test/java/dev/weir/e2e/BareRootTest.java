@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the script's checks before it creates anything; CI runs the rest. */
-@Timeout(60)
+@Timeout(180)
 @DisplayName("deploy/e2e/bare-root.sh")
 class BareRootTest {
   @TempDir private Path tools;
@@ -41,7 +41,7 @@ class BareRootTest {
     builder.environment().put("PATH", tools.toString());
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isEqualTo(2);
     assertThat(said.strip()).hasLineCount(1);
     return said;

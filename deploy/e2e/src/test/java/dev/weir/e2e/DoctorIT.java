@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("weir doctor")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "libraries go by other names elsewhere")
 class DoctorIT {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path dir;
 
@@ -31,7 +31,7 @@ class DoctorIT {
     // When
     try (WeirProcess weir =
         WeirProcess.startIn(Map.of("LD_LIBRARY_PATH", dir.toString()), "doctor")) {
-      int exit = weir.exitCode(MINUTE);
+      int exit = weir.exitCode(PATIENCE);
 
       // Then: only webcams need them
       assertThat(exit).as(weir.toString()).isZero();
@@ -53,7 +53,7 @@ class DoctorIT {
         List.of("-Djava.io.tmpdir=/proc", "-Dorg.bytedeco.javacpp.cachedir=/proc/weir");
     try (WeirProcess weir = WeirProcess.startWith(full, "models", "show", "icnet-camvid")) {
       // When
-      int exit = weir.exitCode(MINUTE);
+      int exit = weir.exitCode(PATIENCE);
 
       // Then
       assertThat(exit).as(weir.toString()).isEqualTo(1);
@@ -69,7 +69,7 @@ class DoctorIT {
   void theDemoSaysInALineThatTheTemporaryFolderTakesNothing() {
     List<String> full = List.of("-Djava.io.tmpdir=/proc");
     try (WeirProcess weir = WeirProcess.startWith(full, "demo", "--headless", "--frames=1")) {
-      int exit = weir.exitCode(MINUTE);
+      int exit = weir.exitCode(PATIENCE);
 
       assertThat(exit).as(weir.toString()).isEqualTo(1);
       assertThat(weir.err())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script with a fake weir that answers at once and, where needed, a fake GPU. */
-@Timeout(60)
+@Timeout(180)
 @DisplayName("deploy/e2e/gpu-bench.sh")
 class GpuBenchTest {
   @TempDir private Path dir;
@@ -61,7 +61,7 @@ class GpuBenchTest {
     builder.environment().put("PATH", tools + ":/usr/bin:/bin:/usr/sbin:/sbin");
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), said);
   }
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each stage a process of its own, and Kafka one that goes away. */
 @DisplayName("While Kafka is away, each stage")
 class KafkaAwayIT {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Five seconds, and what a machine that does much else takes for a line. */
-  private static final Duration SOON = Duration.ofSeconds(15);
+  /** A stage reports within 5 s; a busy machine needs longer. */
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path data;
 
@@ -40,7 +40,7 @@ class KafkaAwayIT {
     String port;
     try (WeirProcess first =
         WeirProcess.start("broker", "--port", "0", "--data", data.toString())) {
-      String bootstrap = first.awaitLine("broker=(\\S+)", MINUTE);
+      String bootstrap = first.awaitLine("broker=(\\S+)", PATIENCE);
       port = bootstrap.replaceFirst(".*:", "");
       try (WeirProcess segment = WeirProcess.start("segment", "--bootstrap", bootstrap);
           WeirProcess publish =
@@ -53,16 +53,16 @@ class KafkaAwayIT {
                   "--source",
                   "front=synthetic:street?seed=3&size=160x120&fps=5")) {
         List<WeirProcess> stages = List.of(segment, publish, ingest);
-        segment.awaitLine("segmenting", MINUTE);
-        publish.awaitLine("dashboard=", MINUTE);
-        ingest.awaitLine("state=reading", MINUTE);
+        segment.awaitLine("segmenting", PATIENCE);
+        publish.awaitLine("dashboard=", PATIENCE);
+        ingest.awaitLine("state=reading", PATIENCE);
 
         // When the broker ends, and another starts on its port and data
         first.close();
         allSay(stages, 1, " waits: no ");
         try (WeirProcess second =
             WeirProcess.start("broker", "--port", port, "--data", data.toString())) {
-          second.awaitLine("broker=(\\S+)", MINUTE);
+          second.awaitLine("broker=(\\S+)", PATIENCE);
           allSay(stages, 1, " goes on: Kafka is back");
 
           // And when a topic is deleted and made again

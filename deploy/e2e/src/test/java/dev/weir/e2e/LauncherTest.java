@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script with a fake mvn and java that only record how they were called. */
-@Timeout(60)
+@Timeout(180)
 @DisplayName("deploy/weir")
 class LauncherTest {
   private static final List<String> TOOLS =
@@ -64,7 +64,7 @@ class LauncherTest {
     builder.environment().putAll(all);
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
     return said;
   }

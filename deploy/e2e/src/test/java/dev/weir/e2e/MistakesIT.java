@@ -71,7 +71,7 @@ class MistakesIT {
         arguments.newEncoder().canEncode(commandLine),
         "the locale's character set, " + arguments + ", cannot pass " + commandLine);
     try (WeirProcess weir = WeirProcess.start(commandLine.split(" ", -1))) {
-      int code = weir.exitCode(Duration.ofMinutes(1));
+      int code = weir.exitCode(Duration.ofMinutes(3));
 
       assertThat(code).as(weir.toString()).isEqualTo(exit);
       assertOneLineMentioning(weir, mention);
@@ -83,7 +83,7 @@ class MistakesIT {
     Path file = Files.writeString(dir.resolve("poem.onnx"), "not a model");
 
     try (WeirProcess weir = WeirProcess.start("demo", "--headless", "--model", file.toString())) {
-      int code = weir.exitCode(Duration.ofMinutes(1));
+      int code = weir.exitCode(Duration.ofMinutes(3));
 
       assertThat(code).as(weir.toString()).isEqualTo(1);
       assertOneLineMentioning(weir, "poem.onnx");
@@ -95,7 +95,7 @@ class MistakesIT {
     Path file = Files.writeString(dir.resolve("weir.yaml"), "sorce: [a.mp4, b.mp4]\n");
 
     try (WeirProcess weir = WeirProcess.start("ingest", "--config", file.toString())) {
-      assertThat(weir.exitCode(Duration.ofMinutes(1))).isEqualTo(2);
+      assertThat(weir.exitCode(Duration.ofMinutes(3))).isEqualTo(2);
 
       assertOneLineMentioning(weir, "did you mean source?");
     }
@@ -105,7 +105,7 @@ class MistakesIT {
   void verboseShowsTheStackTrace() {
     try (WeirProcess weir =
         WeirProcess.start("demo", "--headless", "--source", "nosuch.mp4", "--verbose")) {
-      assertThat(weir.exitCode(Duration.ofMinutes(1))).isEqualTo(1);
+      assertThat(weir.exitCode(Duration.ofMinutes(3))).isEqualTo(1);
 
       assertThat(weir.err()).anyMatch(l -> l.startsWith("\tat dev.weir"));
     }

@@ -52,9 +52,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page without Kafka: behind nginx, next to foreign pages, in a group. */
 @DisplayName("The page in a browser")
-@Timeout(180)
+@Timeout(400)
 class PageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final PartitionShare EVERYTHING = new PartitionShare("wall", List.of(0), 1);
 
   private static ChromeDriver browser;

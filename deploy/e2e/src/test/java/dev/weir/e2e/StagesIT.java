@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs each stage in its own process, as in production, connected only by Kafka. */
 @DisplayName("The stages, each in its own process")
 class StagesIT {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path dir;
 
@@ -30,7 +30,7 @@ class StagesIT {
   void aMaskOnTheTopicIsAPngThatOpensAndThePageCountsIt() throws Exception {
     Path kcat = Tool.required("kcat", "kcat");
     try (WeirProcess broker = WeirProcess.start("broker", "--port", "0")) {
-      String bootstrap = broker.awaitLine("broker=(\\S+)", MINUTE);
+      String bootstrap = broker.awaitLine("broker=(\\S+)", PATIENCE);
       try (WeirProcess segment = WeirProcess.start("segment", "--bootstrap", bootstrap);
           WeirProcess publish =
               WeirProcess.start("publish", "--bootstrap", bootstrap, "--port", "0");
@@ -43,9 +43,9 @@ class StagesIT {
                   "front=synthetic:street?seed=3&size=320x240&fps=5",
                   "--frames",
                   "12")) {
-        String page = publish.awaitLine("dashboard=(http://\\S+)", MINUTE);
+        String page = publish.awaitLine("dashboard=(http://\\S+)", PATIENCE);
 
-        int exit = ingest.exitCode(MINUTE);
+        int exit = ingest.exitCode(PATIENCE);
 
         assertThat(exit).as(ingest.toString()).isZero();
         assertThat(ingest.out())
@@ -53,7 +53,7 @@ class StagesIT {
             .asString()
             .isEqualTo("camera=front in=12 sent=12 dropped=0");
         Awaitility.await("12 masks on the page")
-            .atMost(MINUTE)
+            .atMost(PATIENCE)
             .until(() -> get(page + "api/cameras").contains("\"masks\":12"));
         File png = kcatLastValue(kcat, bootstrap);
         BufferedImage mask = ImageIO.read(png);
@@ -89,7 +89,7 @@ class StagesIT {
             .redirectOutput(png)
             .redirectError(dir.resolve("kcat.log").toFile())
             .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return png;
   }
 

@@ -162,7 +162,7 @@ class TrainingIT {
       weir.awaitLine(point, Duration.ofMinutes(2));
       weir.interrupt();
       // The signal ends the process, which leaves a complete run.
-      weir.exitCode(Duration.ofMinutes(1));
+      weir.exitCode(Duration.ofMinutes(3));
       return weir.out().stream()
           .filter(line -> line.matches(point))
           .mapToInt(line -> Integer.parseInt(line.replaceFirst(point, "$1")))

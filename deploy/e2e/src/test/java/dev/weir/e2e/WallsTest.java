@@ -149,6 +149,22 @@ class WallsTest {
   }
 
   @Test
+  void recordsWalkOneWayThroughThePublisher() {
+    noClasses()
+        .that()
+        .implement("dev.weir.pairing.join.JoinListener")
+        .or()
+        .haveFullyQualifiedName("dev.weir.pairing.PairHandler")
+        .or()
+        .haveFullyQualifiedName("dev.weir.pairing.PairPublisher")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.weir\\.pairing\\.(PairingLoop|PartitionPairing|join\\.MergeJoin)")
+        .because("a result of the join goes on to the handler and never back to its source")
+        .check(weir);
+  }
+
+  @Test
   void nobodyWritesToStandardOutputButTheCommand() {
     noClasses()
         .that()

@@ -104,7 +104,7 @@ final class WeirProcess implements AutoCloseable {
         throw new AssertionError("still running after " + timeout + this);
       }
       for (Thread reader : readers) {
-        reader.join(5000);
+        reader.join(60_000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

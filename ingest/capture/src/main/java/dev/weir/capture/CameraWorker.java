@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
 final class CameraWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraWorker.class);
 
-  private static final Duration ROOM_AGAIN = Duration.ofMillis(5);
   private static final DateTimeFormatter SESSION_START =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -248,12 +247,7 @@ final class CameraWorker implements Runnable {
     if (options.speed() == IngestOptions.Speed.REALTIME && !pacer.await(position)) {
       return false;
     }
-    while (!options.room().getAsBoolean()) {
-      if (shutdown.await(ROOM_AGAIN)) {
-        return false;
-      }
-    }
-    return true;
+    return options.window().await(shutdown);
   }
 
   /** Returns a unique session name. Names sort by start time. */
@@ -266,6 +260,7 @@ final class CameraWorker implements Runnable {
   private void deliver(FrameId id, Instant captured, CapturedImage image, boolean live)
       throws SourceException, InterruptedException {
     counter.delivered();
+    options.window().taken();
     byte[] jpeg = jpeg(image);
     Frame frame =
         new Frame(id, captured, image.width(), image.height(), FrameEncoding.JPEG, jpeg, null);
@@ -297,6 +292,7 @@ final class CameraWorker implements Runnable {
    */
   void close() {
     shutdown.close();
+    options.window().wake();
     sender.close();
     FrameSource source = current;
     if (source != null) {

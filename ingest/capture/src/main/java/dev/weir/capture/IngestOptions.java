@@ -5,7 +5,6 @@ import dev.weir.image.JpegEncoder;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Options for reading cameras.
@@ -18,8 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param jpegQuality quality of frames that do not arrive as JPEG, 1 to 100
  * @param partitions number of partitions of created topics if none of Weir's topics exists, from 1
  * @param replication replication factor of created topics, from 1
- * @param room whether the stages after Kafka have room for one more frame of a stored source; Kafka
- *     deletes records that are not read in time. Called often, by the cameras' threads
+ * @param window the frames that may be unfinished before stored sources wait
  * @param clock clock for capture times
  */
 public record IngestOptions(
@@ -30,7 +28,7 @@ public record IngestOptions(
     int jpegQuality,
     int partitions,
     short replication,
-    BooleanSupplier room,
+    FrameWindow window,
     Clock clock) {
   /** The pace of files and drives. */
   public enum Speed {
@@ -43,7 +41,7 @@ public record IngestOptions(
   public IngestOptions {
     Objects.requireNonNull(source);
     Objects.requireNonNull(speed);
-    Objects.requireNonNull(room);
+    Objects.requireNonNull(window);
     Objects.requireNonNull(clock);
     if (frames.isPresent() && frames.getAsLong() < 1) {
       throw new IllegalArgumentException(
@@ -73,48 +71,48 @@ public record IngestOptions(
         JpegEncoder.DEFAULT_QUALITY,
         1,
         (short) 1,
-        () -> true,
+        FrameWindow.unlimited(),
         Clock.systemUTC());
   }
 
   /** Changes how sources are opened. */
   public IngestOptions withSource(SourceOptions other) {
     return new IngestOptions(
-        other, frames, maxFps, speed, jpegQuality, partitions, replication, room, clock);
+        other, frames, maxFps, speed, jpegQuality, partitions, replication, window, clock);
   }
 
   /** Changes the maximum number of frames. */
   public IngestOptions withFrames(OptionalLong other) {
     return new IngestOptions(
-        source, other, maxFps, speed, jpegQuality, partitions, replication, room, clock);
+        source, other, maxFps, speed, jpegQuality, partitions, replication, window, clock);
   }
 
   /** Changes the maximum frame rate. */
   public IngestOptions withMaxFps(double other) {
     return new IngestOptions(
-        source, frames, other, speed, jpegQuality, partitions, replication, room, clock);
+        source, frames, other, speed, jpegQuality, partitions, replication, window, clock);
   }
 
   /** Changes the pace of stored sources. */
   public IngestOptions withSpeed(Speed other) {
     return new IngestOptions(
-        source, frames, maxFps, other, jpegQuality, partitions, replication, room, clock);
+        source, frames, maxFps, other, jpegQuality, partitions, replication, window, clock);
   }
 
   /** Changes the JPEG quality. */
   public IngestOptions withJpegQuality(int other) {
     return new IngestOptions(
-        source, frames, maxFps, speed, other, partitions, replication, room, clock);
+        source, frames, maxFps, speed, other, partitions, replication, window, clock);
   }
 
   /** Changes the settings of created topics. */
   public IngestOptions withTopics(int newPartitions, short newReplication) {
     return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, room, clock);
+        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, window, clock);
   }
 
-  /** Changes the check for room. */
-  public IngestOptions withRoom(BooleanSupplier other) {
+  /** Changes the number of frames that may be unfinished. */
+  public IngestOptions withWindow(FrameWindow other) {
     return new IngestOptions(
         source, frames, maxFps, speed, jpegQuality, partitions, replication, other, clock);
   }
@@ -122,6 +120,6 @@ public record IngestOptions(
   /** Changes the clock. */
   public IngestOptions withClock(Clock other) {
     return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, partitions, replication, room, other);
+        source, frames, maxFps, speed, jpegQuality, partitions, replication, window, other);
   }
 }

@@ -337,31 +337,38 @@ class IngestTest {
   }
 
   @Test
-  void aFileWaitsForRoomFurtherDownTheStreamAndACameraDoesNot() throws InterruptedException {
-    // Given
+  void aFileWaitsWhileTheWindowIsFullAndACameraDoesNot() throws InterruptedException {
+    // Given a window that the live camera's frames fill
     MockProducer<String, Frame> kafka = kafka(true);
-    AtomicBoolean room = new AtomicBoolean();
-    Camera file = camera(FRONT, new FakeSource(false).pictures(5).ends());
+    FrameWindow window = new FrameWindow(5);
+    for (int other = 0; other < 5; other++) {
+      window.taken();
+    }
+    Camera file = camera(FRONT, new FakeSource(false).pictures(8).ends());
     Camera live = camera(REAR, new FakeSource(true).pictures(5));
     try (Ingest ingest =
-        Ingest.start(kafka, List.of(file, live), this::open, FAST.withRoom(room::get))) {
+        Ingest.start(kafka, List.of(file, live), this::open, FAST.withWindow(window))) {
       until(() -> ingest.counts().get(REAR).sent() == 5);
       assertThat(ingest.counts().get(FRONT).in()).isZero();
 
-      // When
-      room.set(true);
+      // When seven of these ten frames are finished, then all of them
+      window.finished(7);
+      until(() -> ingest.counts().get(FRONT).sent() == 2);
+      assertThat(window.full()).isTrue();
+      window.finished(18);
 
       // Then
-      until(() -> ingest.counts().get(FRONT).sent() == 5);
+      until(() -> ingest.counts().get(FRONT).sent() == 8);
     }
   }
 
   @Test
-  void closingEndsTheWaitForRoom() {
+  void closingEndsTheWaitForTheWindow() {
     // Given
+    FrameWindow window = new FrameWindow(1);
+    window.taken();
     Camera file = camera(FRONT, new FakeSource(false).pictures(5).ends());
-    Ingest ingest =
-        Ingest.start(kafka(true), List.of(file), this::open, FAST.withRoom(() -> false));
+    Ingest ingest = Ingest.start(kafka(true), List.of(file), this::open, FAST.withWindow(window));
 
     // When
     ingest.close();

@@ -264,6 +264,11 @@ public final class Dashboard implements PairListener, AutoCloseable {
     return URI.create("http://%s:%d/".formatted(options.host(), server.port()));
   }
 
+  /** Returns the number of open connections, viewers included. */
+  int openConnections() {
+    return connections.count();
+  }
+
   @Override
   public void close() {
     clock.shutdownNow();

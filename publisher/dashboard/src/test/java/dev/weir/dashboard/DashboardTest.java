@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class DashboardTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -168,9 +168,9 @@ class DashboardTest {
   private WebSocket watch(Listening listening) throws Exception {
     URI uri = URI.create(dashboard.uri().toString().replace("http", "ws") + "ws");
     return http.newWebSocketBuilder()
-        .connectTimeout(Duration.ofSeconds(10))
+        .connectTimeout(Duration.ofSeconds(30))
         .buildAsync(uri, listening)
-        .get(20, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -178,14 +178,14 @@ class DashboardTest {
     // Given
     Listening listening = new Listening();
     WebSocket socket = watch(listening);
-    assertThat(listening.text.poll(20, TimeUnit.SECONDS)).contains("\"masks\":12");
+    assertThat(listening.text.poll(60, TimeUnit.SECONDS)).contains("\"masks\":12");
 
     // When
     Pair pair = Samples.pair(MaskEncoding.PNG);
     dashboard.paired(pair);
 
     // Then
-    ByteBuffer message = ByteBuffer.wrap(listening.binary.poll(20, TimeUnit.SECONDS));
+    ByteBuffer message = ByteBuffer.wrap(listening.binary.poll(60, TimeUnit.SECONDS));
     byte[] header = new byte[message.getInt()];
     message.get(header);
     JsonNode json = new ObjectMapper().readTree(header);

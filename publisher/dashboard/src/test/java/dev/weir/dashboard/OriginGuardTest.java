@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends requests as browsers do, to the real server. */
 @DisplayName("Which pages may open the dashboard")
-@Timeout(60)
+@Timeout(180)
 class OriginGuardTest {
   private static final String ALLOWED = "https://wall.example";
   private static final List<String> FILES = List.of("/", "/app.js", "/style.css", "/icon.svg");

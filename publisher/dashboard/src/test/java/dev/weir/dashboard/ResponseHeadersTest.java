@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Response headers")
-@Timeout(60)
+@Timeout(180)
 class ResponseHeadersTest {
   private static final String CLOSE = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
   private static final String LONG = "a".repeat(20_000);

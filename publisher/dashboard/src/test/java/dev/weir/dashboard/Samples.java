@@ -54,6 +54,16 @@ final class Samples {
   }
 
   static Dashboard dashboard(DashboardOptions options, Deadlines deadlines) {
+    return dashboard(options, deadlines, () -> {});
+  }
+
+  /** Starts a dashboard that runs {@code asked} whenever the cameras' status is needed. */
+  static Dashboard dashboard(Deadlines deadlines, Runnable asked) {
+    return dashboard(options("localhost", 0), deadlines, asked);
+  }
+
+  private static Dashboard dashboard(
+      DashboardOptions options, Deadlines deadlines, Runnable asked) {
     CameraStatus status =
         new CameraStatus(
             FRONT,
@@ -68,7 +78,14 @@ final class Samples {
             Map.of("road", 0.75),
             Instant.now());
     PartitionShare share = new PartitionShare("weir-publisher", List.of(1), 2);
-    return Dashboard.start(options, () -> List.of(status), () -> share, deadlines);
+    return Dashboard.start(
+        options,
+        () -> {
+          asked.run();
+          return List.of(status);
+        },
+        () -> share,
+        deadlines);
   }
 
   static Pair pair(MaskEncoding encoding) {

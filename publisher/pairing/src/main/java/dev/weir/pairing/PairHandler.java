@@ -66,7 +66,7 @@ final class PairHandler {
 
   /** Handles a record of the masks topic that is not a mask: sends it to the dead-letter topic. */
   void malformedMask(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-    malformed(PartitionPairing.where(record), String.valueOf(cause.getMessage()));
+    malformed(record, String.valueOf(cause.getMessage()));
     publisher.bury(record, cause);
   }
 
@@ -74,8 +74,9 @@ final class PairHandler {
    * Logs a record that cannot be read. The stage that reads this topic first sends the record to
    * the dead-letter topic.
    */
-  void malformed(String where, String cause) {
-    malformed.happened("record=%s cause=%s".formatted(where, cause));
+  void malformed(ConsumerRecord<byte[], byte[]> record, String cause) {
+    FrameRef place = new FrameRef(record.topic(), record.partition(), record.offset());
+    malformed.happened("record=%s cause=%s".formatted(place, cause));
   }
 
   private void show(Pair pair) {

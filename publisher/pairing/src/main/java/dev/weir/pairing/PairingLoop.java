@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class PairingLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PairingLoop.class);
   private static final Duration WAIT = Duration.ofMillis(5);
-  private static final Duration ANSWER = Duration.ofMillis(500);
   private static final long COMMIT_MILLIS = 500;
   private static final Duration COMMIT_DEADLINE = Duration.ofSeconds(5);
 
@@ -132,7 +130,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
           new PartitionPairing(
               masks.partition(),
               position == null ? 0 : position.dead(),
-              () -> framesEnd(masks.partition()),
+              new ConsumerFramesCursor(clients.frames(), frames(masks.partition())),
               handler,
               options);
       pairings.put(masks.partition(), pairing);
@@ -140,14 +138,12 @@ final class PairingLoop implements ConsumerRebalanceListener {
       TopicPartition frames = frames(masks.partition());
       if (position != null) {
         pairing.startAt(position.frames(), position.frames());
-        clients.frames().seek(frames, position.frames());
         clients.dead().seek(dead(masks.partition()), position.dead());
       } else {
         clients.dead().seekToBeginning(List.of(dead(masks.partition())));
         if (offset == null && options.startFrom() == PublisherOptions.StartFrom.EARLIEST) {
           long first = clients.frames().beginningOffsets(List.of(frames)).getOrDefault(frames, 0L);
           pairing.startAt(0, first);
-          clients.frames().seek(frames, first);
         } // otherwise the first mask determines the position
       }
       LOG.info(
@@ -184,8 +180,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
     for (ConsumerRecord<byte[], byte[]> record : clients.masks().poll(wait)) {
       PartitionPairing pairing = pairings.get(record.partition());
       if (pairing != null) {
-        OptionalLong seek = pairing.mask(record);
-        seek.ifPresent(offset -> clients.frames().seek(frames(record.partition()), offset));
+        pairing.mask(record);
         count++;
       }
     }
@@ -221,17 +216,6 @@ final class PairingLoop implements ConsumerRebalanceListener {
       pairing.framesReadUpTo(clients.frames().position(frames(partition), WAIT));
     } catch (TimeoutException e) {
       LOG.debug("frames position not known yet: partition={}", partition);
-    }
-  }
-
-  private OptionalLong framesEnd(int partition) {
-    TopicPartition place = frames(partition);
-    try {
-      Long end = clients.frames().endOffsets(List.of(place), ANSWER).get(place);
-      return end == null ? OptionalLong.empty() : OptionalLong.of(end);
-    } catch (TimeoutException e) {
-      LOG.debug("end of frames not known yet: partition={}", partition);
-      return OptionalLong.empty();
     }
   }
 

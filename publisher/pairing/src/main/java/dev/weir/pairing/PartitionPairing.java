@@ -10,77 +10,72 @@ import dev.weir.frame.kafka.FrameDeserializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
-import dev.weir.mask.MaskTopic;
 import dev.weir.pairing.accounting.CameraAccounting;
 import dev.weir.pairing.accounting.DeadRecordFilter;
 import dev.weir.pairing.join.JoinFrame;
 import dev.weir.pairing.join.JoinLimits;
-import dev.weir.pairing.join.JoinListener;
 import dev.weir.pairing.join.JoinPosition;
 import dev.weir.pairing.join.MergeJoin;
-import dev.weir.pairing.join.Pair;
 import dev.weir.pairing.join.UnpairedCause;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition of the three topics: reads its records, joins them, counts its cameras' frames and
- * computes the offset to commit. Only the stage's thread feeds it; any thread may call {@link
- * #accountings()}.
+ * One partition of the three topics. Reads each record and gives it to the {@link MergeJoin}, which
+ * gives its results to {@link PartitionResults}: records walk one way. Also computes the offset to
+ * commit. Only the stage's thread feeds it; any thread may call {@link #accountings()}.
  */
-final class PartitionPairing implements JoinListener {
+final class PartitionPairing {
   private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);
 
   private final int partition;
-  private final FramesEndOffset framesEndOffset;
+  private final FramesCursor cursor;
   private final PairHandler handler;
+  private final PartitionResults results;
   private final PublisherOptions options;
-  private final Map<CameraId, CameraAccounting> accountings = new ConcurrentHashMap<>();
   private final FrameDeserializer frames;
   private final MaskDeserializer masks;
-  private final IdentityHashMap<Mask, Long> maskOffsets =
-      new IdentityHashMap<>(); // of masks in the join
   private final DeadRecordFilter dead;
   private @Nullable MergeJoin join;
-  private boolean fromTheStart;
   private long masksNext = -1;
 
   /** Starts at the frame of the first mask, unless {@link #startAt} sets the position. */
   PartitionPairing(
       int partition,
       long deadNext,
-      FramesEndOffset framesEndOffset,
+      FramesCursor cursor,
       PairHandler handler,
       PublisherOptions options) {
     this.partition = partition;
-    this.framesEndOffset = framesEndOffset;
+    this.cursor = cursor;
     this.dead = new DeadRecordFilter(deadNext);
     this.handler = handler;
+    this.results = new PartitionResults(partition, handler);
     this.options = options;
     this.frames = new FrameDeserializer(options.maxPixels());
     this.masks = new MaskDeserializer(options.maxPixels());
   }
 
   /**
-   * Starts at a given frame.
+   * Starts at a given frame, and moves the frames' cursor there.
    *
    * @param frontier earlier frames were already paired; masks that name them are duplicates
    * @param firstReadable earlier frames are gone; masks that name them stay unpaired
    */
   void startAt(long frontier, long firstReadable) {
-    MergeJoin started = new MergeJoin(frontier, LIMITS, this);
+    joinFrom(frontier, firstReadable);
+    cursor.seek(firstReadable);
+  }
+
+  private void joinFrom(long frontier, long firstReadable) {
+    MergeJoin started = new MergeJoin(frontier, LIMITS, results);
     started.framesReadUpTo(firstReadable);
-    fromTheStart = Math.max(frontier, firstReadable) == 0;
+    results.countFromTheStart(Math.max(frontier, firstReadable) == 0);
     dead.countFrom(frontier);
     join = started;
   }
@@ -90,12 +85,8 @@ final class PartitionPairing implements JoinListener {
     return join != null;
   }
 
-  /**
-   * Takes a record of the masks topic.
-   *
-   * @return the frame offset to seek to if this mask determined the starting position
-   */
-  OptionalLong mask(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes a record of the masks topic. The first mask determines where frames are read. */
+  void mask(ConsumerRecord<byte[], byte[]> record) {
     masksNext = record.offset() + 1;
     Mask mask;
     try {
@@ -104,26 +95,23 @@ final class PartitionPairing implements JoinListener {
         // a MalformedMessageException, or a bug of ours with an unusual record
         RuntimeException e) {
       handler.malformedMask(record, e);
-      return OptionalLong.empty();
+      return;
     }
-    accountingOf(mask.id().camera()).maskArrived(mask, options.clock().instant());
-    if (!isOurs(mask.frameRef())) {
-      unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
-      return OptionalLong.empty();
+    results.of(mask.id().camera()).maskArrived(mask, options.clock().instant());
+    FrameRef frame = mask.frameRef();
+    if (!isOurs(frame)) {
+      results.unpaired(mask, UnpairedCause.FOREIGN_REFERENCE);
+      return;
     }
-    OptionalLong seek = OptionalLong.empty();
     if (join == null) {
-      OptionalLong end = framesEndOffset.ask();
-      if (end.isPresent() && mask.frameRef().offset() >= end.getAsLong()) {
-        unpaired(mask, UnpairedCause.FRAME_BEYOND_END);
-        return OptionalLong.empty();
+      OptionalLong end = cursor.end();
+      if (end.isPresent() && frame.offset() >= end.getAsLong()) {
+        results.unpaired(mask, UnpairedCause.FRAME_BEYOND_END);
+        return;
       }
-      seek = OptionalLong.of(mask.frameRef().offset());
-      startAt(seek.getAsLong(), seek.getAsLong());
+      startAt(frame.offset(), frame.offset());
     }
-    maskOffsets.put(mask, record.offset());
     join().mask(mask, record.offset());
-    return seek;
   }
 
   private Mask read(ConsumerRecord<byte[], byte[]> record) {
@@ -137,16 +125,15 @@ final class PartitionPairing implements JoinListener {
   /** Takes a record of the frames topic. */
   void frame(ConsumerRecord<byte[], byte[]> record) {
     if (record.offset() < join().framesNext()) {
-      handler.malformed(where(record), "offset went back: the topic was made anew; starting over");
-      // The waiting masks were made from frames of the previous topic.
-      List.copyOf(maskOffsets.keySet()).forEach(m -> unpaired(m, UnpairedCause.FRAME_EXPIRED));
-      startAt(0, record.offset());
+      handler.malformed(record, "its offset is lower than before: the topic was created again");
+      join().abandon(); // the waiting masks were made from frames of the previous topic
+      joinFrom(0, record.offset());
     }
     JoinFrame slot = slot(record);
     if (slot.frame() != null) {
-      accountingOf(slot.frame().id().camera()).frameArrived(slot.frame().id());
+      results.of(slot.frame().id().camera()).frameArrived(slot.frame().id());
     } else if (slot.camera() != null) {
-      accountingOf(slot.camera()).malformedFrameArrived();
+      results.of(slot.camera()).malformedFrameArrived();
     }
     join().frame(slot);
   }
@@ -159,7 +146,7 @@ final class PartitionPairing implements JoinListener {
   /** Checks whether the frame that the first mask waits for exists. */
   void askForFramesEnd() {
     if (join().wantsFramesEnd()) {
-      framesEndOffset.ask().ifPresent(join()::framesEndAt);
+      cursor.end().ifPresent(join()::framesEndAt);
     }
   }
 
@@ -171,11 +158,11 @@ final class PartitionPairing implements JoinListener {
     try {
       FrameRef ref = FrameRef.parse(place == null ? "" : new String(place, StandardCharsets.UTF_8));
       if (dead.isNew(record.offset(), isOurs(ref) ? ref.offset() : -1) && camera != null) {
-        accountingOf(camera).died();
+        results.of(camera).died();
       }
     } catch (IllegalArgumentException e) {
       dead.isNew(record.offset(), -1);
-      handler.malformed(where(record), DeadLetterTopic.ORIGIN + ": " + e.getMessage());
+      handler.malformed(record, DeadLetterTopic.ORIGIN + ": " + e.getMessage());
     }
   }
 
@@ -205,36 +192,7 @@ final class PartitionPairing implements JoinListener {
 
   /** Returns the frame accounting of the partition's cameras. */
   Collection<CameraAccounting> accountings() {
-    return List.copyOf(accountings.values());
-  }
-
-  @Override
-  public void paired(Pair pair) {
-    long offset = Objects.requireNonNull(maskOffsets.remove(pair.mask()));
-    handler.paired(
-        pair,
-        new FrameRef(MaskTopic.NAME, partition, offset),
-        accountingOf(pair.frame().id().camera()));
-  }
-
-  @Override
-  public void unpaired(Mask mask, UnpairedCause cause) {
-    maskOffsets.remove(mask);
-    accountingOf(mask.id().camera()).unpaired(mask, cause);
-    handler.unpaired(mask.id() + " frame=" + mask.frameRef(), cause);
-  }
-
-  @Override
-  public void duplicate(Mask mask) {
-    maskOffsets.remove(mask);
-    accountingOf(mask.id().camera()).duplicate();
-  }
-
-  @Override
-  public void passedOver(JoinFrame slot) {
-    if (slot.camera() != null) {
-      accountingOf(slot.camera()).passedOver();
-    }
+    return results.accountings();
   }
 
   private JoinFrame slot(ConsumerRecord<byte[], byte[]> record) {
@@ -243,17 +201,13 @@ final class PartitionPairing implements JoinListener {
       if (frame != null) {
         return JoinFrame.of(record.offset(), frame);
       }
-      handler.malformed(where(record), "no value, expected a frame");
+      handler.malformed(record, "no value, expected a frame");
     } catch (
         // a MalformedMessageException, or a bug of ours with an unusual record
         RuntimeException e) {
-      handler.malformed(where(record), String.valueOf(e.getMessage()));
+      handler.malformed(record, String.valueOf(e.getMessage()));
     }
     return JoinFrame.malformed(record.offset(), camera(record));
-  }
-
-  private CameraAccounting accountingOf(CameraId camera) {
-    return accountings.computeIfAbsent(camera, id -> new CameraAccounting(id, fromTheStart));
   }
 
   private MergeJoin join() {
@@ -268,9 +222,8 @@ final class PartitionPairing implements JoinListener {
   }
 
   /**
-   * The camera in whose books a record is that could not be read whole: by its {@code ce_id}, as
-   * for every frame that can be read, and by its key where it has none. A dead record says the same
-   * as the frame it was made of.
+   * Returns the camera for which a record counts that cannot be read as a whole: the camera in its
+   * {@code ce_id}, or else its key. A dead letter has the same headers and key as its frame.
    */
   private static @Nullable CameraId camera(ConsumerRecord<byte[], byte[]> record) {
     Header id = record.headers().lastHeader("ce_id");
@@ -279,18 +232,14 @@ final class PartitionPairing implements JoinListener {
       try {
         return FrameId.parse(new String(named, StandardCharsets.UTF_8)).camera();
       } catch (IllegalArgumentException e) {
-        // The key may still say it.
+        // the key may still name it
       }
     }
     byte[] key = record.key();
     try {
       return key == null ? null : new CameraId(new String(key, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      return null; // a record of another producer: it counts for no camera
+      return null; // another program wrote it: it counts for no camera
     }
-  }
-
-  static String where(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 }

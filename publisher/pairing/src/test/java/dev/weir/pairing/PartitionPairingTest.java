@@ -1,36 +1,12 @@
 package dev.weir.pairing;
 
+import static dev.weir.pairing.PairingFixture.frame;
+import static dev.weir.pairing.PairingFixture.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
-import dev.weir.frame.kafka.DeadLetterTopic;
-import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
-import dev.weir.mask.ClassMap;
-import dev.weir.mask.Mask;
-import dev.weir.mask.MaskSerializer;
-import dev.weir.mask.MaskTopic;
-import dev.weir.mask.ModelClasses;
-import dev.weir.pairing.accounting.CameraCounts;
 import dev.weir.pairing.join.Samples;
-import dev.weir.pairing.output.StatsTopic;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RoundRobinPartitioner;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,57 +14,15 @@ import org.junit.jupiter.api.Test;
 class PartitionPairingTest {
   private static final FrameRef ELSEWHERE = new FrameRef("other", 0, 5);
 
-  private final List<Long> paired = new ArrayList<>();
-  private final MockProducer<byte[], byte[]> output =
-      new MockProducer<>(
-          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
-  private final PartitionPairing pairing = lane(100);
-
-  /** Creates a pairing whose frames topic ends at {@code framesEnd}. */
-  private PartitionPairing lane(long framesEnd) {
-    PublisherOptions options = PublisherOptions.defaults();
-    PairHandler handler =
-        new PairHandler(
-            pair -> paired.add(pair.frame().id().sequence()),
-            new PairPublisher(output, options),
-            Clock.systemUTC());
-    return new PartitionPairing(0, 0, () -> OptionalLong.of(framesEnd), handler, options);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> mask(long offset, Mask mask) {
-    RecordHeaders headers = new RecordHeaders();
-    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, mask);
-    return record(MaskTopic.NAME, offset, headers, value);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> frame(long offset) {
-    RecordHeaders headers = new RecordHeaders();
-    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, Samples.frame(offset));
-    return record(FrameTopic.NAME, offset, headers, value);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> record(
-      String topic, long offset, RecordHeaders headers, byte @Nullable [] value) {
-    return new ConsumerRecord<>(
-        topic,
-        0,
-        offset,
-        0,
-        TimestampType.CREATE_TIME,
-        0,
-        value == null ? -1 : value.length,
-        new byte[0],
-        value,
-        headers,
-        Optional.empty());
-  }
+  private final PairingFixture fixture = new PairingFixture(100);
+  private final PartitionPairing pairing = fixture.pairing;
 
   private long committable() {
     return pairing.committable().offset();
   }
 
   @Test
-  void whatIsCommittedIsTheFirstMaskThatWaitsWhateverIsReadAfterIt() {
+  void commitsTheFirstWaitingMaskRegardlessOfLaterRecords() {
     // Given a mask that waits for its frame
     pairing.startAt(0, 0);
     pairing.mask(mask(10, Samples.mask(0, 0)));
@@ -105,218 +39,62 @@ class PartitionPairingTest {
     assertThat(committable()).isEqualTo(13);
     pairing.frame(frame(1));
     assertThat(committable()).isEqualTo(14);
-    assertThat(paired).containsExactly(0L, 1L);
+    assertThat(fixture.paired).containsExactly(0L, 1L);
   }
 
   @Test
-  void itStartsByTheFirstMaskOfItsOwnFrames() {
+  void readsFramesFromTheFirstMaskOfItsOwnFrames() {
     // When
-    OptionalLong foreign = pairing.mask(mask(10, Samples.mask(Samples.frame(1), ELSEWHERE)));
+    pairing.mask(mask(10, Samples.mask(Samples.frame(1), ELSEWHERE)));
     boolean startedByIt = pairing.started();
-    OptionalLong own = pairing.mask(mask(11, Samples.mask(7, 42)));
+    pairing.mask(mask(11, Samples.mask(7, 42)));
+    pairing.mask(mask(12, Samples.mask(8, 43)));
 
     // Then
-    assertThat(foreign).isEmpty();
     assertThat(startedByIt).isFalse();
-    assertThat(own).hasValue(42);
+    assertThat(fixture.seeks).containsExactly(42L);
   }
 
   @Test
-  void itDoesNotStartByAMaskOfAFrameThatIsNotThere() {
+  void ignoresAMaskOfAFrameBeyondTheEndAsAStart() {
     // When
-    OptionalLong beyond = pairing.mask(mask(10, Samples.mask(1, 100)));
+    pairing.mask(mask(10, Samples.mask(1, 100)));
 
     // Then
-    assertThat(beyond).isEmpty();
+    assertThat(fixture.seeks).isEmpty();
     assertThat(pairing.started()).isFalse();
   }
 
   @Test
-  void aMaskOfAFrameThatIsNotThereLetsTheNextThrough() {
+  void aMaskOfAFrameBeyondTheEndLetsTheNextThrough() {
     // Given
     pairing.startAt(0, 0);
     pairing.mask(mask(10, Samples.mask(9, 1_000_000)));
     pairing.mask(mask(11, Samples.mask(0, 0)));
     pairing.frame(frame(0));
-    assertThat(paired).isEmpty();
+    assertThat(fixture.paired).isEmpty();
 
     // When
     pairing.askForFramesEnd();
 
     // Then
-    assertThat(paired).containsExactly(0L);
+    assertThat(fixture.paired).containsExactly(0L);
     assertThat(committable()).isEqualTo(12);
   }
 
-  private List<ProducerRecord<byte[], byte[]>> written(String topic) {
-    return output.history().stream().filter(r -> r.topic().equals(topic)).toList();
-  }
-
-  private static String header(ProducerRecord<byte[], byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  private CameraCounts counts() {
-    return pairing
-        .accountings()
-        .iterator()
-        .next()
-        .status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID))
-        .counts();
-  }
-
   @Test
-  void whatIsNoMaskGoesToTheDeadAsItCameAndTheNextGoesOn() {
-    // Given
-    pairing.startAt(0, 0);
+  void releasesWaitingMasksWhenTheFramesTopicIsCreatedAgain() {
+    // Given a mask whose frame is not there yet, at a topic that was read up to 50
+    pairing.startAt(50, 50);
+    pairing.mask(mask(10, Samples.mask(60, 60)));
+
+    // When a frame with a lower offset arrives, and its mask
     pairing.frame(frame(0));
-    RecordHeaders headers = new RecordHeaders();
-    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
-    RecordHeaders future = new RecordHeaders(headers.toArray());
-    future.remove("ce_time");
-    future.add("ce_time", "9999-12-31T23:59:59Z".getBytes(StandardCharsets.UTF_8));
-    RecordHeaders empty = new RecordHeaders(headers.toArray());
-    empty.remove("ce_type");
-    empty.add("ce_type", null);
+    pairing.mask(mask(11, Samples.mask(0, 0)));
 
-    // When
-    pairing.mask(record(MaskTopic.NAME, 10, future, value));
-    pairing.mask(record(MaskTopic.NAME, 11, empty, value));
-    pairing.mask(record(MaskTopic.NAME, 12, headers, null));
-    pairing.mask(record(MaskTopic.NAME, 13, headers, new byte[] {1, 2, 3}));
-    pairing.mask(mask(14, Samples.mask(0, 0)));
-
-    // Then
-    assertThat(written(DeadLetterTopic.NAME))
-        .extracting(r -> header(r, DeadLetterTopic.ORIGIN) + " " + header(r, DeadLetterTopic.STAGE))
-        .containsExactly(
-            "weir.masks-0@10 publisher",
-            "weir.masks-0@11 publisher",
-            "weir.masks-0@12 publisher",
-            "weir.masks-0@13 publisher");
-    assertThat(header(written(DeadLetterTopic.NAME).get(0), DeadLetterTopic.CAUSE))
-        .contains("ce_time 9999-12-31T23:59:59Z");
-    assertThat(written(DeadLetterTopic.NAME).get(0).value()).isEqualTo(value);
-    assertThat(paired).containsExactly(0L);
-    assertThat(written(StatsTopic.NAME)).hasSize(1);
-    assertThat(counts()).isEqualTo(new CameraCounts(1, 1, 0, 0));
-    assertThat(committable()).isEqualTo(15);
-  }
-
-  @Test
-  void aMaskWhosePixelsAreDamagedGoesToTheDeadAndItsFrameIsNotCountedTwice() {
-    // Given
-    pairing.startAt(0, 0);
-    pairing.frame(frame(0));
-    pairing.frame(frame(1));
-    RecordHeaders headers = new RecordHeaders();
-    byte[] value = new MaskSerializer().serialize(MaskTopic.NAME, headers, Samples.mask(0, 0));
-    Arrays.fill(value, 60, value.length, (byte) 0);
-
-    // When
-    pairing.mask(record(MaskTopic.NAME, 10, headers, value));
-    pairing.mask(mask(11, Samples.mask(1, 1)));
-    ProducerRecord<byte[], byte[]> letter = written(DeadLetterTopic.NAME).get(0);
-    pairing.dead(record(DeadLetterTopic.NAME, 0, (RecordHeaders) letter.headers(), letter.value()));
-
-    // Then
-    assertThat(header(letter, DeadLetterTopic.ORIGIN)).isEqualTo("weir.masks-0@10");
-    assertThat(letter.value()).isEqualTo(value);
-    assertThat(paired).containsExactly(1L);
-    assertThat(counts()).isEqualTo(new CameraCounts(2, 2, 0, 0));
-  }
-
-  @Test
-  void aFrameUnderTheKeyOfAnotherCameraOrOfNoneIsInTheBooksOfItsOwn() {
-    // Given frames that only the segmenter cannot process, and one that nobody can read
-    pairing.startAt(0, 0);
-    List<ConsumerRecord<byte[], byte[]>> frames = List.of(frame(0), frame(1), frame(2));
-    for (ConsumerRecord<byte[], byte[]> frame : frames) {
-      if (frame.offset() == 2) {
-        frame.headers().remove("ce_time");
-      }
-    }
-
-    // When
-    long offset = 0;
-    for (byte[] key : new byte[][] {null, "other".getBytes(StandardCharsets.UTF_8), {-1, 0}}) {
-      ConsumerRecord<byte[], byte[]> frame = keyed(key, frames.get((int) offset));
-      pairing.frame(frame);
-      ProducerRecord<byte[], byte[]> letter =
-          DeadLetterTopic.record(
-              key,
-              frame.value(),
-              frame.headers(),
-              "segmenter",
-              new FrameRef(FrameTopic.NAME, 0, offset),
-              new IllegalStateException("no mask"));
-      pairing.dead(
-          keyed(
-              key,
-              record(
-                  DeadLetterTopic.NAME,
-                  offset,
-                  new RecordHeaders(letter.headers()),
-                  letter.value())));
-      offset++;
-    }
-    pairing.frame(frame(3));
-    pairing.mask(mask(10, Samples.mask(3, 3)));
-
-    // Then
-    assertThat(pairing.accountings()).hasSize(1);
-    assertThat(counts()).isEqualTo(new CameraCounts(4, 1, 0, 3));
-  }
-
-  private static ConsumerRecord<byte[], byte[]> keyed(
-      byte @Nullable [] key, ConsumerRecord<byte[], byte[]> record) {
-    return new ConsumerRecord<>(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        record.timestampType(),
-        0,
-        record.serializedValueSize(),
-        key,
-        record.value(),
-        record.headers(),
-        Optional.empty());
-  }
-
-  @Test
-  void aDeadLetterThatDoesNotSayWhereItCameFromIsPassedOver() {
-    pairing.startAt(0, 0);
-    RecordHeaders headers = new RecordHeaders();
-    headers.add(DeadLetterTopic.ORIGIN, null);
-
-    pairing.dead(record(DeadLetterTopic.NAME, 0, headers, new byte[1]));
-
-    assertThat(pairing.committable()).isNull();
-    pairing.mask(mask(0, Samples.mask(0, 0)));
-    assertThat(pairing.committable().metadata()).isEqualTo("frames=0 dead=1");
-  }
-
-  @Test
-  void theStatisticsOfAFrameOfTheFutureAreWrittenNow() {
-    // Given a camera whose clock is years ahead, which a broker would refuse
-    pairing.startAt(0, 0);
-    Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
-    Frame frame = Samples.frame(Samples.CAMERA, 0, ahead);
-    RecordHeaders headers = new RecordHeaders();
-    byte[] value = new FrameSerializer().serialize(FrameTopic.NAME, headers, frame);
-
-    // When
-    pairing.frame(record(FrameTopic.NAME, 0, headers, value));
-    pairing.mask(mask(10, Samples.mask(frame, 0)));
-
-    // Then
-    assertThat(written(StatsTopic.NAME))
-        .singleElement()
-        .satisfies(
-            r -> {
-              assertThat(r.timestamp()).isBetween(1L, System.currentTimeMillis());
-              assertThat(header(r, "ce_time")).isEqualTo("2099-01-01T00:00:00Z");
-            });
+    // Then the new topic is read on without another seek
+    assertThat(fixture.paired).containsExactly(0L);
+    assertThat(fixture.seeks).containsExactly(50L);
+    assertThat(committable()).isEqualTo(12);
   }
 }

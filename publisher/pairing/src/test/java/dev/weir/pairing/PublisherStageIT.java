@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 
 /** The publisher against a real broker. */
 class PublisherStageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final CameraId FRONT = new CameraId("front");
   private static final int SIDE = 32;
 

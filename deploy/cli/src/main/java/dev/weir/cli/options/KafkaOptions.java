@@ -7,7 +7,6 @@ import dev.weir.frame.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Option;
 
 /** How to reach the brokers, with the usual settings of Kafka tools. */
 public final class KafkaOptions {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Option(
       names = "--bootstrap",
@@ -40,15 +38,14 @@ public final class KafkaOptions {
   private @Nullable Path file;
 
   /**
-   * Returns the connection, after one connection attempt.
+   * Returns the connection. Does not contact the broker: each stage does so when it starts.
    *
    * @throws UsageException if the file is missing or a setting is wrong
-   * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers
    */
-  public KafkaConnection connect() throws InterruptedException {
+  public KafkaConnection connection() {
     KafkaConnection connection = new KafkaConnection(bootstrap, overrides());
     try {
-      connection.requireReachable(PATIENCE);
+      connection.requireValidSettings();
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

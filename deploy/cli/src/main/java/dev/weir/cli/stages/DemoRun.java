@@ -2,45 +2,32 @@ package dev.weir.cli.stages;
 
 import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSources;
+import dev.weir.capture.FrameWindow;
 import dev.weir.capture.Ingest;
-import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
-import dev.weir.capture.source.FrameSize;
 import dev.weir.capture.source.SourceException;
-import dev.weir.capture.source.StreetUrl;
-import dev.weir.cli.options.CameraSetup;
 import dev.weir.cli.options.OpenModels;
 import dev.weir.cli.options.PageOptions;
 import dev.weir.cli.options.PipelineSizing;
 import dev.weir.cli.shell.StopSignal;
 import dev.weir.dashboard.Dashboard;
 import dev.weir.dashboard.DashboardOptions;
-import dev.weir.frame.CameraId;
 import dev.weir.frame.kafka.KafkaConnection;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.PairListener;
 import dev.weir.pairing.PartitionShare;
 import dev.weir.pairing.PublisherOptions;
 import dev.weir.pairing.PublisherStage;
 import dev.weir.pairing.accounting.CameraStatus;
-import dev.weir.stream.SegmenterCounts;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.rules.CameraPattern;
-import dev.weir.stream.rules.CameraRules;
-import dev.weir.stream.rules.FreshnessPolicy;
 import dev.weir.stream.rules.FreshnessRules;
-import dev.weir.street.StreetDrive;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +35,12 @@ import org.jspecify.annotations.Nullable;
  * frames in flight are finished. One thread.
  */
 final class DemoRun implements AutoCloseable {
-  private static final Duration FRESH = Duration.ofMillis(300);
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofMillis(800);
   private static final Duration POLL = Duration.ofMillis(20);
   // For frames up to 16 MiB: well within the topics' retention, enough to keep a GPU busy.
-  private static final long MOST_AHEAD = 64;
+  private static final long MAX_UNFINISHED = 64;
 
   private final KafkaConnection kafka;
   private final OpenModels models;
@@ -64,13 +50,16 @@ final class DemoRun implements AutoCloseable {
   private final int port;
   private final @Nullable Path out;
   private final GroundTruthScorer scorer;
+  private final FrameWindow window = new FrameWindow(MAX_UNFINISHED);
   private final List<String> failures = new ArrayList<>();
   private @Nullable PairFileWriter files;
   private @Nullable Dashboard dashboard;
-  // The cameras' and the dashboard's threads read it too.
-  private volatile @Nullable SegmenterStage segmenter;
+  private @Nullable SegmenterStage segmenter;
+  // The dashboard's threads read it too.
   private volatile @Nullable PublisherStage publisher;
-  private volatile @Nullable Ingest ingest;
+  private @Nullable Ingest ingest;
+  // The publisher's thread reads it too.
+  private volatile @Nullable RunProgress progress;
   private boolean closed;
 
   DemoRun(
@@ -85,45 +74,20 @@ final class DemoRun implements AutoCloseable {
     this.kafka = new KafkaConnection(bootstrap);
     this.models = models;
     this.cameras = cameras;
-    this.options = options.withRoom(this::hasRoom);
+    this.options = options.withWindow(window);
     this.page = page;
     this.port = port;
     this.out = out;
     this.scorer =
         new GroundTruthScorer(
-            drives(cameras, options, camera -> models.of(camera).model().classes()));
-  }
-
-  /**
-   * Returns the drives that can be scored against ground truth. Frames must not be dropped by rate,
-   * since truth is found by sequence number. The drive must be upright, and its camera's model must
-   * have CamVid's classes.
-   */
-  static Map<CameraId, GroundTruthScorer.Drive> drives(
-      List<Camera> cameras, IngestOptions options, Function<CameraId, ClassMap> classes)
-      throws SourceException {
-    Map<CameraId, GroundTruthScorer.Drive> drives = new HashMap<>();
-    for (Camera camera : cameras) {
-      if (CameraSetup.rendered(camera)
-          && options.maxFps() == 0
-          && camera.rotation().keepsUpright()
-          && classes.apply(camera.id()).equals(ClassMap.CAMVID)) {
-        StreetUrl url = StreetUrl.parse(camera.url());
-        FrameSize wanted = options.source().size();
-        FrameSize size = wanted == null ? url.size() : wanted;
-        drives.put(
-            camera.id(),
-            new GroundTruthScorer.Drive(
-                new StreetDrive(url.seed(), size.width(), size.height()), url.fps()));
-      }
-    }
-    return drives;
+            DemoCameras.drives(cameras, options, camera -> models.of(camera).model().classes()));
   }
 
   void start(PrintWriter console) throws InterruptedException {
     ModelClasses classes = models.classes();
     List<PairListener> listeners = new ArrayList<>();
     listeners.add(pair -> scorer.offer(pair.mask()));
+    listeners.add(pair -> moved());
     if (out != null) {
       PairFileWriter saved = new PairFileWriter(out, classes);
       files = saved;
@@ -144,40 +108,25 @@ final class DemoRun implements AutoCloseable {
             kafka,
             models.engines(),
             SegmenterStageOptions.builder()
-                .freshness(page == null ? FreshnessRules.LOSSLESS : freshness())
+                .freshness(page == null ? FreshnessRules.LOSSLESS : DemoCameras.freshness(cameras))
                 .pipeline(PipelineSizing.of(models.demand()))
                 .build());
     segmenter = stage;
-    publisher =
+    PublisherStage publishing =
         PublisherStage.start(
             kafka, PublisherOptions.defaults().withClasses(classes), PairListener.all(listeners));
+    publisher = publishing;
     if (!stage.awaitRunning(READY)) {
       throw new IllegalStateException(
           "the segmenter does not start: "
               + stage.failure().map(Throwable::getMessage).orElse("no partition within a minute"));
     }
-    ingest = Ingest.start(kafka, cameras, new FrameSources(options.maxFps()), options);
+    Ingest taking = Ingest.start(kafka, cameras, new FrameSources(options.maxFps()), options);
+    ingest = taking;
+    progress = new RunProgress(taking, stage, publishing);
     if (dashboard != null) {
       console.println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
     }
-  }
-
-  /**
-   * Returns the freshness rules. On the page the newest frame matters: late frames are dropped and
-   * counted. Files lose no frames.
-   */
-  private FreshnessRules freshness() {
-    List<CameraRules.Rule<FreshnessPolicy>> rules = new ArrayList<>();
-    for (Camera camera : cameras) {
-      CameraPattern its = new CameraPattern(camera.id().value());
-      if (camera.url().matches("(?i)https?:.*")) {
-        // HLS with dates carries capture times, which are long past by design.
-        rules.add(new CameraRules.Rule<>(its, FreshnessPolicy.LATEST));
-      } else if (CameraSetup.rendered(camera) || camera.url().matches("(?i)(rtsps?|v4l2):.*")) {
-        rules.add(new CameraRules.Rule<>(its, FreshnessPolicy.maxAge(FRESH)));
-      }
-    }
-    return new FreshnessRules(new CameraRules<>(rules, Optional.of(FreshnessPolicy.LOSSLESS)));
   }
 
   private List<CameraStatus> status() {
@@ -198,13 +147,14 @@ final class DemoRun implements AutoCloseable {
    * @return whether every frame is accounted for
    */
   boolean await(StopSignal stop, boolean endsByItself) throws InterruptedException {
-    Ingest running = started(ingest);
-    SegmenterStage stage = started(segmenter);
+    RunProgress running = started(progress);
     long seen = -1;
     long since = System.nanoTime();
     while (!stop.await(POLL)) {
-      if (stage.failure().isPresent()) {
-        failures.add(String.valueOf(stage.failure().get().getMessage()));
+      moved(); // frames that get no mask are reported here only
+      Optional<Throwable> broken = running.segmenter().failure();
+      if (broken.isPresent()) {
+        failures.add(String.valueOf(broken.get().getMessage()));
         return false;
       }
       if (files != null && files.failure() != null) {
@@ -213,16 +163,15 @@ final class DemoRun implements AutoCloseable {
       if (!endsByItself) {
         continue;
       }
-      boolean over = running.awaitEnd(Duration.ofMillis(1));
-      if (over && segmented() && published()) {
+      boolean over = running.ingest().awaitEnd(Duration.ofMillis(1));
+      if (over && running.segmented() && running.published()) {
         return true;
       }
-      SegmenterCounts accounting = stage.counts();
-      long progress = accounting.masks() + accounting.dead() + publishedMasks();
-      if (progress != seen) {
-        seen = progress;
+      long work = running.work();
+      if (work != seen) {
+        seen = work;
         since = System.nanoTime();
-      } else if ((over || !hasRoom()) && System.nanoTime() - since > STALLED.toNanos()) {
+      } else if ((over || window.full()) && System.nanoTime() - since > STALLED.toNanos()) {
         failures.add(
             "nothing moved for %d s, with %s; --verbose shows more"
                 .formatted(STALLED.toSeconds(), accounting()));
@@ -233,52 +182,20 @@ final class DemoRun implements AutoCloseable {
   }
 
   /**
-   * Returns whether files may continue. Kafka keeps ten minutes or a gigabyte; frames deleted
-   * before they are segmented and published would be lost. Live cameras are not held back: their
-   * old frames are dropped anyway.
-   */
-  private boolean hasRoom() {
-    Ingest taken = ingest;
-    SegmenterStage stage = segmenter;
-    if (taken == null || stage == null) {
-      return false;
-    }
-    long on = taken.counts().values().stream().mapToLong(b -> b.in() - b.droppedTotal()).sum();
-    SegmenterCounts accounting = stage.counts();
-    long masks = page == null ? publishedMasks() : accounting.masks();
-    return on - masks - accounting.droppedTotal() - accounting.dead() < MOST_AHEAD;
-  }
-
-  private boolean segmented() {
-    SegmenterCounts accounting = started(segmenter).counts();
-    return accounting.masks() + accounting.droppedTotal() + accounting.dead() >= sent();
-  }
-
-  private boolean published() {
-    return publishedMasks() >= started(segmenter).counts().masks();
-  }
-
-  private long publishedMasks() {
-    return status().stream().mapToLong(c -> c.counts().masks()).sum();
-  }
-
-  private long sent() {
-    return started(ingest).counts().values().stream().mapToLong(IngestCounts::sent).sum();
-  }
-
-  /**
    * Returns the frame accounting of the whole run. After {@link #finish}, frames still in flight
    * are lost with the demo's broker and count as dropped.
    */
   FrameAccountingLine accounting() {
-    Ingest taken = started(ingest);
-    SegmenterCounts segmented = started(segmenter).counts();
-    long in = taken.counts().values().stream().mapToLong(IngestCounts::in).sum();
-    long dropped = taken.counts().values().stream().mapToLong(IngestCounts::droppedTotal).sum();
-    FrameAccountingLine accounting =
-        new FrameAccountingLine(
-            in, segmented.masks(), dropped + segmented.droppedTotal(), segmented.dead());
+    FrameAccountingLine accounting = started(progress).accounting();
     return closed ? accounting.settled() : accounting;
+  }
+
+  /** Lets files continue as far as the last stage has come. */
+  private void moved() {
+    RunProgress running = progress;
+    if (running != null) {
+      window.finished(page == null ? running.publishedTotal() : running.segmentedTotal());
+    }
   }
 
   /** Returns the failures, one line each. */
@@ -335,7 +252,7 @@ final class DemoRun implements AutoCloseable {
   private void drain() {
     long deadline = System.nanoTime() + DRAIN.toNanos();
     try {
-      while (!segmented() && System.nanoTime() < deadline) {
+      while (!started(progress).segmented() && System.nanoTime() < deadline) {
         Thread.sleep(POLL.toMillis());
       }
     } catch (InterruptedException e) {

@@ -63,7 +63,7 @@ public final class IngestCommand implements Callable<Integer> {
     IngestOptions options =
         CameraSetup.options(cameras, IngestOptions.Speed.REALTIME)
             .withTopics(topics.partitions(), topics.replication());
-    KafkaConnection connection = kafka.connect();
+    KafkaConnection connection = kafka.connection();
     if (keepTrying) {
       for (Camera camera : all) {
         FrameSources.check(camera.url());

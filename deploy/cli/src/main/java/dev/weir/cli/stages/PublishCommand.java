@@ -105,7 +105,7 @@ public final class PublishCommand implements Callable<Integer> {
         new DashboardOptions(
             page.host(), page.port(), page.allowedOrigins(), classes(), c -> Map.of());
     PublisherOptions options = options(shown.classes());
-    KafkaConnection connection = kafka.connect();
+    KafkaConnection connection = kafka.connection();
     AtomicReference<@Nullable PublisherStage> stage = new AtomicReference<>();
     try (StopSignal stop = StopSignal.onSignal();
         Dashboard dashboard =

@@ -56,8 +56,8 @@ public final class SegmentCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int partitions = topics.partitions(); // report wrong usage before opening anything
     short replication = topics.replication();
+    KafkaConnection connection = kafka.connection();
     try (OpenModels models = model.open()) {
-      KafkaConnection connection = kafka.connect();
       try (StopSignal stop = StopSignal.onSignal()) {
         SegmenterStageOptions options =
             segmenting

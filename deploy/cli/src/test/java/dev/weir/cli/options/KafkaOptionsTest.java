@@ -3,6 +3,7 @@ package dev.weir.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.Weir;
+import dev.weir.frame.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,8 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-@DisplayName("A Kafka settings file")
+@DisplayName("Kafka options")
 class KafkaOptionsTest {
   @TempDir private Path directory;
   private final StringWriter err = new StringWriter();
@@ -24,7 +26,7 @@ class KafkaOptionsTest {
   }
 
   @Test
-  void mayBeginWithAByteOrderMark() throws IOException {
+  void allowASettingsFileThatBeginsWithAByteOrderMark() throws IOException {
     // Given: a setting that Kafka refuses, if it hears of it
     Path file =
         Files.writeString(directory.resolve("k.properties"), "\uFEFFsecurity.protocol=NONSENSE\n");
@@ -35,8 +37,21 @@ class KafkaOptionsTest {
   }
 
   @Test
-  void thatCannotBeReadIsNamed() {
+  void nameASettingsFileThatCannotBeRead() {
     assertThat(publish(directory)).isEqualTo(2);
     assertThat(err.toString()).contains("--kafka-config " + directory, "is a folder");
+  }
+
+  @Test
+  void leaveContactingTheBrokerToTheStage() {
+    // Given an address that never answers
+    KafkaOptions options = new KafkaOptions();
+    new CommandLine(options).parseArgs("--bootstrap=192.0.2.1:9092");
+
+    // When
+    KafkaConnection connection = options.connection();
+
+    // Then
+    assertThat(connection.bootstrap()).isEqualTo("192.0.2.1:9092");
   }
 }

@@ -98,6 +98,15 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
   }
 
   /**
+   * Checks the settings without contacting the broker.
+   *
+   * @throws IllegalArgumentException if a setting is wrong
+   */
+  public void requireValidSettings() {
+    openAdmin().close(Duration.ZERO);
+  }
+
+  /**
    * Opens an admin client. The caller closes it.
    *
    * @throws IllegalArgumentException if a setting is wrong

@@ -4,8 +4,12 @@ import dev.weir.mask.Mask;
 
 /** Receives the results of a {@link MergeJoin}; called inside its methods, in offset order. */
 public interface JoinListener {
-  /** Called when a mask was paired with its frame. */
-  void paired(Pair pair);
+  /**
+   * Called when a mask was paired with its frame.
+   *
+   * @param maskOffset the mask's own offset
+   */
+  void paired(Pair pair, long maskOffset);
 
   /** Called when a mask's frame cannot arrive anymore. */
   void unpaired(Mask mask, UnpairedCause cause);

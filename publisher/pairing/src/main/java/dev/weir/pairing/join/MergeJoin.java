@@ -89,6 +89,16 @@ public final class MergeJoin {
   }
 
   /**
+   * Releases every waiting mask as unpaired: the frames topic was created again, so their frames
+   * cannot arrive anymore.
+   */
+  public void abandon() {
+    while (!masks.isEmpty()) {
+      outcome.unpaired(masks.removeFirst().mask(), UnpairedCause.FRAME_EXPIRED);
+    }
+  }
+
+  /**
    * Adds the next record of the masks topic.
    *
    * @param mask a mask of a frame of this partition
@@ -144,11 +154,9 @@ public final class MergeJoin {
 
   private void advance() {
     while (!masks.isEmpty()) {
-      Mask mask = masks.element().mask();
       long wanted = masks.element().wanted();
       if (wanted < frontier) {
-        masks.removeFirst();
-        outcome.duplicate(mask);
+        outcome.duplicate(masks.removeFirst().mask());
         continue;
       }
       if (wantsFramesEnd()) {
@@ -158,9 +166,8 @@ public final class MergeJoin {
       if (framesNext <= wanted) {
         return; // the frame may still arrive
       }
-      masks.removeFirst();
       frontier = wanted + 1;
-      resolve(mask, wanted);
+      resolve(masks.removeFirst());
     }
   }
 
@@ -170,9 +177,10 @@ public final class MergeJoin {
     }
   }
 
-  private void resolve(Mask mask, long wanted) {
+  private void resolve(Waiting waiting) {
+    Mask mask = waiting.mask();
     JoinFrame head = frames.peekFirst();
-    if (head == null || head.offset() > wanted) {
+    if (head == null || head.offset() > waiting.wanted()) {
       outcome.unpaired(mask, UnpairedCause.FRAME_EXPIRED);
       return;
     }
@@ -181,7 +189,7 @@ public final class MergeJoin {
     if (frame == null) {
       outcome.unpaired(mask, UnpairedCause.FRAME_MALFORMED);
     } else if (frame.id().equals(mask.id())) {
-      outcome.paired(new Pair(frame, mask));
+      outcome.paired(new Pair(frame, mask), waiting.offset());
     } else {
       outcome.unpaired(mask, UnpairedCause.FRAME_MISMATCH);
     }

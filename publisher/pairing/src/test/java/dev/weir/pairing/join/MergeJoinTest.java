@@ -43,6 +43,18 @@ class MergeJoinTest {
     frames(1);
     // Then both are paired, in order
     assertThat(outcome.lines).containsExactly("paired 0", "paired 1");
+    assertThat(outcome.maskOffsets).containsExactly(100L, 101L);
+  }
+
+  @Test
+  void releasesEveryWaitingMaskWhenItIsAbandoned() {
+    masks(0, 1);
+
+    join.abandon();
+
+    assertThat(outcome.lines)
+        .containsExactly("unpaired 0 frame-expired", "unpaired 1 frame-expired");
+    assertThat(join.firstWaiting()).isEmpty();
   }
 
   @Test

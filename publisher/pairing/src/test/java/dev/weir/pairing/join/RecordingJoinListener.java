@@ -8,9 +8,13 @@ import java.util.List;
 final class RecordingJoinListener implements JoinListener {
   final List<String> lines = new ArrayList<>();
 
+  /** The offsets of the paired masks. */
+  final List<Long> maskOffsets = new ArrayList<>();
+
   @Override
-  public void paired(Pair pair) {
+  public void paired(Pair pair, long maskOffset) {
     lines.add("paired " + pair.frame().id().sequence());
+    maskOffsets.add(maskOffset);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Ground truth of a rendered drive")
-class DemoRunTest {
+class DemoCamerasTest {
   private static final CameraId FRONT = new CameraId("front");
   private static final List<Camera> CAMERAS =
       List.of(
@@ -24,12 +24,12 @@ class DemoRunTest {
   void scoresAModelOfItsOwnClassesAndNoOther() throws SourceException {
     IngestOptions all = IngestOptions.defaults();
 
-    assertThat(DemoRun.drives(CAMERAS, all, c -> ClassMap.CAMVID)).containsOnlyKeys(FRONT);
-    assertThat(DemoRun.drives(CAMERAS, all, c -> ClassMap.CITYSCAPES)).isEmpty();
-    assertThat(DemoRun.drives(CAMERAS, all.withMaxFps(2), c -> ClassMap.CAMVID))
+    assertThat(DemoCameras.drives(CAMERAS, all, c -> ClassMap.CAMVID)).containsOnlyKeys(FRONT);
+    assertThat(DemoCameras.drives(CAMERAS, all, c -> ClassMap.CITYSCAPES)).isEmpty();
+    assertThat(DemoCameras.drives(CAMERAS, all.withMaxFps(2), c -> ClassMap.CAMVID))
         .as("frames are thinned out before they are numbered")
         .isEmpty();
-    assertThat(DemoRun.drives(turned(), all, c -> ClassMap.CAMVID))
+    assertThat(DemoCameras.drives(turned(), all, c -> ClassMap.CAMVID))
         .as("a drive's truth is that of its frames as they are drawn")
         .isEmpty();
   }
