@@ -1,12 +1,12 @@
 package dev.weir.cli.stages;
 
 import dev.weir.capture.Camera;
-import dev.weir.capture.FrameSources;
 import dev.weir.capture.Ingest;
 import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.source.FrameSize;
 import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOpener;
 import dev.weir.capture.source.StreetUrl;
 import dev.weir.cli.options.CameraSetup;
 import dev.weir.cli.options.OpenModels;
@@ -59,6 +59,7 @@ final class DemoRun implements AutoCloseable {
   private final KafkaConnection kafka;
   private final OpenModels models;
   private final List<Camera> cameras;
+  private final SourceOpener sources;
   private final IngestOptions options;
   private final @Nullable PageOptions page;
   private final int port;
@@ -77,6 +78,7 @@ final class DemoRun implements AutoCloseable {
       String bootstrap,
       OpenModels models,
       List<Camera> cameras,
+      SourceOpener sources,
       IngestOptions options,
       @Nullable PageOptions page,
       int port,
@@ -85,6 +87,7 @@ final class DemoRun implements AutoCloseable {
     this.kafka = new KafkaConnection(bootstrap);
     this.models = models;
     this.cameras = cameras;
+    this.sources = sources;
     this.options = options.withRoom(this::hasRoom);
     this.page = page;
     this.port = port;
@@ -156,7 +159,7 @@ final class DemoRun implements AutoCloseable {
           "the segmenter does not start: "
               + stage.failure().map(Throwable::getMessage).orElse("no partition within a minute"));
     }
-    ingest = Ingest.start(kafka, cameras, new FrameSources(options.maxFps()), options);
+    ingest = Ingest.start(kafka, cameras, sources, options);
     if (dashboard != null) {
       console.println("dashboard=%s (Ctrl-C stops it)".formatted(dashboard.uri()));
     }
