@@ -52,10 +52,17 @@ class PackagesTest {
               Map.entry("street.texture", Set.of()),
               Map.entry(
                   "capture",
-                  Set.of("capture.source", "capture.http", "capture.ffmpeg", "capture.mjpeg")),
+                  Set.of(
+                      "capture.source",
+                      "capture.http",
+                      "capture.container",
+                      "capture.ffmpeg",
+                      "capture.mjpeg")),
               Map.entry("capture.source", Set.of()),
               Map.entry("capture.http", Set.of("capture.source")),
-              Map.entry("capture.ffmpeg", Set.of("capture.source", "capture.http")),
+              Map.entry("capture.container", Set.of("capture.http")),
+              Map.entry(
+                  "capture.ffmpeg", Set.of("capture.source", "capture.http", "capture.container")),
               Map.entry(
                   "capture.mjpeg", Set.of("capture.source", "capture.http", "capture.ffmpeg")),
               Map.entry("mask", Set.of()),
@@ -137,6 +144,7 @@ class PackagesTest {
               "street.scene",
               "street.paint",
               "street.texture",
+              "capture.container",
               "capture.mjpeg",
               "zoo.blocks",
               "inference.crf"));

@@ -7,14 +7,8 @@ import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceNotice;
 import dev.weir.capture.source.SourceOpener;
 import dev.weir.capture.source.SourceOptions;
-import dev.weir.frame.Frame;
-import dev.weir.frame.FrameEncoding;
-import dev.weir.frame.FrameId;
-import dev.weir.image.JpegEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one camera: opens its source, reads and numbers its pictures, paces them, passes them to the
- * sender, and reopens a source that breaks. Has its own thread, so a camera that hangs does not
- * block others.
+ * Runs one camera: opens its source, reads it in a {@link CameraSession}, and reopens a source that
+ * breaks. Has its own thread, so a camera that hangs does not block others.
  *
  * <pre>
  *          opened                 stored source ended, frames reached, closed
@@ -41,18 +34,13 @@ import org.slf4j.LoggerFactory;
 final class CameraWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraWorker.class);
 
-  private static final DateTimeFormatter SESSION_START =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private final Camera camera;
   private final SourceOpener opener;
   private final IngestOptions options;
   private final FrameSender sender;
   private final CameraCounter counter;
-  private final JpegEncoder encoder;
   private final ShutdownSignal shutdown = new ShutdownSignal();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final FrameRateLimiter limiter;
   private final Set<SourceNotice.Kind> told = EnumSet.noneOf(SourceNotice.Kind.class);
   private final OutageLog outages = new OutageLog(System::nanoTime);
   private boolean stored;
@@ -73,8 +61,6 @@ final class CameraWorker implements Runnable {
     this.options = options;
     this.sender = sender;
     this.counter = counter;
-    this.encoder = new JpegEncoder(options.jpegQuality());
-    this.limiter = new FrameRateLimiter(options.maxFps());
   }
 
   Camera camera() {
@@ -198,39 +184,29 @@ final class CameraWorker implements Runnable {
 
   /** Reads one session. Returns whether the camera is finished. */
   private boolean read(FrameSource source) throws SourceException, InterruptedException {
-    String session = newSession();
-    RealTimePacer pacer = new RealTimePacer(System::nanoTime, shutdown);
-    LivePace livePace = new LivePace(System::nanoTime, options.clock(), shutdown);
-    limiter.restart();
-    long sequence = 0;
-    CapturedImage image = source.next();
-    @Nullable Instant captured = options.clock().instant();
-    while (image != null && !shutdown.closed()) {
-      backoff.reset();
-      tell(source);
-      delivers(source);
-      Duration position = image.position();
-      if (limiter.keep(position)) {
-        if (source.inBursts()) {
-          captured = livePace.await(position, source.origin().orElse(null));
-        } else if (!source.live()) {
-          captured = due(pacer, position) ? options.clock().instant() : null;
-        }
-        if (captured == null) {
+    CameraSession session =
+        new CameraSession(camera.id(), source, options, sender, counter, shutdown);
+    try {
+      CapturedImage image = source.next();
+      while (image != null && !shutdown.closed()) {
+        Instant arrived = options.clock().instant();
+        backoff.reset();
+        tell(source);
+        delivers(source);
+        if (!session.take(image, arrived) || complete(delivered + session.frames())) {
           return true;
         }
-        deliver(new FrameId(camera.id(), session, sequence++), captured, image, source.live());
-        delivered++;
-        if (options.frames().isPresent() && delivered >= options.frames().getAsLong()) {
-          return true;
-        }
-      } else {
-        counter.thinned();
+        image = source.next();
       }
-      image = source.next();
-      captured = options.clock().instant();
+      return shutdown.closed();
+    } finally {
+      delivered += session.frames();
     }
-    return shutdown.closed();
+  }
+
+  /** Whether the wanted number of frames was delivered. */
+  private boolean complete(long frames) {
+    return options.frames().isPresent() && frames >= options.frames().getAsLong();
   }
 
   /** Logs the source's notices: only the first of each kind, across all sessions. */
@@ -238,51 +214,6 @@ final class CameraWorker implements Runnable {
     for (SourceNotice notice : source.notices()) {
       if (told.add(notice.kind())) {
         LOG.info("camera={} {}=\"{}\"", camera.id(), notice.kind().key(), notice.text());
-      }
-    }
-  }
-
-  /** Waits until a picture of a stored source may be sent. Returns false if closed meanwhile. */
-  private boolean due(RealTimePacer pacer, Duration position) throws InterruptedException {
-    if (options.speed() == IngestOptions.Speed.REALTIME && !pacer.await(position)) {
-      return false;
-    }
-    return options.window().await(shutdown);
-  }
-
-  /** Returns a unique session name. Names sort by start time. */
-  private String newSession() {
-    return "%s-%08x"
-        .formatted(
-            SESSION_START.format(options.clock().instant()), ThreadLocalRandom.current().nextInt());
-  }
-
-  private void deliver(FrameId id, Instant captured, CapturedImage image, boolean live)
-      throws SourceException, InterruptedException {
-    counter.delivered();
-    options.window().taken();
-    byte[] jpeg = jpeg(image);
-    Frame frame =
-        new Frame(id, captured, image.width(), image.height(), FrameEncoding.JPEG, jpeg, null);
-    if (live) {
-      sender.offerNewest(frame);
-    } else {
-      sender.offerPatiently(frame);
-    }
-  }
-
-  private byte[] jpeg(CapturedImage image) throws SourceException {
-    boolean made = false;
-    try {
-      byte[] jpeg =
-          image instanceof CapturedImage.Jpeg passed
-              ? passed.data()
-              : encoder.encode(((CapturedImage.Raw) image).pixels());
-      made = true;
-      return jpeg;
-    } finally {
-      if (!made) {
-        counter.dropped(shutdown.closed() ? DropCause.STOPPED : DropCause.UNREADABLE);
       }
     }
   }

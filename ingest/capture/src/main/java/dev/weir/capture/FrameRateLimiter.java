@@ -29,9 +29,4 @@ final class FrameRateLimiter {
     due = Math.max(due + interval, at + interval / 2);
     return true;
   }
-
-  /** Starts a new stream, whose positions start at 0 again. */
-  void restart() {
-    due = 0;
-  }
 }

@@ -1,12 +1,9 @@
 package dev.weir.cli.options;
 
 import dev.weir.capture.Camera;
-import dev.weir.capture.FrameSources;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.source.FrameSize;
-import dev.weir.capture.source.FrameSource;
 import dev.weir.capture.source.HwAccel;
-import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceOptions;
 import dev.weir.cli.shell.UsageException;
 import java.util.List;
@@ -64,18 +61,5 @@ public final class CameraSetup {
           throw new IllegalArgumentException(
               "speed '%s': expected realtime or max".formatted(text));
     };
-  }
-
-  /**
-   * Opens each camera once, so that an unreachable camera is reported before anything starts.
-   *
-   * @throws SourceException for the first camera that cannot be opened
-   */
-  public static void requireReachable(List<Camera> cameras, SourceOptions options)
-      throws SourceException {
-    for (Camera camera : cameras) {
-      FrameSource source = new FrameSources().open(camera.url(), options);
-      source.close();
-    }
   }
 }

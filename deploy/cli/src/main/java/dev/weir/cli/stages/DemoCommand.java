@@ -4,7 +4,8 @@ import dev.weir.broker.BrokerOptions;
 import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSources;
 import dev.weir.capture.IngestOptions;
-import dev.weir.capture.source.SourceException;
+import dev.weir.capture.OpenedCameras;
+import dev.weir.capture.source.SourceOpener;
 import dev.weir.cli.options.CameraModelOptions;
 import dev.weir.cli.options.CameraOptions;
 import dev.weir.cli.options.CameraSetup;
@@ -87,17 +88,16 @@ public final class DemoCommand implements Callable<Integer> {
             cameras, headless ? IngestOptions.Speed.MAX : IngestOptions.Speed.REALTIME);
     int port = page.port();
     page.allowedOrigins(); // validated before the broker and the models start
-    List<Camera> named = CameraSetup.of(cameras.sources());
-    if (!named.isEmpty()) {
-      named = rotations.turn(named);
-    }
+    List<Camera> given = CameraSetup.of(cameras.sources());
+    List<Camera> named = given.isEmpty() ? given : rotations.turn(given);
     for (Camera camera : named) {
       FrameSources.check(camera.url());
     }
-    requireReachable(named, options);
-    try (StopSignal stop = StopSignal.onSignal()) {
+    try (OpenedCameras sources = new OpenedCameras(new FrameSources(options.maxFps()));
+        StopSignal stop = StopSignal.onSignal()) {
       try {
-        return run(stop, named, options, port, console);
+        stop.interruptibly(() -> sources.openAll(named, options.source()));
+        return run(stop, named, sources, options, port, console);
       } catch (InterruptedException | IOException | RuntimeException e) {
         if (!stop.asked()) {
           throw e;
@@ -110,7 +110,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(
-      StopSignal stop, List<Camera> named, IngestOptions options, int port, PrintWriter console)
+      StopSignal stop,
+      List<Camera> named,
+      SourceOpener sources,
+      IngestOptions options,
+      int port,
+      PrintWriter console)
       throws IOException, InterruptedException {
     try (BackgroundBroker broker = BackgroundBroker.start(BrokerOptions.at(brokerPort(), null));
         OpenModels models = model.open(usual(named))) {
@@ -122,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
       // A drive is rendered at the chosen rate; dropping frames would lose its ground truth.
       IngestOptions taken = drives ? options.withMaxFps(0) : options;
       try (DemoRun run =
-          new DemoRun(bootstrap, models, all, taken, headless ? null : page, port, out)) {
+          new DemoRun(bootstrap, models, all, sources, taken, headless ? null : page, port, out)) {
         stop.interruptibly(() -> run.start(console));
         console.println("broker=" + bootstrap);
         boolean complete = run.await(stop, headless);
@@ -134,11 +139,6 @@ public final class DemoCommand implements Callable<Integer> {
         return run.failures().isEmpty() && (complete || stop.asked()) ? 0 : 1;
       }
     }
-  }
-
-  private static void requireReachable(List<Camera> all, IngestOptions options)
-      throws SourceException {
-    CameraSetup.requireReachable(all, options.source());
   }
 
   /** Returns two drives, at the fastest rate that this machine can show without falling behind. */

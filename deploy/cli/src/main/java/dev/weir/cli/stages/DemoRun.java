@@ -1,11 +1,11 @@
 package dev.weir.cli.stages;
 
 import dev.weir.capture.Camera;
-import dev.weir.capture.FrameSources;
 import dev.weir.capture.FrameWindow;
 import dev.weir.capture.Ingest;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceOpener;
 import dev.weir.cli.options.OpenModels;
 import dev.weir.cli.options.PageOptions;
 import dev.weir.cli.options.PipelineSizing;
@@ -45,6 +45,7 @@ final class DemoRun implements AutoCloseable {
   private final KafkaConnection kafka;
   private final OpenModels models;
   private final List<Camera> cameras;
+  private final SourceOpener sources;
   private final IngestOptions options;
   private final @Nullable PageOptions page;
   private final int port;
@@ -66,6 +67,7 @@ final class DemoRun implements AutoCloseable {
       String bootstrap,
       OpenModels models,
       List<Camera> cameras,
+      SourceOpener sources,
       IngestOptions options,
       @Nullable PageOptions page,
       int port,
@@ -74,6 +76,7 @@ final class DemoRun implements AutoCloseable {
     this.kafka = new KafkaConnection(bootstrap);
     this.models = models;
     this.cameras = cameras;
+    this.sources = sources;
     this.options = options.withWindow(window);
     this.page = page;
     this.port = port;
@@ -121,7 +124,7 @@ final class DemoRun implements AutoCloseable {
           "the segmenter does not start: "
               + stage.failure().map(Throwable::getMessage).orElse("no partition within a minute"));
     }
-    Ingest taking = Ingest.start(kafka, cameras, new FrameSources(options.maxFps()), options);
+    Ingest taking = Ingest.start(kafka, cameras, sources, options);
     ingest = taking;
     progress = new RunProgress(taking, stage, publishing);
     if (dashboard != null) {

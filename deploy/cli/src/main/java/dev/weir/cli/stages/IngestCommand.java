@@ -5,6 +5,8 @@ import dev.weir.capture.FrameSources;
 import dev.weir.capture.Ingest;
 import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
+import dev.weir.capture.OpenedCameras;
+import dev.weir.capture.source.SourceOpener;
 import dev.weir.cli.options.CameraOptions;
 import dev.weir.cli.options.CameraSetup;
 import dev.weir.cli.options.KafkaOptions;
@@ -54,7 +56,6 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
     List<Camera> named = CameraSetup.of(cameras.sources());
     if (named.isEmpty()) {
       throw new UsageException("no camera: name at least one with --source [NAME=]URL");
@@ -64,17 +65,23 @@ public final class IngestCommand implements Callable<Integer> {
         CameraSetup.options(cameras, IngestOptions.Speed.REALTIME)
             .withTopics(topics.partitions(), topics.replication());
     KafkaConnection connection = kafka.connection();
-    if (keepTrying) {
-      for (Camera camera : all) {
-        FrameSources.check(camera.url());
+    try (OpenedCameras sources = new OpenedCameras(new FrameSources(options.maxFps()))) {
+      if (keepTrying) {
+        for (Camera camera : all) {
+          FrameSources.check(camera.url());
+        }
+      } else {
+        sources.openAll(all, options.source());
       }
-    } else {
-      CameraSetup.requireReachable(all, options.source());
+      return run(connection, all, sources, options);
     }
+  }
+
+  private int run(
+      KafkaConnection connection, List<Camera> all, SourceOpener sources, IngestOptions options)
+      throws IOException, InterruptedException {
     try (StopSignal stop = StopSignal.onSignal()) {
-      Ingest ingest =
-          stop.starting(
-              () -> Ingest.start(connection, all, new FrameSources(options.maxFps()), options));
+      Ingest ingest = stop.starting(() -> Ingest.start(connection, all, sources, options));
       try {
         while (!stop.asked() && !ingest.awaitEnd(Duration.ofMillis(100))) {
           // until the last frame is in Kafka, or the user requests a stop
@@ -82,10 +89,11 @@ public final class IngestCommand implements Callable<Integer> {
       } finally {
         ingest.close();
       }
-      Map<CameraId, IngestCounts> books = ingest.counts();
+      Map<CameraId, IngestCounts> counts = ingest.counts();
       Map<CameraId, String> failures = ingest.failures();
       failures.values().forEach(f -> spec.commandLine().getErr().println("weir: " + f));
-      books.forEach((id, b) -> out.println(line(id, b)));
+      PrintWriter out = spec.commandLine().getOut();
+      counts.forEach((id, c) -> out.println(line(id, c)));
       return failures.isEmpty() ? 0 : 1;
     }
   }

@@ -6,12 +6,16 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PROTOCOL_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import dev.weir.capture.container.ContainerLength;
+import dev.weir.capture.container.FileBytes;
+import dev.weir.capture.container.StoredFile;
 import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Translates FFmpeg's error numbers into sentences. */
 public final class FfmpegErrors {
@@ -27,14 +31,18 @@ public final class FfmpegErrors {
     return new String(text, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** Explains why a source could not be opened, for reasons other than its deadline. */
-  static SourceException opening(SourceUrl url, int error) {
-    if (url.kind() == SourceUrl.Kind.FILE) {
-      String cut = missing(url).map(what -> "; the file breaks off: " + what).orElse("");
-      return noVideo(url, text(error) + cut);
-    }
+  /**
+   * Explains why a source could not be opened, for reasons other than its deadline.
+   *
+   * @param file its bytes if it is a file, or null
+   */
+  static SourceException opening(SourceUrl url, int error, @Nullable StoredFile file) {
     if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
       return refused(url, text(error));
+    }
+    String cut = unreadable(file).map("; the file breaks off: "::concat).orElse("");
+    if (url.kind() == SourceUrl.Kind.FILE || !cut.isEmpty()) {
+      return noVideo(url, text(error) + cut);
     }
     if (error == AVERROR_INVALIDDATA && url.kind() != SourceUrl.Kind.V4L2) {
       return noVideo(url, text(error));
@@ -54,9 +62,12 @@ public final class FfmpegErrors {
             .formatted(url.shown(), text(error)));
   }
 
-  private static Optional<String> missing(SourceUrl url) {
-    try {
-      return ContainerLength.missing(Path.of(url.target()));
+  private static Optional<String> unreadable(@Nullable StoredFile file) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    try (FileBytes bytes = file.open(StoredFile.UNKNOWN)) {
+      return ContainerLength.unreadable(bytes);
     } catch (IOException e) {
       return Optional.empty(); // FFmpeg's error is specific enough
     }
@@ -66,6 +77,20 @@ public final class FfmpegErrors {
     return SourceException.refused(
         "%s: the server refuses (%s); expected a user who may watch, and the password, before the host"
             .formatted(url.shown(), answer));
+  }
+
+  /** The deadline has passed. */
+  static SourceException silent(SourceUrl url, String doing, Duration deadline) {
+    return SourceException.passing(
+        "%s: no picture within %.1f s of %s, expected one; is the camera on and reachable?"
+            .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
+  }
+
+  /** An MP4 with its pictures before its index needs requests for ranges of bytes. */
+  static SourceException lacksRanges(SourceUrl url) {
+    return SourceException.passing(
+        "%s: its index is at its end, and the server cannot send a part of a file; move the index to the start (ffmpeg -i IN -c copy -movflags +faststart OUT), or use a server that accepts ranges"
+            .formatted(url.shown()));
   }
 
   /** Permanent for a file. A camera may send a video later. */

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -60,12 +61,14 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   /**
-   * Opens an input. The interrupt limits how long that may take.
+   * Opens an input.
    *
-   * @param demuxer FFmpeg's name of the demuxer, or null to detect it
+   * @param hints what is already known about it
    */
-  static FfmpegInput open(SourceUrl url, @Nullable String demuxer, FfmpegInterrupt interrupt)
+  static FfmpegInput open(
+      SourceUrl url, FfmpegHints hints, FfmpegInterrupt interrupt, Duration deadline)
       throws SourceException {
+    interrupt.allow(deadline);
     AVFormatContext format = avformat_alloc_context();
     interrupt.install(format);
     if (url.kind() == SourceUrl.Kind.V4L2) {
@@ -74,7 +77,7 @@ final class FfmpegInput implements AutoCloseable {
     }
     AVDictionary options = new AVDictionary(null);
     options(url.kind()).forEach((key, value) -> av_dict_set(options, key, value, 0));
-    AVInputFormat known = demuxer(url, demuxer);
+    AVInputFormat known = demuxer(url, hints.demuxer());
     List<String> urls;
     int opened;
     try (FfmpegOpens opens = FfmpegOpens.watch(format)) {
@@ -83,16 +86,21 @@ final class FfmpegInput implements AutoCloseable {
     }
     av_dict_free(options);
     if (opened < 0) { // FFmpeg has freed the context
-      throw FfmpegErrors.opening(url, opened);
+      throw interrupt.expired()
+          ? FfmpegErrors.silent(url, "opening", deadline)
+          : FfmpegErrors.opening(url, opened, hints.file());
     }
     int stream = avformat_find_stream_info(format, (AVDictionary) null);
     if (stream >= 0) {
       stream = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
     }
     if (stream < 0) {
+      boolean late = interrupt.expired();
       interrupt.allow(FAREWELL);
       avformat_close_input(format);
-      throw FfmpegErrors.opening(url, stream);
+      throw late
+          ? FfmpegErrors.silent(url, "opening", deadline)
+          : FfmpegErrors.opening(url, stream, hints.file());
     }
     return new FfmpegInput(url, interrupt, format, format.streams(stream), urls);
   }
@@ -168,15 +176,28 @@ final class FfmpegInput implements AutoCloseable {
   }
 
   /**
-   * Whether this is a camera, or a broadcast without an end. A stream with a duration is read like
-   * a file.
+   * Whether this is a camera, or a broadcast without an end. A stream with a duration or a length
+   * in bytes is read like a file.
    */
   boolean live() {
     return switch (url.kind()) {
       case FILE, STREET -> false;
       case RTSP, V4L2 -> true;
-      case HTTP -> format.duration() == AV_NOPTS_VALUE;
+      case HTTP -> format.duration() == AV_NOPTS_VALUE && !hasLength();
     };
+  }
+
+  /** Whether the server announced a length. That of a playlist says nothing about the stream. */
+  private boolean hasLength() {
+    return !inSegments() && format.pb() != null && avio_size(format.pb()) > 0;
+  }
+
+  /** Whether it is an MP4 on a server that cannot send a part of a file. */
+  boolean lacksRanges() {
+    return url.kind() == SourceUrl.Kind.HTTP
+        && format.iformat().name().getString().startsWith("mov,")
+        && format.pb() != null
+        && format.pb().seekable() == 0;
   }
 
   /** The URLs that were opened with the input: playlists and the first segments. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * an input by its context.
  */
 final class FfmpegOpens implements AutoCloseable {
-  private static final int MOST = 32; // a playlist has many segments; only the first is needed
+  private static final int MAX_URLS = 32; // only the first of a playlist's segments is needed
   private static final Map<Long, List<String>> WATCHED = new ConcurrentHashMap<>();
   private static final Hook HOOK = new Hook();
 
@@ -74,7 +74,7 @@ final class FfmpegOpens implements AutoCloseable {
         int flags,
         PointerPointer options) {
       List<String> urls = WATCHED.get(format.address());
-      if (urls != null && urls.size() < MOST) {
+      if (urls != null && urls.size() < MAX_URLS) {
         urls.add(url.getString());
       }
       return Objects.requireNonNull(original).call(format, io, url, flags, options);

@@ -51,6 +51,7 @@ public final class FfmpegSource implements FrameSource {
   private final FfmpegClock clock;
   private final FfmpegOrientation orientation;
   private final boolean live;
+  private final @Nullable String playlist;
   private final String description;
   private @Nullable Pixels pixels;
   private HlsOrigin origin = HlsOrigin.UNKNOWN;
@@ -63,7 +64,8 @@ public final class FfmpegSource implements FrameSource {
       SourceOptions options,
       FfmpegInterrupt interrupt,
       FfmpegInput input,
-      FfmpegDecoder decoder) {
+      FfmpegDecoder decoder,
+      FfmpegHints hints) {
     this.url = url;
     this.readDeadline = options.readDeadline();
     this.interrupt = interrupt;
@@ -72,7 +74,8 @@ public final class FfmpegSource implements FrameSource {
     this.turner = new FfmpegTurner(url);
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
-    this.truncation = new TruncationCheck(url, input.format(), input.stream());
+    this.playlist = hints.playlist();
+    this.truncation = new TruncationCheck(url, input.format(), input.stream(), hints.file());
     this.clock = new FfmpegClock(input);
     this.orientation = new FfmpegOrientation(options.rotation());
     this.description = describe(clock.fps());
@@ -81,23 +84,21 @@ public final class FfmpegSource implements FrameSource {
   /**
    * Opens a source within the open deadline.
    *
-   * @param demuxer FFmpeg's name of the demuxer, or null to detect it
+   * @param hints what is already known about it
    */
-  public static FfmpegSource open(SourceUrl url, @Nullable String demuxer, SourceOptions options)
+  public static FfmpegSource open(SourceUrl url, FfmpegHints hints, SourceOptions options)
       throws SourceException {
     FfmpegInterrupt interrupt = new FfmpegInterrupt();
-    interrupt.allow(options.openDeadline());
     FfmpegInput input;
     try {
-      input = FfmpegInput.open(url, demuxer, interrupt);
+      input = FfmpegInput.open(url, hints, interrupt, options.openDeadline());
     } catch (SourceException e) {
-      boolean late = interrupt.expired();
       interrupt.close();
-      throw late ? silent(url, "opening", options.openDeadline()) : e;
+      throw e;
     }
     try {
       return new FfmpegSource(
-          url, options, interrupt, input, FfmpegDecoder.open(url, input, options));
+          url, options, interrupt, input, FfmpegDecoder.open(url, input, options), hints);
     } catch (SourceException e) {
       input.close();
       throw e;
@@ -114,7 +115,7 @@ public final class FfmpegSource implements FrameSource {
       interrupt.allow(readDeadline);
       CapturedImage image = decode();
       if (image != null && !delivered && inBursts()) {
-        origin = HlsOrigin.of(input.opened(), DATES);
+        origin = HlsOrigin.of(input.opened(), playlist, DATES);
       }
       if (image == null && !delivered && !guard.closed()) {
         throw FfmpegErrors.noVideo(url, "not one picture in it can be decoded");
@@ -144,7 +145,7 @@ public final class FfmpegSource implements FrameSource {
         feed();
       }
       if (interrupt.expired()) {
-        throw silent(url, "reading", readDeadline);
+        throw FfmpegErrors.silent(url, "reading", readDeadline);
       }
     }
     return null;
@@ -165,6 +166,9 @@ public final class FfmpegSource implements FrameSource {
     } else if (read == AVERROR_EAGAIN()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     } else if (!interrupt.expired()) {
+      if (!delivered && input.lacksRanges()) {
+        throw FfmpegErrors.lacksRanges(url);
+      }
       throw SourceException.passing(
           "%s: broke off (%s), expected more pictures; is the camera or the file's disk still there?"
               .formatted(url.shown(), FfmpegErrors.text(read)));
@@ -220,12 +224,6 @@ public final class FfmpegSource implements FrameSource {
     }
   }
 
-  private static SourceException silent(SourceUrl url, String doing, Duration deadline) {
-    return SourceException.passing(
-        "%s: no picture within %.1f s of %s, expected one; is the camera on and reachable?"
-            .formatted(url.shown(), deadline.toMillis() / 1000.0, doing));
-  }
-
   /**
    * Whether the input is a single picture, not a video. A camera then has to be polled for the
    * next.
@@ -277,6 +275,7 @@ public final class FfmpegSource implements FrameSource {
   @Override
   public void close() {
     interrupt.end();
+    truncation.close();
     guard.close();
   }
 

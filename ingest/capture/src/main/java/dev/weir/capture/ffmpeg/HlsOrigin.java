@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the first picture of a live HLS stream was taken, according to the dates in its playlist.
- * FFmpeg ignores them, so the playlist is fetched again when the stream is opened.
+ * FFmpeg ignores them.
  *
  * @param instant the time of the first picture; empty if the playlist has no plausible dates
  * @param notice what to log, or null
@@ -28,27 +28,39 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
   private static final Duration MOST_AHEAD = Duration.ofSeconds(10);
   private static final Duration MOST_BEHIND = Duration.ofDays(1);
   private static final String HEAD = "#EXTM3U";
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_PLAYLISTS = 3; // a main playlist and some variants
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_PLAYLISTS = 3; // a main playlist and some variants
 
   /**
-   * Finds the origin from the URLs that FFmpeg opened.
+   * Finds the origin from the URLs that FFmpeg opened. Fetches a playlist only if its text is not
+   * known, or if it has moved on past the first segment that FFmpeg opened.
    *
    * @param opened playlists and segments, in order
+   * @param known the text of the first playlist when the source was opened; null if unknown
    * @param deadline time limit for fetching; after it, dates are ignored
    */
-  static HlsOrigin of(List<String> opened, Duration deadline) {
+  static HlsOrigin of(List<String> opened, @Nullable String known, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
-    for (String url : opened.subList(0, Math.min(MOST_PLAYLISTS, opened.size()))) {
-      HlsPlaylist playlist = HlsPlaylist.parse(fetch(url, end));
-      for (String segment : opened) {
-        Optional<Instant> start = playlist.start(segment);
-        if (start.isPresent()) {
-          return dated(start.get(), Instant.now());
-        }
+    String first = known;
+    for (String url : opened.subList(0, Math.min(MAX_PLAYLISTS, opened.size()))) {
+      HlsPlaylist playlist = HlsPlaylist.parse(first == null ? fetch(url, end) : first);
+      if (playlist.withoutDates()) {
+        return UNKNOWN;
       }
+      Optional<Instant> start = start(playlist, opened);
+      if (start.isEmpty() && first != null && !playlist.main()) {
+        start = start(HlsPlaylist.parse(fetch(url, end)), opened);
+      }
+      if (start.isPresent()) {
+        return dated(start.get(), Instant.now());
+      }
+      first = null;
     }
     return UNKNOWN;
+  }
+
+  private static Optional<Instant> start(HlsPlaylist playlist, List<String> opened) {
+    return opened.stream().map(playlist::start).flatMap(Optional::stream).findFirst();
   }
 
   /** Accepts or rejects a date. */
@@ -83,7 +95,7 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
       HttpStream stream = camera.get(left);
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       for (ByteBuffer piece = stream.read(end);
-          piece != null && text.size() < MOST_BYTES;
+          piece != null && text.size() < MAX_BYTES;
           piece = stream.read(end)) {
         byte[] bytes = new byte[piece.remaining()];
         piece.get(bytes);

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The segments of an HLS media playlist, with their dates from {@code EXT-X-PROGRAM-DATE-TIME} (RFC
  * 8216, 4.3.2.6). Immutable.
  *
- * @param segments in order
+ * @param main whether it is a main playlist, which lists other playlists
+ * @param segments in order; the other playlists if it is a main playlist
  */
-record HlsPlaylist(List<Segment> segments) {
+record HlsPlaylist(boolean main, List<Segment> segments) {
+  private static final String VARIANT = "#EXT-X-STREAM-INF";
   private static final String DATE = "#EXT-X-PROGRAM-DATE-TIME:";
   private static final String LENGTH = "#EXTINF:";
 
@@ -50,7 +52,9 @@ record HlsPlaylist(List<Segment> segments) {
     List<Segment> segments = new ArrayList<>();
     Instant start = null;
     Duration length = Duration.ZERO;
+    boolean main = false;
     for (String line : text.lines().map(String::strip).toList()) {
+      main |= line.startsWith(VARIANT);
       if (line.startsWith(DATE)) {
         Instant date = date(line.substring(DATE.length()).strip());
         start = date == null ? start : date;
@@ -61,7 +65,12 @@ record HlsPlaylist(List<Segment> segments) {
         start = start == null ? null : start.plus(length);
       }
     }
-    return new HlsPlaylist(segments);
+    return new HlsPlaylist(main, segments);
+  }
+
+  /** Whether it is a media playlist with segments, none of which has a date. */
+  boolean withoutDates() {
+    return !main && !segments.isEmpty() && segments.stream().allMatch(s -> s.start().isEmpty());
   }
 
   /** Returns when the first picture of the segment at a URL was taken. */

@@ -4,36 +4,45 @@ import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avio_size;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_time_base_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import dev.weir.capture.container.ContainerLength;
+import dev.weir.capture.container.FileBytes;
+import dev.weir.capture.container.StoredFile;
 import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks whether a stored video is truncated. FFmpeg reports the end of a truncated file like the
- * end of the video. There are three signs, none of which a complete file shows:
+ * end of the video. There are four signs, none of which a complete file shows:
  *
  * <ol>
+ *   <li>the connection broke;
  *   <li>the index lists pictures beyond the end of the file (MP4, MOV, AVI);
- *   <li>the outermost element is longer than the file ({@link ContainerLength});
+ *   <li>the container declares more bytes than the file has ({@link ContainerLength});
  *   <li>packets end long before the duration in the container's header. Edit lists, sound that ends
  *       later, and a long last frame are tolerated.
  * </ol>
  *
- * <p>Confined to one thread.
+ * <p>One thread uses it; any thread may close it, which ends a check in progress.
  */
-final class TruncationCheck {
+final class TruncationCheck implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TruncationCheck.class);
+
   // A smaller difference may come from rounding in the header or an unknown last frame duration.
   private static final long LEAST_MICROS = 2_000_000;
   private static final double LEAST_SHARE = 0.05;
@@ -42,13 +51,19 @@ final class TruncationCheck {
   private final SourceUrl url;
   private final AVFormatContext format;
   private final AVStream video;
+  private final @Nullable StoredFile file;
+  private volatile @Nullable FileBytes bytes;
+  private volatile boolean closed;
   private long end = Long.MIN_VALUE; // end of the last packet of any stream, microseconds
   private long start = Long.MAX_VALUE;
 
-  TruncationCheck(SourceUrl url, AVFormatContext format, AVStream video) {
+  /** Creates a check; without a file, the container's lengths are not compared. */
+  TruncationCheck(
+      SourceUrl url, AVFormatContext format, AVStream video, @Nullable StoredFile file) {
     this.url = url;
     this.format = format;
     this.video = video;
+    this.file = file;
   }
 
   /** Records how far the streams have come. */
@@ -67,31 +82,47 @@ final class TruncationCheck {
    * Returns what the container declares but the file lacks; empty if the file is complete or
    * declares nothing.
    *
-   * @throws SourceException if the file can no longer be read
+   * @throws SourceException if a local file can no longer be read
    */
   Optional<String> missing() throws SourceException {
-    Optional<String> frames = beyondTheEnd();
+    AVIOContext io = format.pb();
+    if (io != null && io.error() < 0 && io.error() != AVERROR_EOF) {
+      return Optional.of("the connection broke (%s)".formatted(FfmpegErrors.text(io.error())));
+    }
+    // The size if the server did not announce it.
+    long received = io != null && io.eof_reached() != 0 ? io.pos() : StoredFile.UNKNOWN;
+    Optional<String> frames = beyondTheEnd(io == null ? -1 : Math.max(avio_size(io), received));
     if (frames.isPresent()) {
       return frames;
     }
-    if (url.kind() == SourceUrl.Kind.FILE) {
-      try {
-        Optional<String> bytes = ContainerLength.missing(Path.of(url.target()));
-        if (bytes.isPresent()) {
-          return bytes;
-        }
-      } catch (IOException e) {
-        throw SourceException.passing(
-                "%s: cannot be read at its end (%s); is its disk still there?"
-                    .formatted(url.shown(), e.getMessage()))
-            .causedBy(e);
-      }
-    }
-    return tooShort();
+    Optional<String> declared = byContainer(received);
+    return declared.isPresent() ? declared : tooShort();
   }
 
-  private Optional<String> beyondTheEnd() {
-    long size = format.pb() == null ? -1 : avio_size(format.pb());
+  private Optional<String> byContainer(long received) throws SourceException {
+    StoredFile stored = file;
+    if (stored == null) {
+      return Optional.empty();
+    }
+    try (FileBytes opened = stored.open(received)) {
+      bytes = opened;
+      return closed ? Optional.empty() : ContainerLength.missing(opened);
+    } catch (IOException e) {
+      if (url.kind() != SourceUrl.Kind.FILE) {
+        // The video itself was received, and the server need not allow another request.
+        LOG.debug("{}: cannot check whether it is complete", url.shown(), e);
+        return Optional.empty();
+      }
+      throw SourceException.passing(
+              "%s: cannot be read at its end (%s); is its disk still there?"
+                  .formatted(url.shown(), e.getMessage()))
+          .causedBy(e);
+    } finally {
+      bytes = null;
+    }
+  }
+
+  private Optional<String> beyondTheEnd(long size) {
     if (size <= 0) {
       return Optional.empty();
     }
@@ -111,7 +142,7 @@ final class TruncationCheck {
     @Nullable String name = format.iformat() == null ? null : format.iformat().name().getString();
     boolean told = format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
     long duration = format.duration();
-    // An AVI that was written into a pipe keeps a made-up duration; its index tells instead.
+    // An AVI that was written into a pipe has a made-up duration; its index is used instead.
     told &= !"avi".equals(name);
     if (name == null || !told || duration <= 0 || end == Long.MIN_VALUE) {
       return Optional.empty();
@@ -129,5 +160,14 @@ final class TruncationCheck {
             "it lasts %.1f s by its header, and ends at %.1f s",
             duration / 1e6,
             reached / 1e6));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    FileBytes reading = bytes;
+    if (reading != null) {
+      reading.close();
+    }
   }
 }

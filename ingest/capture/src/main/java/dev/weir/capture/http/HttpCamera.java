@@ -170,15 +170,30 @@ public final class HttpCamera implements AutoCloseable {
    * @throws IOException if the server cannot be reached or does not speak HTTP
    */
   public HttpStream get(Duration time) throws IOException {
+    return get(null, time);
+  }
+
+  /**
+   * Like {@link #get(Duration)}, for a range of bytes. A server may ignore the range: it then
+   * answers with status {@link HttpStream#OK} instead of {@link HttpStream#PARTIAL}.
+   *
+   * @param first offset of the first byte
+   * @param last offset of the last byte
+   */
+  public HttpStream get(long first, long last, Duration time) throws IOException {
+    return get("bytes=%d-%d".formatted(first, last), time);
+  }
+
+  private HttpStream get(@Nullable String range, Duration time) throws IOException {
     long end = System.nanoTime() + time.toNanos();
-    ClassicHttpResponse response = send(end);
+    ClassicHttpResponse response = send(range, end);
     UsernamePasswordCredentials known = user;
     if (known != null && wantsDigest(response)) {
       BasicCredentialsProvider credentials = new BasicCredentialsProvider();
       credentials.setCredentials(new AuthScope(host), known);
       context = ContextBuilder.create().useCredentialsProvider(credentials).build();
       abort(); // the body of the refusal is not read
-      response = send(end);
+      response = send(range, end);
     }
     return new HttpStream(this, response);
   }
@@ -196,11 +211,14 @@ public final class HttpCamera implements AutoCloseable {
     return false;
   }
 
-  private ClassicHttpResponse send(long end) throws IOException {
+  private ClassicHttpResponse send(@Nullable String range, long end) throws IOException {
     HttpGet get = new HttpGet(URI.create("/"));
     get.setScheme(host.getSchemeName());
     get.setAuthority(new URIAuthority(host));
     get.setPath(path);
+    if (range != null) {
+      get.setHeader(HttpHeaders.RANGE, range);
+    }
     request = get;
     return waiting(end, () -> client.executeOpen(host, get, context));
   }
@@ -227,7 +245,8 @@ public final class HttpCamera implements AutoCloseable {
     try {
       return wait.get();
     } catch (IOException | RuntimeException e) {
-      if (late) {
+      // The connection may also be closed between two waits, just after the first one ended.
+      if (late || System.nanoTime() - end >= 0) {
         throw new HttpTimeoutException("silent");
       }
       throw e;

@@ -1,29 +1,40 @@
 package dev.weir.capture.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP response that may go on and on. One thread reads; any thread may close it, which ends a
- * read in progress, and the camera's connection with it.
+ * An HTTP response that may never end. One thread reads; any thread may close it, which ends a read
+ * in progress and closes the camera's connection.
  */
 public final class HttpStream implements AutoCloseable {
+  /** The status of a response with the whole content. */
+  public static final int OK = HttpStatus.SC_OK;
+
+  /** The status of a response with the requested range. */
+  public static final int PARTIAL = HttpStatus.SC_PARTIAL_CONTENT;
+
   private static final int PIECE = 1 << 16;
+  private static final int HEAD = 1 << 13;
+  private static final Pattern RANGE = Pattern.compile("\\s*bytes\\s+(\\d{1,18})-.*");
 
   private final HttpCamera camera;
   private final int status;
   private final String contentType;
   private final long length;
+  private final long rangeStart;
   private final @Nullable InputStream body;
   private final byte[] memory = new byte[PIECE];
   private final ByteBuffer bytes = ByteBuffer.wrap(memory).limit(0);
@@ -31,69 +42,61 @@ public final class HttpStream implements AutoCloseable {
   HttpStream(HttpCamera camera, ClassicHttpResponse response) throws IOException {
     this.camera = camera;
     this.status = response.getCode();
-    Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
-    this.contentType = type == null || type.getValue() == null ? "" : type.getValue();
+    this.contentType = header(response, HttpHeaders.CONTENT_TYPE);
+    Matcher range = RANGE.matcher(header(response, HttpHeaders.CONTENT_RANGE));
+    this.rangeStart = range.matches() ? Long.parseLong(range.group(1)) : -1;
     HttpEntity entity = response.getEntity();
     this.length = entity == null ? 0 : entity.getContentLength();
     this.body = entity == null ? null : entity.getContent();
+  }
+
+  private static String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null || header.getValue() == null ? "" : header.getValue();
   }
 
   public int status() {
     return status;
   }
 
-  /** As sent, with its parameters; empty if the server does not say. */
+  /** The content type as sent, with its parameters; empty if the server sends none. */
   public String contentType() {
     return contentType;
   }
 
+  /** The number of bytes that the server announced; -1 if it announced none. */
+  public long length() {
+    return length;
+  }
+
+  /** The offset of the first byte, if the response is a range; otherwise -1. */
+  public long rangeStart() {
+    return rangeStart;
+  }
+
   /**
-   * Whether it is one picture, by its type; by its first bytes where the type says nothing.
+   * Returns the first bytes without taking them: up to 8 KiB of a response with a length, otherwise
+   * the bytes that arrive first. Must be called before the first read.
    *
    * @param deadline by {@link System#nanoTime()}
+   * @throws HttpTimeoutException at the deadline
+   * @throws IOException if the connection broke
    */
-  public boolean isPicture(long deadline) throws IOException {
-    String type = contentType.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "").strip();
-    if (type.startsWith("image/")) {
-      return true;
+  public ByteBuffer head(long deadline) throws IOException {
+    int wanted = length > 0 ? (int) Math.min(length, HEAD) : 1;
+    InputStream from = body;
+    int count = 0;
+    while (from != null && count >= 0 && bytes.limit() < wanted && !camera.closed()) {
+      int had = bytes.limit();
+      count = camera.waiting(deadline, () -> from.read(memory, had, PIECE - had));
+      bytes.limit(had + Math.max(0, count));
     }
-    boolean unsaid =
-        type.isEmpty() || type.equals("application/octet-stream") || type.equals("text/plain");
-    if (!unsaid || length <= 0) {
-      return false;
-    }
-    ByteBuffer first = read(deadline);
-    return first != null
-        && first.remaining() >= 2
-        && (first.getShort(first.position()) == (short) 0xFFD8
-            || first.getShort(first.position()) == (short) 0x8950);
+    return bytes.asReadOnlyBuffer();
   }
 
   /**
-   * Whether it is an HLS playlist, by its first bytes where the type does not say video: FFmpeg
-   * goes by suffix and type, and many servers give it neither.
-   *
-   * @param deadline by {@link System#nanoTime()}
-   */
-  public boolean isPlaylist(long deadline) throws IOException {
-    String type = contentType.toLowerCase(Locale.ROOT).strip();
-    if (type.startsWith("image/") || type.startsWith("video/") || type.startsWith("multipart/")) {
-      return false;
-    }
-    ByteBuffer first = read(deadline);
-    return first != null
-        && StandardCharsets.UTF_8.decode(first.duplicate()).toString().startsWith("#EXTM3U");
-  }
-
-  /** Whether the server says that it is JPEGs one after the other, without parts. */
-  public boolean isMotionJpeg() {
-    String type = contentType.toLowerCase(Locale.ROOT);
-    return type.strip().startsWith("video/") && type.matches(".*(mjpe?g|motion-?jpe?g).*");
-  }
-
-  /**
-   * Bytes that have arrived, at least one, or null at the end and after {@link #close()}. They are
-   * taken by reading from the buffer.
+   * Returns bytes that have arrived, at least one, or null at the end and after {@link #close()}.
+   * Reading from the buffer takes them.
    *
    * @param deadline by {@link System#nanoTime()}
    * @throws HttpTimeoutException at the deadline
@@ -114,10 +117,32 @@ public final class HttpStream implements AutoCloseable {
   }
 
   /**
-   * All that follows, after which the connection can be used again.
+   * Takes a number of bytes.
    *
-   * @param max bytes
-   * @throws IOException also if there are more
+   * @param deadline by {@link System#nanoTime()}
+   * @throws EOFException if the response ends before
+   * @throws IOException if the connection broke or the deadline has passed
+   */
+  public byte[] read(int count, long deadline) throws IOException {
+    ByteBuffer taken = ByteBuffer.allocate(count);
+    while (taken.hasRemaining()) {
+      ByteBuffer piece = read(deadline);
+      if (piece == null) {
+        throw new EOFException();
+      }
+      int part = Math.min(piece.remaining(), taken.remaining());
+      taken.put(piece.slice(piece.position(), part));
+      piece.position(piece.position() + part);
+    }
+    return taken.array();
+  }
+
+  /**
+   * Takes the rest of the response. The connection can be used again afterward.
+   *
+   * @param max largest number of bytes
+   * @param deadline by {@link System#nanoTime()}
+   * @throws IOException if there are more bytes, the connection broke, or the deadline has passed
    */
   public byte[] readAll(int max, long deadline) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream(PIECE);

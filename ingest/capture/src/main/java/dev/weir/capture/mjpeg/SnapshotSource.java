@@ -1,12 +1,15 @@
 package dev.weir.capture.mjpeg;
 
 import dev.weir.capture.ffmpeg.FfmpegErrors;
+import dev.weir.capture.ffmpeg.FfmpegPictures;
 import dev.weir.capture.http.HttpCamera;
 import dev.weir.capture.http.HttpStream;
 import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.FrameSource;
 import dev.weir.capture.source.PollClock;
 import dev.weir.capture.source.SourceException;
+import dev.weir.capture.source.SourceNotice;
+import dev.weir.capture.source.SourceOptions;
 import dev.weir.capture.source.SourceUrl;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.ImageHeader;
@@ -15,12 +18,14 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera that answers each request with one JPEG. It is polled, and each picture is passed
- * through as the camera encoded it.
+ * A camera that answers each request with one picture. It is polled. A JPEG is passed through as
+ * the camera encoded it; pictures of other formats are decoded.
  */
 public final class SnapshotSource implements FrameSource {
   private final SourceUrl url;
@@ -28,29 +33,35 @@ public final class SnapshotSource implements FrameSource {
   private final Duration readDeadline;
   private final double rate;
   private final PollClock clock;
+  private final FfmpegPictures decoder;
   private @Nullable HttpStream first;
   private volatile boolean closed;
 
   /**
-   * Creates a source for a camera that has answered once. The source closes the camera.
+   * Creates a source for a camera. The source closes the camera.
    *
-   * @param first the first response, whose picture was not read yet
+   * @param first a response whose picture was not read yet, or null to request one
    * @param rate pictures per second
    */
   public SnapshotSource(
-      SourceUrl url, HttpCamera camera, HttpStream first, Duration readDeadline, double rate) {
+      SourceUrl url,
+      HttpCamera camera,
+      @Nullable HttpStream first,
+      SourceOptions options,
+      double rate) {
     this.url = url;
     this.camera = camera;
     this.first = first;
-    this.readDeadline = readDeadline;
+    this.readDeadline = options.readDeadline();
     this.rate = rate;
     this.clock = new PollClock(rate, System::nanoTime);
+    this.decoder = new FfmpegPictures(url, options);
   }
 
   @Override
   public @Nullable CapturedImage next() throws SourceException {
     try {
-      return clock.await() ? shot(picture()) : null;
+      return clock.await() ? image(picture()) : null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;
@@ -81,18 +92,29 @@ public final class SnapshotSource implements FrameSource {
     }
   }
 
-  private CapturedImage shot(byte[] picture) throws SourceException {
-    try {
-      ImageHeader header = ImageHeader.read(picture);
-      if (header.encoding() == FrameEncoding.JPEG) {
-        return new CapturedImage.Jpeg(clock.position(), header.width(), header.height(), picture);
-      }
-    } catch (MalformedMessageException e) {
-      // handled below; the content is not repeated in the error
+  private @Nullable CapturedImage image(byte[] picture) throws SourceException {
+    Optional<ImageHeader> jpeg = jpeg(picture);
+    if (jpeg.isPresent()) {
+      return new CapturedImage.Jpeg(
+          clock.position(), jpeg.get().width(), jpeg.get().height(), picture);
     }
-    throw SourceException.passing(
-        "%s: answers with %d bytes that are no JPEG, expected one; open the URL in a browser"
-            .formatted(url.shown(), picture.length));
+    try {
+      return decoder.decode(clock.position(), picture);
+    } catch (SourceException e) {
+      throw SourceException.passing(
+              "%s: answers with %d bytes that are not a picture, expected a JPEG; open the URL in a browser"
+                  .formatted(url.shown(), picture.length))
+          .causedBy(e);
+    }
+  }
+
+  private static Optional<ImageHeader> jpeg(byte[] picture) {
+    try {
+      return Optional.of(ImageHeader.read(picture))
+          .filter(header -> header.encoding() == FrameEncoding.JPEG);
+    } catch (MalformedMessageException e) {
+      return Optional.empty();
+    }
   }
 
   private SourceException broken(IOException e) {
@@ -108,14 +130,18 @@ public final class SnapshotSource implements FrameSource {
   }
 
   @Override
+  public List<SourceNotice> notices() {
+    return decoder.notices();
+  }
+
+  @Override
   public boolean live() {
     return true;
   }
 
   @Override
   public String description() {
-    return String.format(
-        Locale.ROOT, "JPEG snapshots over HTTP, live, asked for %.4g times a second", rate);
+    return String.format(Locale.ROOT, "pictures over HTTP, live, polled at %.4g a second", rate);
   }
 
   @Override
@@ -123,6 +149,7 @@ public final class SnapshotSource implements FrameSource {
     closed = true;
     clock.close();
     camera.close();
+    decoder.close();
   }
 
   /** Fails if the status is not a success. Redirects were already followed. */

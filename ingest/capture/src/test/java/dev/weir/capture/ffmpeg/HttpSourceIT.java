@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.weir.capture.FrameSources;
-import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.Clips;
 import dev.weir.capture.source.FakeServer;
-import dev.weir.capture.source.FrameSize;
 import dev.weir.capture.source.FrameSource;
 import dev.weir.capture.source.FrameSourceKit;
 import dev.weir.capture.source.Jpegs;
 import dev.weir.capture.source.SourceException;
-import dev.weir.capture.source.SourceOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HLS and files over HTTP through FFmpeg, and MJPEG that has to be scaled. */
+/** HLS and files over HTTP through FFmpeg. */
 class HttpSourceIT extends FrameSourceKit {
   @TempDir static Path directory;
   private static HttpServer server;
@@ -193,90 +188,6 @@ class HttpSourceIT extends FrameSourceKit {
   }
 
   @Test
-  void jpegsThatTheServerCallsAVideoAreReadFromOneConnection() throws IOException {
-    // Given
-    AtomicInteger asked = new AtomicInteger();
-    byte[] jpeg = Jpegs.jpeg(0);
-    try (FakeServer camera =
-            FakeServer.answering(
-                (out, request) -> {
-                  asked.incrementAndGet();
-                  out.write(
-                      Jpegs.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/x-motion-jpeg\r\n\r\n"));
-                  for (int i = 0; i < 20; i++) {
-                    out.write(jpeg);
-                  }
-                });
-        FrameSource source =
-            new FrameSources().open("http://127.0.0.1:%d/x".formatted(camera.port()), OPTIONS)) {
-      // When
-      for (int i = 0; i < 10; i++) {
-        assertThat(source.next()).isNotNull();
-      }
-
-      // Then: once to see what it is, once by FFmpeg
-      assertThat(asked).hasValue(2);
-    }
-  }
-
-  @Test
-  void aSnapshotThatIsToBeScaledIsDecodedAndAskedForAgain() throws IOException {
-    // Given
-    AtomicInteger asked = new AtomicInteger();
-    SourceOptions small =
-        new SourceOptions(new FrameSize(32, 24), Duration.ofSeconds(10), Duration.ofSeconds(10));
-    try (FakeServer camera =
-            FakeServer.answering(
-                (out, request) -> {
-                  asked.incrementAndGet();
-                  byte[] picture = Jpegs.jpeg(3);
-                  out.write(
-                      Jpegs.ascii(
-                          "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
-                              .formatted(picture.length)));
-                  out.write(picture);
-                });
-        FrameSource source =
-            new FrameSources(20).open("http://127.0.0.1:%d/".formatted(camera.port()), small)) {
-      for (int i = 0; i < 3; i++) {
-        // When
-        CapturedImage image = source.next();
-
-        // Then
-        assertThat(image).isInstanceOf(CapturedImage.Raw.class);
-        assertThat(((CapturedImage.Raw) image).pixels().width()).isEqualTo(32);
-      }
-      assertThat(source.live()).isTrue();
-      assertThat(asked.get()).isGreaterThanOrEqualTo(3);
-    }
-  }
-
-  @Test
-  void onePictureIsAskedForAgainWhateverTheServerCallsIt() throws IOException {
-    // Given
-    AtomicInteger asked = new AtomicInteger();
-    try (FakeServer camera =
-            FakeServer.answering(
-                (out, request) -> {
-                  asked.incrementAndGet();
-                  out.write(
-                      Jpegs.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/x-strange\r\n\r\n"));
-                  out.write(Jpegs.jpeg(3));
-                });
-        FrameSource source =
-            new FrameSources(20).open("http://127.0.0.1:%d/".formatted(camera.port()), OPTIONS)) {
-      // When
-      for (int i = 0; i < 3; i++) {
-        assertThat(source.next()).isNotNull();
-      }
-
-      // Then
-      assertThat(source.live()).isTrue();
-      assertThat(asked.get()).isGreaterThanOrEqualTo(3);
-    }
-  }
-
-  @Test
   void aPlaylistCannotNameAFileOfThisMachine() throws IOException {
     // Given
     Path clip = directory.resolve("list0.ts");
@@ -289,31 +200,5 @@ class HttpSourceIT extends FrameSourceKit {
     // When, Then
     assertThatThrownBy(() -> new FrameSources().open(at("evil.m3u8"), OPTIONS))
         .isInstanceOf(SourceException.class);
-  }
-
-  @Test
-  void mjpegThatIsToBeScaledIsDecoded() throws IOException {
-    // Given
-    SourceOptions small =
-        new SourceOptions(new FrameSize(32, 24), Duration.ofSeconds(10), Duration.ofSeconds(2));
-    try (FakeServer camera =
-            FakeServer.answering(
-                (out, request) -> {
-                  out.write(Jpegs.ascii(Jpegs.HEAD));
-                  for (int i = 0; i < 20; i++) {
-                    out.write(Jpegs.part(Jpegs.jpeg(i), true));
-                  }
-                });
-        FrameSource source =
-            new FrameSources().open("http://127.0.0.1:%d/".formatted(camera.port()), small)) {
-      // When
-      CapturedImage image = source.next();
-
-      // Then
-      assertThat(image).isInstanceOf(CapturedImage.Raw.class);
-      assertThat(image.width()).isEqualTo(32);
-      assertThat(image.height()).isEqualTo(24);
-      assertThat(source.live()).isTrue();
-    }
   }
 }

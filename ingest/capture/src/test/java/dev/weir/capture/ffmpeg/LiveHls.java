@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A live HLS stream: a playlist of four one-second segments. Every second a new one is added. */
 final class LiveHls implements AutoCloseable {
@@ -27,6 +29,8 @@ final class LiveHls implements AutoCloseable {
   private final boolean dated;
   private final String before;
   private final Queue<Integer> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> playlists = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger playlistsAtFirst = new AtomicInteger();
 
   /**
    * Starts the stream.
@@ -83,14 +87,31 @@ final class LiveHls implements AutoCloseable {
     return asked.element();
   }
 
+  /** The segments that were requested, in order. */
+  List<Integer> segments() {
+    return List.copyOf(asked);
+  }
+
+  /** The user agents that requested the playlist, in order. */
+  List<String> playlistRequests() {
+    return List.copyOf(playlists);
+  }
+
+  /** The number of requests for the playlist before the first segment was requested. */
+  int playlistsBeforeFirstSegment() {
+    return playlistsAtFirst.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] body;
       if (path.endsWith(".m3u8")) {
+        playlists.add(exchange.getRequestHeaders().getFirst("User-Agent"));
         body = playlist().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/vnd.apple.mpegurl");
       } else {
+        playlistsAtFirst.compareAndSet(0, playlists.size());
         asked.add(Integer.parseInt(path.replaceAll("\\D", "")));
         body = Files.readAllBytes(directory.resolve(path.substring(1)));
         exchange.getResponseHeaders().add("Content-Type", "video/mp2t");

@@ -1,24 +1,21 @@
 package dev.weir.capture.ffmpeg;
 
+import static dev.weir.capture.source.Videos.PICTURES;
+import static dev.weir.capture.source.Videos.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.capture.FrameSources;
-import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.FrameSource;
+import dev.weir.capture.source.FrameSourceKit;
 import dev.weir.capture.source.SourceException;
-import dev.weir.capture.source.SourceOptions;
+import dev.weir.capture.source.Videos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,78 +25,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Truncated files, and files that only look truncated. */
 class TruncationIT {
-  private static final SourceOptions OPTIONS =
-      new SourceOptions(null, Duration.ofSeconds(20), Duration.ofSeconds(20));
-  private static final String PICTURES = "-f lavfi -i testsrc=s=160x120:r=10:d=6 ";
   private static final String LONGER_SOUND = PICTURES + "-f lavfi -i sine=d=12 ";
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void requireFfmpeg() throws IOException {
-    try {
-      Process process = new ProcessBuilder("ffmpeg", "-version").redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-    } catch (IOException e) {
-      String text = "no program ffmpeg: apt-get install ffmpeg";
-      assertThat(System.getenv("CI")).as(text).isNull();
-      Assumptions.abort(text);
-    }
+    Videos.requireFfmpeg();
   }
 
   private Path video(String name, String options) throws IOException {
-    Path file = directory.resolve(name);
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
-    command.addAll(Arrays.asList(options.strip().split("\\s+", -1)));
-    command.add(file.toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    assertThat(process.exitValue()).as(said).isZero();
-    return file;
+    return Videos.write(directory.resolve(name), options);
   }
 
-  /** The number of pictures before the end. */
   private static int read(Path file) throws SourceException {
-    int count = 0;
-    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
-      while (source.next() != null) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  private static Path cut(Path file, double share) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    return Files.write(file, Arrays.copyOf(bytes, (int) (bytes.length * share)));
+    return Videos.read(file.toString());
   }
 
   private static void assertBreaksOff(Path file) throws SourceException {
-    int count = 0;
-    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
-      // When
-      CapturedImage image = source.next();
-      try {
-        while (image != null) {
-          count++;
-          image = source.next();
-        }
-      } catch (SourceException e) {
-        // Then
-        assertThat(count).as("pictures that are there are read").isPositive();
-        assertThat(e).hasMessageStartingWith(file + ": breaks off: ");
-        assertThat(e.permanent()).isFalse();
-        assertThat(source.next()).as("it is said once").isNull();
-        return;
-      }
-    }
-    assertThat(count).as("%s was read as if it were whole", file).isNegative();
+    Videos.assertBreaksOff(file.toString());
   }
 
   @ParameterizedTest
@@ -113,7 +57,9 @@ class TruncationIT {
     "a.flv, -c:v flv1",
     "recorded.flv, -c:v flv1 -flvflags no_duration_filesize",
     "recorded.mkv, -c:v mpeg4 -live 1",
-    "a.asf, -c:v mpeg4"
+    "a.asf, -c:v mpeg4",
+    "a.wmv, -c:v wmv2",
+    "a.ogv, -c:v libtheora"
   })
   void aFileWithoutItsEndIsAnErrorAfterThePicturesThatAreThere(String name, String options)
       throws IOException {
@@ -132,6 +78,15 @@ class TruncationIT {
         .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isTrue())
         .hasMessageContaining("is not a video that FFmpeg can read")
         .hasMessageContaining("the file breaks off: its last box, 'mdat', is");
+  }
+
+  @Test
+  void aRecordingThatWasNotFinishedIsAnErrorIfItsLastUnitIsCut() throws IOException {
+    // Given an AVI whose recorder could not go back to write the length
+    Path file = video("pipe.avi", PICTURES + "-c:v mjpeg -seekable 0");
+
+    // When, Then
+    assertBreaksOff(cut(file, 0.5));
   }
 
   @Test
@@ -268,7 +223,7 @@ class TruncationIT {
     Path file = cut(video("a.mp4", PICTURES + "-c:v mpeg4 -movflags +faststart"), 0.8);
 
     // When
-    try (FrameSource source = new FrameSources().open(file.toString(), OPTIONS)) {
+    try (FrameSource source = new FrameSources().open(file.toString(), FrameSourceKit.OPTIONS)) {
       for (int i = 0; i < 20; i++) {
         assertThat(source.next()).isNotNull();
       }

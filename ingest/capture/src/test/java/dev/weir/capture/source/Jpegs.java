@@ -14,14 +14,23 @@ public final class Jpegs {
 
   private Jpegs() {}
 
-  /** Creates a picture of 64x48 pixels, different for each number. */
+  /** Creates a JPEG of 64x48 pixels, different for each number. */
   public static byte[] jpeg(int number) throws IOException {
+    return picture(number, "jpg");
+  }
+
+  /** Creates the same picture as a PNG. */
+  public static byte[] png(int number) throws IOException {
+    return picture(number, "png");
+  }
+
+  private static byte[] picture(int number, String format) throws IOException {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR);
     for (int i = 0; i < 64 * 48; i++) {
       image.setRGB(i % 64, i / 64, (i * 7919 + number * 40503) & 0xFFFFFF);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpg", out);
+    ImageIO.write(image, format, out);
     return out.toByteArray();
   }
 

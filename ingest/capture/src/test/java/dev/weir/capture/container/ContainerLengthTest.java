@@ -1,4 +1,4 @@
-package dev.weir.capture.ffmpeg;
+package dev.weir.capture.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,9 @@ class ContainerLengthTest {
       all.writeBytes(part);
     }
     Path file = Files.write(directory.resolve("file"), all.toByteArray());
-    return ContainerLength.missing(file);
+    try (LocalBytes bytes = LocalBytes.open(file)) {
+      return ContainerLength.missing(bytes);
+    }
   }
 
   private static byte[] box(String type, int length) {

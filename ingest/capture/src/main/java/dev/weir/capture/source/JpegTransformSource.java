@@ -4,6 +4,7 @@ import dev.weir.frame.MalformedMessageException;
 import dev.weir.image.ExifOrientation;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.Orientation;
+import dev.weir.image.PixelScaler;
 import dev.weir.image.Pixels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,17 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the JPEGs of another source upright. Nearly all are stored upright and are passed through
- * unchanged. Others are decoded and turned, because consumers of the frames disagree on whether to
- * apply Exif. Decoded pictures are passed through, because FFmpeg's source turns its own.
+ * Turns the JPEGs of another source upright and scales them. A JPEG that needs neither is passed
+ * through unchanged, as nearly all do. Others are decoded. A JPEG is turned here because consumers
+ * of the frames disagree on whether to apply Exif. Decoded pictures are passed through, because
+ * FFmpeg's source turns and scales its own.
  */
-public final class UprightSource implements FrameSource {
+public final class JpegTransformSource implements FrameSource {
   private final FrameSource source;
   private final String shown;
+  private final @Nullable FrameSize size;
   private final Rotation rotation;
   private final FrameDecoder decoder = new FrameDecoder();
   private @Nullable SourceNotice notice;
   private @Nullable Pixels stored;
+  private @Nullable Pixels scaled;
   private @Nullable Pixels turned;
 
   /**
@@ -30,36 +34,46 @@ public final class UprightSource implements FrameSource {
    *
    * @param shown the URL without its password
    */
-  public UprightSource(FrameSource source, String shown, Rotation rotation) {
+  public JpegTransformSource(FrameSource source, String shown, SourceOptions options) {
     this.source = source;
     this.shown = shown;
-    this.rotation = rotation;
+    this.size = options.size();
+    this.rotation = options.rotation();
   }
 
   @Override
   public @Nullable CapturedImage next() throws SourceException {
     CapturedImage image = source.next();
-    return image instanceof CapturedImage.Jpeg jpeg ? upright(jpeg) : image;
+    return image instanceof CapturedImage.Jpeg jpeg ? transformed(jpeg) : image;
   }
 
-  private CapturedImage upright(CapturedImage.Jpeg jpeg) {
+  private CapturedImage transformed(CapturedImage.Jpeg jpeg) {
     Orientation found = ExifOrientation.of(jpeg.data());
     Orientation wanted = rotation.of(found);
     notice = rotation.notice(found);
-    int width = jpeg.width();
-    int height = jpeg.height();
-    if (wanted.upright()) {
+    FrameSize shownSize = size(jpeg, wanted);
+    boolean sameSize = size == null || size.equals(new FrameSize(jpeg.width(), jpeg.height()));
+    if (wanted.upright() && sameSize) {
       // Otherwise browsers, which apply the tag, would turn the picture anyway.
       return found.upright()
           ? jpeg
           : new CapturedImage.Jpeg(
-              jpeg.position(), width, height, ExifOrientation.reset(jpeg.data()));
+              jpeg.position(), jpeg.width(), jpeg.height(), ExifOrientation.reset(jpeg.data()));
     }
     return new CapturedImage.Raw(
         jpeg.position(),
-        wanted.width(width, height),
-        wanted.height(width, height),
-        () -> turn(decode(jpeg.data()), wanted));
+        shownSize.width(),
+        shownSize.height(),
+        () -> turn(scale(decode(jpeg.data()), wanted), wanted));
+  }
+
+  /** The size after scaling and turning. */
+  private FrameSize size(CapturedImage.Jpeg jpeg, Orientation wanted) {
+    FrameSize fixed = size;
+    return fixed != null
+        ? fixed
+        : new FrameSize(
+            wanted.width(jpeg.width(), jpeg.height()), wanted.height(jpeg.width(), jpeg.height()));
   }
 
   private Pixels decode(byte[] jpeg) throws SourceException {
@@ -69,16 +83,34 @@ public final class UprightSource implements FrameSource {
       return pixels;
     } catch (MalformedMessageException e) {
       throw SourceException.passing(
-              "%s: a picture that is to be turned cannot be decoded (%s); --rotate 0 passes it on as it is"
+              "%s: a picture cannot be decoded to turn or scale it (%s); without --rotate and --size it is passed on as it is"
                   .formatted(shown, e.getMessage()))
           .causedBy(e);
     }
   }
 
+  private Pixels scale(Pixels pixels, Orientation wanted) {
+    FrameSize fixed = size;
+    if (fixed == null) {
+      return pixels;
+    }
+    int width = wanted.width(fixed.width(), fixed.height());
+    int height = wanted.height(fixed.width(), fixed.height());
+    if (pixels.width() == width && pixels.height() == height) {
+      return pixels;
+    }
+    Pixels fitted = PixelScaler.scale(pixels, width, height, scaled);
+    scaled = fitted;
+    return fitted;
+  }
+
   private Pixels turn(Pixels pixels, Orientation orientation) {
-    Pixels shownPixels = orientation.apply(pixels, turned);
-    turned = shownPixels;
-    return shownPixels;
+    if (orientation.upright()) {
+      return pixels;
+    }
+    Pixels upright = orientation.apply(pixels, turned);
+    turned = upright;
+    return upright;
   }
 
   @Override
