@@ -1,13 +1,13 @@
 package dev.weir.cli.train;
 
 import dev.weir.cli.shell.TaskProgress;
+import dev.weir.training.data.ForwardingSource;
 import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
 import java.io.PrintWriter;
 
 /** Passes pictures through unchanged and shows how many have been read. Read by one thread. */
-final class EvaluationProgress implements LabeledSource, AutoCloseable {
-  private final LabeledSource source;
+final class EvaluationProgress extends ForwardingSource implements AutoCloseable {
   private final TaskProgress progress;
 
   /**
@@ -22,23 +22,8 @@ final class EvaluationProgress implements LabeledSource, AutoCloseable {
 
   /** Owns the progress: closing this closes it too. */
   EvaluationProgress(LabeledSource source, TaskProgress progress) {
-    this.source = source;
+    super(source);
     this.progress = progress;
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public boolean endless() {
-    return source.endless();
   }
 
   @Override

@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Counts the reads of another source. Thread-safe if the other source is. */
-public final class CountedSource implements LabeledSource {
-  private final LabeledSource source;
+public final class CountedSource extends ForwardingSource {
   private final IntConsumer count;
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -17,23 +16,8 @@ public final class CountedSource implements LabeledSource {
    * @param count called before the first read and after each read, with the number of reads so far
    */
   public CountedSource(LabeledSource source, IntConsumer count) {
-    this.source = source;
+    super(source);
     this.count = count;
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public boolean endless() {
-    return source.endless();
   }
 
   @Override
