@@ -10,6 +10,8 @@ import dev.weir.capture.source.SourceOptions;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.image.JpegEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,8 +83,13 @@ final class CameraWorker implements Runnable {
     return camera;
   }
 
-  IngestCounts counts() {
+  FrameCounts counts() {
     return counter.counts();
+  }
+
+  /** The number of pictures skipped because of {@link IngestOptions#maxFps()}. */
+  long thinned() {
+    return counter.thinnedTotal();
   }
 
   /** Why the camera ended early, or null. */
@@ -112,7 +119,7 @@ final class CameraWorker implements Runnable {
       Thread.currentThread().interrupt(); // closed
     } finally {
       ended = true;
-      LOG.info("camera={} state=ended books={}", camera.id(), counts());
+      LOG.info("camera={} state=ended {}", camera.id(), counts().line("sent"));
     }
   }
 

@@ -8,6 +8,8 @@ import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceOptions;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +91,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(50, 50, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(50, 50, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 50).boxed().toList());
       assertThat(kafka.history()).allMatch(r -> r.key().equals("front"));
       assertThat(ingest.failures()).isEmpty();
@@ -109,14 +111,14 @@ class IngestTest {
       until(
           () -> {
             kafka.completeNext();
-            IngestCounts counts = ingest.counts().get(FRONT);
-            assertThat(counts.in()).isEqualTo(counts.sent() + counts.inFlight());
-            return counts.sent() == 30;
+            FrameCounts counts = ingest.counts().get(FRONT);
+            assertThat(counts.in()).isEqualTo(counts.out() + counts.inFlight());
+            return counts.out() == 30;
           });
 
       // Then
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(30, 30, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(30, 30, Map.of(), 0));
     }
   }
 
@@ -136,11 +138,11 @@ class IngestTest {
           });
 
       // Then the last frame is among those that were sent, and each gap in the numbers is a drop
-      IngestCounts counts = ingest.counts().get(FRONT);
-      assertThat(counts.sent() + counts.droppedTotal()).isEqualTo(100);
+      FrameCounts counts = ingest.counts().get(FRONT);
+      assertThat(counts.out() + counts.droppedTotal()).isEqualTo(100);
       assertThat(counts.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
       List<Long> sent = sequences(kafka);
-      assertThat(sent).isSorted().endsWith(99L).hasSize((int) counts.sent());
+      assertThat(sent).isSorted().endsWith(99L).hasSize((int) counts.out());
     }
   }
 
@@ -180,7 +182,7 @@ class IngestTest {
     // When
     try (Ingest ingest =
         Ingest.start(kafka, List.of(camera(FRONT, refuses, works)), this::open, FAST)) {
-      until(() -> ingest.counts().get(FRONT).sent() == 3);
+      until(() -> ingest.counts().get(FRONT).out() == 3);
 
       // Then
       assertThat(ingest.failures()).isEmpty();
@@ -202,7 +204,7 @@ class IngestTest {
       // Then
       assertThat(ingest.failures()).containsOnlyKeys(REAR);
       assertThat(ingest.failures().get(REAR)).contains("no more of it");
-      assertThat(ingest.counts().get(FRONT).sent()).isEqualTo(5);
+      assertThat(ingest.counts().get(FRONT).out()).isEqualTo(5);
     }
   }
 
@@ -222,7 +224,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(7, 7, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(7, 7, Map.of(), 0));
     }
   }
 
@@ -257,7 +259,7 @@ class IngestTest {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures().get(FRONT))
           .contains("1 of its frames never reached Kafka", "disk full");
     }
@@ -278,7 +280,7 @@ class IngestTest {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures()).isEmpty();
     }
   }
@@ -312,7 +314,7 @@ class IngestTest {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(10, 10, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(10, 10, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 10).boxed().toList());
     }
   }
@@ -332,7 +334,7 @@ class IngestTest {
 
       // Then
       assertThat(ingest.failures()).containsEntry(FRONT, "connection reset");
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(3, 3, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(3, 3, Map.of(), 0));
     }
   }
 
@@ -348,17 +350,17 @@ class IngestTest {
     Camera live = camera(REAR, new FakeSource(true).pictures(5));
     try (Ingest ingest =
         Ingest.start(kafka, List.of(file, live), this::open, FAST.withWindow(window))) {
-      until(() -> ingest.counts().get(REAR).sent() == 5);
+      until(() -> ingest.counts().get(REAR).out() == 5);
       assertThat(ingest.counts().get(FRONT).in()).isZero();
 
       // When seven of these ten frames are finished, then all of them
       window.finished(7);
-      until(() -> ingest.counts().get(FRONT).sent() == 2);
+      until(() -> ingest.counts().get(FRONT).out() == 2);
       assertThat(window.full()).isTrue();
       window.finished(18);
 
       // Then
-      until(() -> ingest.counts().get(FRONT).sent() == 8);
+      until(() -> ingest.counts().get(FRONT).out() == 8);
     }
   }
 
@@ -374,7 +376,7 @@ class IngestTest {
     ingest.close();
 
     // Then
-    assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(0, 0, Map.of(), 0));
+    assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(0, 0, Map.of(), 0));
   }
 
   @Test
@@ -429,7 +431,8 @@ class IngestTest {
 
       // Then
       assertThat(sequences(kafka)).containsExactly(0L, 1L, 2L, 3L, 4L);
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(5, 5, Map.of(), 0, 20));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(5, 5, Map.of(), 0));
+      assertThat(ingest.thinned()).containsEntry(FRONT, 20L);
     }
   }
 
@@ -468,7 +471,7 @@ class IngestTest {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
       assertThat(ingest.failures()).containsEntry(FRONT, "device lost");
     }
   }

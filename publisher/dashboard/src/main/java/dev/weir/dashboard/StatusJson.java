@@ -72,8 +72,8 @@ final class StatusJson {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("id", c.id().value());
     one.put("in", c.counts().in());
-    one.put("masks", c.counts().masks());
-    one.put("dropped", c.counts().dropped());
+    one.put("masks", c.counts().out());
+    one.put("dropped", c.counts().droppedTotal());
     one.put("dead", c.counts().dead());
     one.put("inFlight", c.counts().inFlight());
     one.put("fps", c.fps());
