@@ -167,7 +167,7 @@ class DemoIT {
   }
 
   private static long number(Matcher accounting, int group) {
-    return Long.parseLong(books.group(group));
+    return Long.parseLong(accounting.group(group));
   }
 
   @Test

@@ -39,7 +39,7 @@ final class StatusJson {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("index", all.size());
       one.put("name", entry.name());
-      one.put("colour", entry.hex());
+      one.put("color", entry.hex());
       all.add(one);
     }
     return write(all);

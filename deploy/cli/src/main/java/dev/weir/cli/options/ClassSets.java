@@ -44,7 +44,7 @@ public final class ClassSets {
     Path file = Path.of(name);
     if (!Files.exists(file)) {
       throw new UsageException(
-          "--classes %s: expected camvid, cityscapes, or a file with a name and a colour a line"
+          "--classes %s: expected camvid, cityscapes, or a file with a name and a color a line"
               .formatted(name));
     }
     List<ClassMap.Entry> entries = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class ClassSets {
         Matcher m = LINE.matcher(line.strip());
         if (!m.matches()) {
           throw new UsageException(
-              "--classes %s: '%s': expected a name and a colour, such as: traffic light #faaa1e"
+              "--classes %s: '%s': expected a name and a color, such as: traffic light #faaa1e"
                   .formatted(name, line));
         }
         entries.add(new ClassMap.Entry(m.group(1), Integer.parseInt(m.group(2), 16)));

@@ -125,7 +125,7 @@ class ModelsImportCommandTest {
 
     Files.writeString(names, "road 804080");
     assertThat(adopt("--classes=" + names, "--mean=0.5", "--std=0.5")).isEqualTo(2);
-    assertThat(err.toString()).contains("'road 804080': expected a name and a colour");
+    assertThat(err.toString()).contains("'road 804080': expected a name and a color");
   }
 
   @Test

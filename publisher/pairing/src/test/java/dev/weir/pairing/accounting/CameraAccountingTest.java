@@ -84,7 +84,7 @@ class CameraAccountingTest {
   }
 
   @Test
-  void numbersAllOverTheRangeKeepTheBooksBalanced() {
+  void numbersAllOverTheRangeKeepTheAccountingBalanced() {
     arrive(0, FrameId.MAX_SEQUENCE, 0, FrameId.MAX_SEQUENCE / 2, 1, FrameId.MAX_SEQUENCE, 2);
     assertThat(counts().in()).isEqualTo(7);
     assertThat(counts().droppedTotal()).isZero();
@@ -127,7 +127,7 @@ class CameraAccountingTest {
   }
 
   @Test
-  void anUnreadableRecordFromElsewhereKeepsTheBooksBalanced() {
+  void anUnreadableRecordFromElsewhereKeepsTheAccountingBalanced() {
     arrive(0);
     accounting.malformedFrameArrived();
     accounting.died();
