@@ -8,7 +8,6 @@ import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.stream.SegmenterCounts;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.options.SegmenterStageOptions;
 import dev.weir.stream.pipeline.ModelEngine;
@@ -100,7 +99,7 @@ public final class PipelineHarness implements AutoCloseable {
    * backlog, measured over the middle of {@code count} frames.
    */
   public double fps(int count) throws InterruptedException {
-    long before = stage.counts().masks();
+    long before = stage.counts().out();
     int each = Math.max(1, count / cameras.size());
     for (int i = 0; i < each; i++) {
       send(Instant.now());
@@ -109,9 +108,9 @@ public final class PipelineHarness implements AutoCloseable {
     long warm = Math.max(1, total / 8);
     awaitMasks(before + warm);
     long start = System.nanoTime();
-    long first = stage.counts().masks();
+    long first = stage.counts().out();
     awaitMasks(before + total - warm);
-    long last = stage.counts().masks();
+    long last = stage.counts().out();
     double fps = (last - first) * 1e9 / (System.nanoTime() - start);
     awaitMasks(before + total);
     return fps;
@@ -119,7 +118,7 @@ public final class PipelineHarness implements AutoCloseable {
 
   /** Waits until {@code count} masks have arrived since the start. */
   public void awaitMasks(long count) throws InterruptedException {
-    await(() -> stage.counts().masks(), count);
+    await(() -> stage.counts().out(), count);
   }
 
   /** Waits until no sent frame is in flight. */
@@ -130,8 +129,7 @@ public final class PipelineHarness implements AutoCloseable {
 
   /** Returns the number of frames whose outcome is known. */
   private long settled() {
-    SegmenterCounts counts = stage.counts();
-    return counts.masks() + counts.droppedTotal() + counts.dead();
+    return stage.counts().finished();
   }
 
   private void await(LongSupplier progress, long count) throws InterruptedException {

@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
-      AutoComplete.GenerateCompletion.class
+      AutoComplete.GenerateCompletion.class,
+      CommandLine.HelpCommand.class
     },
     footer = {
       "",

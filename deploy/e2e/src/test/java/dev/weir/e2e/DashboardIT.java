@@ -82,9 +82,9 @@ class DashboardIT {
     Awaitility.await("the picture moves")
         .atMost(PATIENCE)
         .until(() -> !picture().isEmpty() && !picture().equals(before));
-    Awaitility.await("masks are counted").atMost(PATIENCE).until(() -> number("books-masks") > 3);
+    Awaitility.await("masks are counted").atMost(PATIENCE).until(() -> number("count-masks") > 3);
     Awaitility.await("mIoU is shown").atMost(PATIENCE).until(() -> number("miou") > 0);
-    assertThat(number("books-in")).isGreaterThanOrEqualTo(number("books-masks"));
+    assertThat(number("count-in")).isGreaterThanOrEqualTo(number("count-masks"));
     assertThat(number("latency-p50")).isPositive();
     assertThat(number("fps")).isPositive();
   }
@@ -106,12 +106,12 @@ class DashboardIT {
         s.dispatchEvent(new Event("input", {bubbles: true}));
         """);
     Set<String> classColors =
-        all("legend-colour").stream()
-            .map(e -> e.getDomAttribute("data-colour"))
+        all("legend-color").stream()
+            .map(e -> e.getDomAttribute("data-color"))
             .collect(Collectors.toSet());
     assertThat(classColors).hasSize(11);
 
-    Awaitility.await("nearly all pixels have the colour of a class")
+    Awaitility.await("nearly all pixels have the color of a class")
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {

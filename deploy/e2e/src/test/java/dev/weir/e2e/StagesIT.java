@@ -51,7 +51,7 @@ class StagesIT {
         assertThat(ingest.out())
             .last()
             .asString()
-            .isEqualTo("camera=front in=12 sent=12 dropped=0");
+            .isEqualTo("camera=front in=12 sent=12 dropped=0 dead=0");
         Awaitility.await("12 masks on the page")
             .atMost(PATIENCE)
             .until(() -> get(page + "api/cameras").contains("\"masks\":12"));

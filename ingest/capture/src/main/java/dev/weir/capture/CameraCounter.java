@@ -1,11 +1,13 @@
 package dev.weir.capture;
 
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
  * The frame accounting of one camera. Written by its worker and by Kafka's callbacks, read by any
- * thread. A single lock keeps {@code in = sent + dropped + inFlight} true at every moment.
+ * thread. A single lock keeps {@code in = sent + dropped + in flight} true at every moment.
  */
 final class CameraCounter {
   private final Map<DropCause, Long> dropped = new EnumMap<>(DropCause.class);
@@ -29,8 +31,12 @@ final class CameraCounter {
     dropped.merge(cause, 1L, Long::sum);
   }
 
-  synchronized IngestCounts counts() {
-    long lost = dropped.values().stream().mapToLong(Long::longValue).sum();
-    return new IngestCounts(in, sent, dropped, in - sent - lost, thinned);
+  synchronized FrameCounts counts() {
+    return new FrameCounts(in, sent, dropped, 0);
+  }
+
+  /** Returns the number of pictures skipped because of {@link IngestOptions#maxFps()}. */
+  synchronized long thinnedTotal() {
+    return thinned;
   }
 }

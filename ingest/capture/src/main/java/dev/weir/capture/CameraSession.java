@@ -8,6 +8,7 @@ import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
+import dev.weir.frame.counts.DropCause;
 import dev.weir.image.JpegEncoder;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceNotice;
 import dev.weir.capture.source.SourceOpener;
 import dev.weir.capture.source.SourceOptions;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -67,8 +69,13 @@ final class CameraWorker implements Runnable {
     return camera;
   }
 
-  IngestCounts counts() {
+  FrameCounts counts() {
     return counter.counts();
+  }
+
+  /** The number of pictures skipped because of {@link IngestOptions#maxFps()}. */
+  long thinned() {
+    return counter.thinnedTotal();
   }
 
   /** Why the camera ended early, or null. */
@@ -98,7 +105,7 @@ final class CameraWorker implements Runnable {
       Thread.currentThread().interrupt(); // closed
     } finally {
       ended = true;
-      LOG.info("camera={} state=ended books={}", camera.id(), counts());
+      LOG.info("camera={} state=ended {}", camera.id(), counts().line("sent"));
     }
   }
 

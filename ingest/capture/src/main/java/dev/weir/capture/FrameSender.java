@@ -1,6 +1,7 @@
 package dev.weir.capture;
 
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
 import dev.weir.frame.kafka.FrameTopic;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -3,6 +3,7 @@ package dev.weir.capture;
 import dev.weir.capture.source.SourceOpener;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
@@ -147,9 +148,19 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** Returns the frame counts of each camera. */
-  public Map<CameraId, IngestCounts> counts() {
-    Map<CameraId, IngestCounts> all = new TreeMap<>();
+  public Map<CameraId, FrameCounts> counts() {
+    Map<CameraId, FrameCounts> all = new TreeMap<>();
     workers.forEach(w -> all.put(w.camera().id(), w.counts()));
+    return all;
+  }
+
+  /**
+   * Returns how many pictures of each camera were skipped because of {@link IngestOptions#maxFps}.
+   * They get no sequence number, so they leave no gap and are in no frame count.
+   */
+  public Map<CameraId, Long> thinned() {
+    Map<CameraId, Long> all = new TreeMap<>();
+    workers.forEach(w -> all.put(w.camera().id(), w.thinned()));
     return all;
   }
 

@@ -8,10 +8,11 @@
  * for the topic {@code weir.frames}. When a live source breaks, the worker reopens it after a
  * {@code Backoff}.
  *
- * <p>{@link Ingest} is the entry point and runs all cameras. {@link IngestCounts} is the frame
+ * <p>{@link Ingest} is the entry point and runs all cameras. {@link FrameCounts} is the frame
  * accounting.
  */
 @NullMarked
 package dev.weir.capture;
 
+import dev.weir.frame.counts.FrameCounts;
 import org.jspecify.annotations.NullMarked;

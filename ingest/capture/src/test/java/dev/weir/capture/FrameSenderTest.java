@@ -6,6 +6,8 @@ import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import java.time.Instant;
 import java.util.Map;
@@ -47,8 +49,7 @@ class FrameSenderTest {
     sender.offerPatiently(FRAME);
 
     // Then
-    assertThat(counter.counts())
-        .isEqualTo(new IngestCounts(2, 0, Map.of(DropCause.STOPPED, 2L), 0));
+    assertThat(counter.counts()).isEqualTo(new FrameCounts(2, 0, Map.of(DropCause.STOPPED, 2L), 0));
   }
 
   private final MockProducer<String, Frame> slow =
@@ -78,7 +79,7 @@ class FrameSenderTest {
     live.awaitEmpty();
 
     // Then
-    assertThat(counter.counts()).isEqualTo(new IngestCounts(45, 45, Map.of(), 0));
+    assertThat(counter.counts()).isEqualTo(new FrameCounts(45, 45, Map.of(), 0));
   }
 
   @Test

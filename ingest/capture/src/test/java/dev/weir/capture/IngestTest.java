@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.capture.source.SourceException;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,7 +30,7 @@ class IngestTest extends IngestFixture {
       // Then
       assertThat(ingest.failures()).containsOnlyKeys(REAR);
       assertThat(ingest.failures().get(REAR)).contains("no more of it");
-      assertThat(ingest.counts().get(FRONT).sent()).isEqualTo(5);
+      assertThat(ingest.counts().get(FRONT).out()).isEqualTo(5);
     }
   }
 
@@ -48,7 +50,7 @@ class IngestTest extends IngestFixture {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(7, 7, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(7, 7, Map.of(), 0));
     }
   }
 
@@ -64,7 +66,8 @@ class IngestTest extends IngestFixture {
 
       // Then
       assertThat(sequences(kafka)).containsExactly(0L, 1L, 2L, 3L, 4L);
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(5, 5, Map.of(), 0, 20));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(5, 5, Map.of(), 0));
+      assertThat(ingest.thinned()).containsEntry(FRONT, 20L);
     }
   }
 
@@ -103,7 +106,7 @@ class IngestTest extends IngestFixture {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(3, 2, Map.of(DropCause.UNREADABLE, 1L), 0));
       assertThat(ingest.failures()).containsEntry(FRONT, "device lost");
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.capture.source.SourceException;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +35,11 @@ class LiveIngestTest extends IngestFixture {
           });
 
       // Then the last frame is among those that were sent, and each gap in the numbers is a drop
-      IngestCounts counts = ingest.counts().get(FRONT);
-      assertThat(counts.sent() + counts.droppedTotal()).isEqualTo(100);
+      FrameCounts counts = ingest.counts().get(FRONT);
+      assertThat(counts.out() + counts.droppedTotal()).isEqualTo(100);
       assertThat(counts.dropped()).containsOnlyKeys(DropCause.KAFKA_SLOW);
       List<Long> sent = sequences(kafka);
-      assertThat(sent).isSorted().endsWith(99L).hasSize((int) counts.sent());
+      assertThat(sent).isSorted().endsWith(99L).hasSize((int) counts.out());
     }
   }
 
@@ -77,7 +79,7 @@ class LiveIngestTest extends IngestFixture {
     // When
     try (Ingest ingest =
         Ingest.start(kafka, List.of(camera(FRONT, refuses, works)), this::open, FAST)) {
-      until(() -> ingest.counts().get(FRONT).sent() == 3);
+      until(() -> ingest.counts().get(FRONT).out() == 3);
 
       // Then
       assertThat(ingest.failures()).isEmpty();
@@ -116,7 +118,7 @@ class LiveIngestTest extends IngestFixture {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures()).isEmpty();
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.capture.source.SourceException;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +36,7 @@ class StoredIngestTest extends IngestFixture {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(50, 50, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(50, 50, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 50).boxed().toList());
       assertThat(kafka.history()).allMatch(r -> r.key().equals("front"));
       assertThat(ingest.failures()).isEmpty();
@@ -54,14 +56,14 @@ class StoredIngestTest extends IngestFixture {
       until(
           () -> {
             kafka.completeNext();
-            IngestCounts counts = ingest.counts().get(FRONT);
-            assertThat(counts.in()).isEqualTo(counts.sent() + counts.inFlight());
-            return counts.sent() == 30;
+            FrameCounts counts = ingest.counts().get(FRONT);
+            assertThat(counts.in()).isEqualTo(counts.out() + counts.inFlight());
+            return counts.out() == 30;
           });
 
       // Then
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(30, 30, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(30, 30, Map.of(), 0));
     }
   }
 
@@ -80,7 +82,7 @@ class StoredIngestTest extends IngestFixture {
 
       // Then
       assertThat(ingest.counts())
-          .containsEntry(FRONT, new IngestCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
+          .containsEntry(FRONT, new FrameCounts(2, 1, Map.of(DropCause.SEND_FAILED, 1L), 0));
       assertThat(ingest.failures().get(FRONT))
           .contains("1 of its frames never reached Kafka", "disk full");
     }
@@ -115,7 +117,7 @@ class StoredIngestTest extends IngestFixture {
       assertThat(ingest.awaitEnd(PATIENCE)).isTrue();
 
       // Then
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(10, 10, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(10, 10, Map.of(), 0));
       assertThat(sequences(kafka)).isEqualTo(LongStream.range(0, 10).boxed().toList());
     }
   }
@@ -135,7 +137,7 @@ class StoredIngestTest extends IngestFixture {
 
       // Then
       assertThat(ingest.failures()).containsEntry(FRONT, "connection reset");
-      assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(3, 3, Map.of(), 0));
+      assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(3, 3, Map.of(), 0));
     }
   }
 
@@ -151,17 +153,17 @@ class StoredIngestTest extends IngestFixture {
     Camera live = camera(REAR, new FakeSource(true).pictures(5));
     try (Ingest ingest =
         Ingest.start(kafka, List.of(file, live), this::open, FAST.withWindow(window))) {
-      until(() -> ingest.counts().get(REAR).sent() == 5);
+      until(() -> ingest.counts().get(REAR).out() == 5);
       assertThat(ingest.counts().get(FRONT).in()).isZero();
 
       // When seven of these ten frames are finished, then all of them
       window.finished(7);
-      until(() -> ingest.counts().get(FRONT).sent() == 2);
+      until(() -> ingest.counts().get(FRONT).out() == 2);
       assertThat(window.full()).isTrue();
       window.finished(18);
 
       // Then
-      until(() -> ingest.counts().get(FRONT).sent() == 8);
+      until(() -> ingest.counts().get(FRONT).out() == 8);
     }
   }
 
@@ -177,6 +179,6 @@ class StoredIngestTest extends IngestFixture {
     ingest.close();
 
     // Then
-    assertThat(ingest.counts()).containsEntry(FRONT, new IngestCounts(0, 0, Map.of(), 0));
+    assertThat(ingest.counts()).containsEntry(FRONT, new FrameCounts(0, 0, Map.of(), 0));
   }
 }

@@ -35,8 +35,8 @@ final class Metrics {
 
   private void register(CameraId id) {
     counter(id, "weir.frames.in", "Frames that the source delivered", s -> s.counts().in());
-    counter(id, "weir.masks", "Frames that got a mask", s -> s.counts().masks());
-    counter(id, "weir.frames.dropped", "Frames that were dropped", s -> s.counts().dropped());
+    counter(id, "weir.masks", "Frames that got a mask", s -> s.counts().out());
+    counter(id, "weir.frames.dropped", "Frames that were dropped", s -> s.counts().droppedTotal());
     counter(id, "weir.frames.dead", "Frames that could not be processed", s -> s.counts().dead());
     gauge(id, "weir.fps", "Masks a second", CameraStatus::fps);
     gauge(id, "weir.latency.p50.seconds", "Capture to mask", s -> s.latency().p50Millis() / 1000);

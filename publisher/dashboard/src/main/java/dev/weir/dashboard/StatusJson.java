@@ -43,7 +43,7 @@ final class StatusJson {
   /** Percentiles in milliseconds. */
   private record Latency(long count, double p50, double p95) {}
 
-  private record MaskClass(int index, String name, String colour) {}
+  private record MaskClass(int index, String name, String color) {}
 
   private record Access(
       boolean allowed, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String advice) {}
@@ -86,8 +86,8 @@ final class StatusJson {
     return new Camera(
         c.id().value(),
         c.counts().in(),
-        c.counts().masks(),
-        c.counts().dropped(),
+        c.counts().out(),
+        c.counts().droppedTotal(),
         c.counts().dead(),
         c.counts().inFlight(),
         c.fps(),

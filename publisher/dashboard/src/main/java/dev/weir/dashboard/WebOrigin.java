@@ -59,9 +59,15 @@ public record WebOrigin(String scheme, String host, int port) {
       return Optional.empty();
     }
     int port = m.group(2) == null ? defaultPort(scheme) : Integer.parseInt(m.group(2));
-    return port < 1 || port > MAX_PORT
+    String host = relative(m.group(1));
+    return port < 1 || port > MAX_PORT || host.isEmpty()
         ? Optional.empty()
-        : Optional.of(new WebOrigin(scheme, m.group(1), port));
+        : Optional.of(new WebOrigin(scheme, host, port));
+  }
+
+  /** Returns the name without the dot that marks it as fully qualified: it is the same host. */
+  private static String relative(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static String ascii(String authority) {
@@ -82,7 +88,7 @@ public record WebOrigin(String scheme, String host, int port) {
       return null;
     }
     Matcher m = HOST_PORT.matcher(hostHeader.toLowerCase(Locale.ROOT));
-    return m.matches() ? m.group(1) : null;
+    return m.matches() ? relative(m.group(1)) : null;
   }
 
   /**

@@ -105,11 +105,11 @@ class DashboardTest {
     JsonNode classes = new ObjectMapper().readTree(text("/api/classes"));
     assertThat(classes).hasSize(11);
     assertThat(classes.get(3).get("name").asText()).isEqualTo("road");
-    assertThat(classes.get(3).get("colour").asText()).isEqualTo("#804080");
+    assertThat(classes.get(3).get("color").asText()).isEqualTo("#804080");
   }
 
   @Test
-  void prometheusReadsTheBooks() throws Exception {
+  void prometheusReadsTheFrameAccounting() throws Exception {
     assertThat(text("/metrics"))
         .contains("weir_frames_in_total{camera=\"front\"} 15.0")
         .contains("weir_masks_total{camera=\"front\"} 12.0")

@@ -5,6 +5,8 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
@@ -13,7 +15,6 @@ import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.PartitionShare;
-import dev.weir.pairing.accounting.CameraCounts;
 import dev.weir.pairing.accounting.CameraStatus;
 import dev.weir.pairing.accounting.LatencySummary;
 import dev.weir.pairing.join.Pair;
@@ -67,7 +68,7 @@ final class Samples {
     CameraStatus status =
         new CameraStatus(
             FRONT,
-            new CameraCounts(15, 12, 2, 0),
+            new FrameCounts(15, 12, Map.of(DropCause.BEFORE_KAFKA, 2L), 0),
             0,
             0,
             14.9,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
@@ -15,13 +16,13 @@ import dev.weir.mask.ClassMap;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.mask.ModelClasses;
-import dev.weir.pairing.accounting.CameraCounts;
 import dev.weir.pairing.join.Samples;
 import dev.weir.pairing.output.StatsTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,7 +38,7 @@ class PartitionAccountingTest {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
-  private CameraCounts counts() {
+  private FrameCounts counts() {
     return pairing
         .accountings()
         .iterator()
@@ -80,7 +81,7 @@ class PartitionAccountingTest {
     assertThat(fixture.written(DeadLetterTopic.NAME).get(0).value()).isEqualTo(value);
     assertThat(fixture.paired).containsExactly(0L);
     assertThat(fixture.written(StatsTopic.NAME)).hasSize(1);
-    assertThat(counts()).isEqualTo(new CameraCounts(1, 1, 0, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(1, 1, Map.of(), 0));
     assertThat(pairing.committable().offset()).isEqualTo(15);
   }
 
@@ -104,7 +105,7 @@ class PartitionAccountingTest {
     assertThat(header(letter, DeadLetterTopic.ORIGIN)).isEqualTo("weir.masks-0@10");
     assertThat(letter.value()).isEqualTo(value);
     assertThat(fixture.paired).containsExactly(1L);
-    assertThat(counts()).isEqualTo(new CameraCounts(2, 2, 0, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(2, 2, Map.of(), 0));
   }
 
   @Test
@@ -146,7 +147,7 @@ class PartitionAccountingTest {
 
     // Then
     assertThat(pairing.accountings()).hasSize(1);
-    assertThat(counts()).isEqualTo(new CameraCounts(4, 1, 0, 3));
+    assertThat(counts()).isEqualTo(new FrameCounts(4, 1, Map.of(), 3));
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
@@ -23,7 +25,6 @@ import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPng;
 import dev.weir.mask.MaskSerializer;
 import dev.weir.mask.MaskTopic;
-import dev.weir.pairing.accounting.CameraCounts;
 import dev.weir.pairing.accounting.CameraStatus;
 import dev.weir.pairing.output.OverlayTopic;
 import dev.weir.pairing.output.StatsTopic;
@@ -144,7 +145,7 @@ class PublisherStageIT {
                   assertThat(stage.cameras())
                       .singleElement()
                       .extracting(CameraStatus::counts)
-                      .isEqualTo(new CameraCounts(10, 9, 1, 0)));
+                      .isEqualTo(new FrameCounts(10, 9, Map.of(DropCause.NOT_SEGMENTED, 1L), 0)));
     }
 
     // When the stage is stopped, more arrive, and it is started again
@@ -280,7 +281,7 @@ class PublisherStageIT {
       assertThat(stage.cameras())
           .singleElement()
           .extracting(CameraStatus::counts)
-          .isEqualTo(new CameraCounts(odd.size() + 1, odd.size() + 1, 0, 0));
+          .isEqualTo(new FrameCounts(odd.size() + 1, odd.size() + 1, Map.of(), 0));
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.weir.stream;
 
 import dev.weir.frame.FrameRef;
-import dev.weir.stream.pipeline.DropCause;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,8 +99,8 @@ final class FrameAccounting {
         });
   }
 
-  synchronized SegmenterCounts counts() {
-    return new SegmenterCounts(in, masks, dropped, dead);
+  synchronized FrameCounts counts() {
+    return new FrameCounts(in, masks, dropped, dead);
   }
 
   private void of(TopicPartition partition, Consumer<NavigableMap<Long, End>> work) {

@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
@@ -171,7 +172,7 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /** Returns the frame counts since the start. */
-  public SegmenterCounts counts() {
+  public FrameCounts counts() {
     return accounting.counts();
   }
 

@@ -10,10 +10,11 @@
  * hook, and {@code StreamsInternals} is the only class that uses Kafka Streams' internals for it.
  *
  * <p>{@link SegmenterStage} is the entry point: it starts and stops the stage. {@link DeadLetters}
- * sends broken frames to the dead-letter topic, {@link SegmenterCounts} counts the outcomes. No
- * other package uses Kafka Streams.
+ * sends broken frames to the dead-letter topic, {@link FrameCounts} counts the outcomes. No other
+ * package uses Kafka Streams.
  */
 @NullMarked
 package dev.weir.stream;
 
+import dev.weir.frame.counts.FrameCounts;
 import org.jspecify.annotations.NullMarked;

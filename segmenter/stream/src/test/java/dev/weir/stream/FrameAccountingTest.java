@@ -3,8 +3,9 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameTopic;
-import dev.weir.stream.pipeline.DropCause;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +36,7 @@ class FrameAccountingTest {
     four();
 
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
+        .isEqualTo(new FrameCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
     assertThat(accounting.counts().inFlight()).isEqualTo(1);
   }
 
@@ -50,7 +51,7 @@ class FrameAccountingTest {
 
     // Then the mask and the drop before that offset stay
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+        .isEqualTo(new FrameCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
   }
 
   @Test
@@ -67,7 +68,7 @@ class FrameAccountingTest {
 
     // Then
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(4, 2, Map.of(DropCause.TOO_OLD, 1L), 1));
+        .isEqualTo(new FrameCounts(4, 2, Map.of(DropCause.TOO_OLD, 1L), 1));
   }
 
   @Test
@@ -76,7 +77,7 @@ class FrameAccountingTest {
     accounting.masked(frame(0));
     accounting.died(frame(0));
 
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(1, 0, Map.of(), 1));
   }
 
   @Test
@@ -86,7 +87,7 @@ class FrameAccountingTest {
 
     accounting.givenBack(PARTITION);
 
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(1, 0, Map.of(), 0));
   }
 
   @Test
@@ -101,7 +102,7 @@ class FrameAccountingTest {
 
     // Then the commit took effect
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(3, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+        .isEqualTo(new FrameCounts(3, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
   }
 
   @Test
@@ -116,6 +117,6 @@ class FrameAccountingTest {
 
     // Then
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
+        .isEqualTo(new FrameCounts(4, 1, Map.of(DropCause.TOO_OLD, 1L), 1));
   }
 }

@@ -148,7 +148,7 @@ class KafkaAwayIT {
     // Given
     try (SegmenterStage stage = start(guarantee)) {
       send(0, 20);
-      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 20);
+      await().atMost(PATIENCE).until(() -> stage.counts().out() == 20);
 
       // When the broker stops for longer than any call waits, while frames are in flight
       send(20, 40);
@@ -171,7 +171,7 @@ class KafkaAwayIT {
       assertThat(said().get(0)).startsWith("segmenter waits: no ");
       assertThat(said().get(1)).isEqualTo("segmenter goes on: Kafka is back after=Ns");
       await().atMost(PATIENCE).until(() -> stage.counts().inFlight() == 0);
-      assertThat(stage.counts().masks()).isEqualTo(60);
+      assertThat(stage.counts().out()).isEqualTo(60);
     }
   }
 
@@ -223,7 +223,7 @@ class KafkaAwayIT {
     kafka = new KafkaConnection(broker.bootstrap());
     SegmenterStage stage = start(guarantee);
     send(0, 20);
-    await().atMost(PATIENCE).until(() -> stage.counts().masks() == 20);
+    await().atMost(PATIENCE).until(() -> stage.counts().out() == 20);
     broker.close();
     await().atMost(Duration.ofSeconds(8)).until(() -> said().size() == 1);
 

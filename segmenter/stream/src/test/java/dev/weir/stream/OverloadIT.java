@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
@@ -14,7 +16,6 @@ import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.DropCause;
 import dev.weir.stream.pipeline.SegmentationEngine;
 import dev.weir.stream.rules.FreshnessRules;
 import java.nio.ByteBuffer;
@@ -117,11 +118,11 @@ class OverloadIT {
             .until(() -> stage.counts().in() == FRAMES && stage.counts().inFlight() == 0);
 
         // Then
-        SegmenterCounts counts = stage.counts();
-        assertThat(counts.masks() + counts.dropped().get(DropCause.SUPERSEDED)).isEqualTo(FRAMES);
-        assertThat(counts.masks()).isBetween(FRAMES / 5L, FRAMES / 2L);
+        FrameCounts counts = stage.counts();
+        assertThat(counts.out() + counts.dropped().get(DropCause.SUPERSEDED)).isEqualTo(FRAMES);
+        assertThat(counts.out()).isBetween(FRAMES / 5L, FRAMES / 2L);
         long[] ages =
-            masks(kafka, counts.masks()).stream()
+            masks(kafka, counts.out()).stream()
                 .mapToLong(
                     m -> Duration.between(m.timing().captured(), m.timing().masked()).toMillis())
                 .skip(2) // skip the first ones: new connections and code that is not warmed up

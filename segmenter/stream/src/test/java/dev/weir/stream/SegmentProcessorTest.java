@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameTopic;
-import dev.weir.stream.pipeline.DropCause;
 import dev.weir.stream.pipeline.EngineStalledError;
 import dev.weir.stream.pipeline.FrameEngine;
 import dev.weir.stream.pipeline.FrameJob;
@@ -226,7 +227,7 @@ class SegmentProcessorTest {
     processor.close();
     assertThat(seam.forwarded).isEmpty();
     assertThat(engine.taken.get(0)).isCancelled();
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(0, 0, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(0, 0, Map.of(), 0));
   }
 
   @Test
@@ -346,7 +347,7 @@ class SegmentProcessorTest {
 
     // Then
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(2, 0, Map.of(DropCause.SUPERSEDED, 1L), 0));
+        .isEqualTo(new FrameCounts(2, 0, Map.of(DropCause.SUPERSEDED, 1L), 0));
     assertThat(seam.forwarded).isEmpty();
   }
 
@@ -362,7 +363,7 @@ class SegmentProcessorTest {
     // Then
     assertThat(seam.forwarded).isEmpty();
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(1, 0, Map.of(DropCause.TOO_OLD, 1L), 0));
+        .isEqualTo(new FrameCounts(1, 0, Map.of(DropCause.TOO_OLD, 1L), 0));
     assertThat(accounting.counts().inFlight()).isZero();
   }
 }

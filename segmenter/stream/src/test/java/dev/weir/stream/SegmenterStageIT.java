@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.broker.BrokerOptions;
 import dev.weir.broker.EmbeddedBroker;
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.BrokerUnreachableException;
 import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.kafka.FrameSerializer;
@@ -147,14 +148,14 @@ class SegmenterStageIT {
           sendPoison("front");
         }
       }
-      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 40);
-      assertThat(stage.counts()).isEqualTo(new SegmenterCounts(41, 40, Map.of(), 1));
+      await().atMost(PATIENCE).until(() -> stage.counts().out() == 40);
+      assertThat(stage.counts()).isEqualTo(new FrameCounts(41, 40, Map.of(), 1));
     }
 
     // When the stage is stopped, frames come, and it is started again
     send(Frames.of("front", 20));
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().out() == 1);
     }
 
     // Then nothing is lost or duplicated, and each camera is in order
@@ -185,7 +186,7 @@ class SegmenterStageIT {
     // When
     engine.broken = false;
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().out() == 1);
     }
 
     // Then
@@ -220,7 +221,7 @@ class SegmenterStageIT {
     // When
     released.countDown();
     try (SegmenterStage again = start()) {
-      await().atMost(PATIENCE).until(() -> again.counts().masks() == 1);
+      await().atMost(PATIENCE).until(() -> again.counts().out() == 1);
     }
 
     // Then
@@ -230,7 +231,7 @@ class SegmenterStageIT {
   @Test
   void afterAFencedTransactionTheBooksHoldWhatIsCommitted() throws Exception {
     // Given a segmenter whose masks are committed
-    SegmenterCounts counts;
+    FrameCounts counts;
     try (SegmenterStage stage =
         SegmenterStage.start(
             kafka,
@@ -243,7 +244,7 @@ class SegmenterStageIT {
       for (int i = 0; i < 10; i++) {
         send(Frames.of("front", i));
       }
-      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 10);
+      await().atMost(PATIENCE).until(() -> stage.counts().out() == 10);
 
       // When another producer fences its transactions while more masks are made
       for (int i = 10; i < 60; i++) {
@@ -253,7 +254,7 @@ class SegmenterStageIT {
         }
       }
       await().atMost(PATIENCE).until(() -> masks(60).size() == 60);
-      await().atMost(PATIENCE).until(() -> stage.counts().masks() == 60);
+      await().atMost(PATIENCE).until(() -> stage.counts().out() == 60);
       assertThat(stage.failure()).isEmpty();
       stage.close();
       counts = stage.counts();
@@ -262,7 +263,7 @@ class SegmenterStageIT {
     // Then each frame counts once, and each has one mask
     assertThat(sequences(masks(60), "front"))
         .isEqualTo(java.util.stream.LongStream.range(0, 60).boxed().toList());
-    assertThat(counts).isEqualTo(new SegmenterCounts(60, 60, Map.of(), 0));
+    assertThat(counts).isEqualTo(new FrameCounts(60, 60, Map.of(), 0));
   }
 
   private void fence() throws Exception {

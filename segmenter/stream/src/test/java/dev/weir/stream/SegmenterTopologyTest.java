@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.frame.CameraId;
 import dev.weir.frame.Frame;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.DeadLetterTopic;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
@@ -15,7 +17,6 @@ import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
 import dev.weir.stream.pipeline.BrightnessEngine;
-import dev.weir.stream.pipeline.DropCause;
 import dev.weir.stream.pipeline.FrameEngine;
 import dev.weir.stream.pipeline.SegmentationEngine;
 import dev.weir.stream.pipeline.SegmentationPipeline;
@@ -134,7 +135,7 @@ class SegmenterTopologyTest {
     byte[] classes = mask.classes();
     assertThat(classes[0]).isEqualTo((byte) 3);
     assertThat(classes[classes.length - 1]).isEqualTo((byte) 0);
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 1, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(1, 1, Map.of(), 0));
   }
 
   @Test
@@ -156,7 +157,7 @@ class SegmenterTopologyTest {
     assertThat(header(letter, DeadLetterTopic.ORIGIN)).isEqualTo("weir.frames-0@0");
     assertThat(header(letter, DeadLetterTopic.CAUSE)).isNotBlank();
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -173,7 +174,7 @@ class SegmenterTopologyTest {
     // Then every frame is accounted for, whether the decoder or the header check found the error
     assertThat(dead.readRecord().value()).isEqualTo(bytes);
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -183,7 +184,7 @@ class SegmenterTopologyTest {
 
     // Then
     assertThat(header(dead.readRecord(), DeadLetterTopic.CAUSE)).contains("without a value");
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 0, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(1, 0, Map.of(), 1));
   }
 
   @Test
@@ -215,7 +216,7 @@ class SegmenterTopologyTest {
             "night1 night@111111111111",
             "front brightness@000000000000",
             "front2 brightness@000000000000");
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(3, 3, Map.of(), 0));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(3, 3, Map.of(), 0));
   }
 
   @Test
@@ -232,7 +233,7 @@ class SegmenterTopologyTest {
     assertThat(letter.value()).isEqualTo(stray.value());
     assertThat(header(letter, DeadLetterTopic.CAUSE)).contains("no model is for camera door");
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -245,7 +246,7 @@ class SegmenterTopologyTest {
         .hasStackTraceContaining("the engine failed on front/s1/0: out of memory on the device");
     assertThat(dead.isEmpty()).isTrue();
     assertThat(masks.isEmpty()).isTrue();
-    assertThat(accounting.counts().masks() + accounting.counts().dead()).isZero();
+    assertThat(accounting.counts().out() + accounting.counts().dead()).isZero();
   }
 
   @Test
@@ -263,7 +264,7 @@ class SegmenterTopologyTest {
     assertThat(letter.value()).isEqualTo(odd.data());
     assertThat(header(letter, DeadLetterTopic.CAUSE)).contains("the model fails on it");
     assertThat(masks.readValue().id().sequence()).isEqualTo(1);
-    assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(2, 1, Map.of(), 1));
+    assertThat(accounting.counts()).isEqualTo(new FrameCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -296,6 +297,6 @@ class SegmenterTopologyTest {
         .isEqualTo(new CameraId("front"));
     assertThat(dead.isEmpty()).isTrue();
     assertThat(accounting.counts())
-        .isEqualTo(new SegmenterCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
+        .isEqualTo(new FrameCounts(2, 1, Map.of(DropCause.TOO_OLD, 1L), 0));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.Frame;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
@@ -115,7 +116,7 @@ class ZooTopologyTest {
       assertThat(new String(out.headers().lastHeader("ce_model").value(), StandardCharsets.UTF_8))
           .isEqualTo(segmenter.model().id())
           .startsWith(network + "@");
-      assertThat(accounting.counts()).isEqualTo(new SegmenterCounts(1, 1, Map.of(), 0));
+      assertThat(accounting.counts()).isEqualTo(new FrameCounts(1, 1, Map.of(), 0));
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.weir.broker.EmbeddedBroker;
 import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSources;
 import dev.weir.capture.Ingest;
-import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.source.FrameSource;
 import dev.weir.capture.source.HwAccel;
@@ -16,6 +15,7 @@ import dev.weir.capture.source.SourceOptions;
 import dev.weir.cli.options.RoundOptions;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.frame.CameraId;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.inference.timing.Median;
 import java.io.IOException;
@@ -167,13 +167,12 @@ final class BenchIngestCommand implements Callable<Integer> {
       long start = System.nanoTime();
       boolean over = ingest.awaitEnd(STUCK);
       double seconds = (System.nanoTime() - start) / 1e9;
-      IngestCounts counts =
-          ingest.counts().getOrDefault(CAMERA, new IngestCounts(0, 0, Map.of(), 0));
-      if (!over || counts.sent() != counts.in() || !ingest.failures().isEmpty()) {
+      FrameCounts counts = ingest.counts().getOrDefault(CAMERA, FrameCounts.EMPTY);
+      if (!over || counts.out() != counts.in() || !ingest.failures().isEmpty()) {
         throw new IllegalStateException(
             "%s did not get into Kafka whole: %s %s".formatted(video, counts, ingest.failures()));
       }
-      return counts.sent() / seconds;
+      return counts.out() / seconds;
     }
   }
 }

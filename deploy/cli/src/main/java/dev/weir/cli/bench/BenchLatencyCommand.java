@@ -12,8 +12,8 @@ import dev.weir.capture.source.FrameSize;
 import dev.weir.cli.options.ModelOptions;
 import dev.weir.cli.options.SegmentingOptions;
 import dev.weir.cli.shell.UsageException;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
-import dev.weir.stream.SegmenterCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +101,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         long due = Math.round(fps * (seconds + WARM_UP.toSeconds()));
         List<Long> resident = new ArrayList<>();
         AllocationMeter allocations = new AllocationMeter();
-        allocations.begin(rig.stage().counts().masks());
+        allocations.begin(rig.stage().counts().out());
         for (long i = 0; i < due; i++) {
           if (resident.size() <= i * MEMORY_MARKS / due) {
             resident.add(MemoryUsage.resident());
@@ -111,8 +111,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
           rig.send(captured);
         }
         rig.awaitEnd();
-        latencies.awaitRead(rig.stage().counts().masks() - cameras);
-        allocations.end(rig.stage().counts().masks());
+        latencies.awaitRead(rig.stage().counts().out() - cameras);
+        allocations.end(rig.stage().counts().out());
         resident.add(allocations.residentMegabytes());
         report.result("rss_mb", resident.stream().map(String::valueOf).collect(joining("/")));
         report.result("heap_kb_per_frame", allocations.heapKilobytes());
@@ -122,9 +122,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
               "%s at %.4g fps".formatted(segmenter.model().id(), fps * cameras), picture);
         }
       }
-      SegmenterCounts counts = rig.stage().counts();
+      FrameCounts counts = rig.stage().counts();
       report.result("fps", fps * cameras);
-      report.result("masks", counts.masks());
+      report.result("masks", counts.out());
       report.result("dropped", counts.droppedTotal());
     }
     report.print(spec.commandLine().getOut(), json);

@@ -74,9 +74,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
       for (int i = 0; i < count; i++) {
         engine[i] =
             EngineThroughput.fps(segmenter, frames, line.batch(), line.concurrency(), round);
-        allocations.begin(rig.stage().counts().masks());
+        allocations.begin(rig.stage().counts().out());
         pipeline[i] = rig.fps((int) Math.max(4.0 * cameras, engine[i] * round.toMillis() / 1000));
-        allocations.end(rig.stage().counts().masks());
+        allocations.end(rig.stage().counts().out());
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("round", i + 1);
         row.put("engine_fps", engine[i]);

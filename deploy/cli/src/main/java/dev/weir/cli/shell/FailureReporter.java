@@ -11,12 +11,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Converts failures to one line without passwords, and an exit code. */
 public final class FailureReporter {
+  /** What picocli says about an entry without its key or value, with the separator in it. */
+  private static final Pattern MALFORMED_ENTRY =
+      Pattern.compile(
+          "Value for option option '([^']+)' \\(([^)]+)\\) should be in .* format but was (.*)",
+          Pattern.DOTALL);
+
   private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][A-Za-z0-9-]{0,40})(=.*)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9.-]{0,40}");
   // The shell splits values at spaces: the next argument may be the rest of a password.
@@ -40,9 +47,15 @@ public final class FailureReporter {
   }
 
   private String line(ParameterException e, String[] args) {
-    return e instanceof UnmatchedArgumentException unmatched
-        ? unmatched(unmatched, args)
-        : given.line(message(e));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched, args);
+    }
+    List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+    if (e instanceof MissingParameterException && !unknown.isEmpty()) {
+      // A mistyped option is the likely reason why one is missing.
+      return unmatched(new UnmatchedArgumentException(e.getCommandLine(), unknown), args);
+    }
+    return given.line(MALFORMED_ENTRY.matcher(message(e)).replaceFirst("$1 $3: expected $2"));
   }
 
   private static String unmatched(UnmatchedArgumentException e, String[] args) {

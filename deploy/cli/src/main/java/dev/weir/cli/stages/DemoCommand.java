@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--headless",
-      description = "No page; end after the last frame, printing the books.")
+      description = "No page. End after the last frame and print the frame accounting.")
   private boolean headless;
 
   @Option(

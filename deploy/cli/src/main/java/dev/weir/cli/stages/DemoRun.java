@@ -12,6 +12,7 @@ import dev.weir.cli.options.PipelineSizing;
 import dev.weir.cli.shell.StopSignal;
 import dev.weir.dashboard.Dashboard;
 import dev.weir.dashboard.DashboardOptions;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.PairListener;
@@ -188,16 +189,16 @@ final class DemoRun implements AutoCloseable {
    * Returns the frame accounting of the whole run. After {@link #finish}, frames still in flight
    * are lost with the demo's broker and count as dropped.
    */
-  FrameAccountingLine accounting() {
-    FrameAccountingLine accounting = started(progress).accounting();
-    return closed ? accounting.settled() : accounting;
+  String accounting() {
+    FrameCounts counts = started(progress).counts();
+    return (closed ? counts.settled() : counts).line("masks");
   }
 
   /** Lets files continue as far as the last stage has come. */
   private void moved() {
     RunProgress running = progress;
     if (running != null) {
-      window.finished(page == null ? running.publishedTotal() : running.segmentedTotal());
+      window.finished(page == null ? running.publishedTotal() : running.counts().finished());
     }
   }
 

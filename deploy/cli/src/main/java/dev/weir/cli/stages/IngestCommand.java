@@ -3,7 +3,6 @@ package dev.weir.cli.stages;
 import dev.weir.capture.Camera;
 import dev.weir.capture.FrameSources;
 import dev.weir.capture.Ingest;
-import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.OpenedCameras;
 import dev.weir.capture.source.SourceOpener;
@@ -15,14 +14,13 @@ import dev.weir.cli.options.TopicOptions;
 import dev.weir.cli.shell.StopSignal;
 import dev.weir.cli.shell.UsageException;
 import dev.weir.frame.CameraId;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,28 +87,23 @@ public final class IngestCommand implements Callable<Integer> {
       } finally {
         ingest.close();
       }
-      Map<CameraId, IngestCounts> counts = ingest.counts();
+      Map<CameraId, Long> thinned = ingest.thinned();
       Map<CameraId, String> failures = ingest.failures();
       failures.values().forEach(f -> spec.commandLine().getErr().println("weir: " + f));
       PrintWriter out = spec.commandLine().getOut();
-      counts.forEach((id, c) -> out.println(line(id, c)));
+      ingest
+          .counts()
+          .forEach((id, counts) -> out.println(line(id, counts, thinned.getOrDefault(id, 0L))));
       return failures.isEmpty() ? 0 : 1;
     }
   }
 
   /**
-   * Formats a camera's frame accounting: each drop cause, and data that was never a frame only if
-   * there was any.
+   * Formats a camera's frame accounting; pictures that the frame rate limit skipped, only if there
+   * were any.
    */
-  static String line(CameraId camera, IngestCounts counts) {
-    StringBuilder line =
-        new StringBuilder(
-            "camera=%s in=%d sent=%d dropped=%d"
-                .formatted(camera, counts.in(), counts.sent(), counts.droppedTotal()));
-    new TreeMap<>(counts.dropped())
-        .forEach(
-            (cause, count) ->
-                line.append(" %s=%d".formatted(cause.name().toLowerCase(Locale.ROOT), count)));
-    return line.append(counts.thinned() == 0 ? "" : " thinned=" + counts.thinned()).toString();
+  static String line(CameraId camera, FrameCounts counts, long thinned) {
+    return "camera=%s %s%s"
+        .formatted(camera, counts.line("sent"), thinned == 0 ? "" : " thinned=" + thinned);
   }
 }

@@ -56,7 +56,7 @@ public final class PublishCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description = {
-        "Call and colour the classes as this model does: the one that made the masks, which say",
+        "Call and color the classes as this model does: the one that made the masks, which say",
         "its name but not its classes (default: CamVid's classes). Repeatable: each mask by the"
             + " model",
         "that it names, and masks of others by the first."

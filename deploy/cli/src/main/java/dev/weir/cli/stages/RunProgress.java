@@ -1,9 +1,8 @@
 package dev.weir.cli.stages;
 
 import dev.weir.capture.Ingest;
-import dev.weir.capture.IngestCounts;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.pairing.PublisherStage;
-import dev.weir.stream.SegmenterCounts;
 import dev.weir.stream.SegmenterStage;
 
 /**
@@ -14,54 +13,38 @@ import dev.weir.stream.SegmenterStage;
  * @param publisher the publisher
  */
 record RunProgress(Ingest ingest, SegmenterStage segmenter, PublisherStage publisher) {
+  /** Returns the frame accounting of the run so far. */
+  FrameCounts counts() {
+    return taken().then(segmenter.counts());
+  }
+
   /** Returns whether every frame that Kafka has was segmented, dropped or refused. */
   boolean segmented() {
-    SegmenterCounts counts = segmenter.counts();
-    return counts.masks() + counts.droppedTotal() + counts.dead() >= sent();
+    return segmenter.counts().finished() >= taken().out();
   }
 
   /** Returns whether the publisher has read every mask. */
   boolean published() {
-    return publishedMasks() >= segmenter.counts().masks();
-  }
-
-  /** Returns the number of frames that were segmented, dropped anywhere, or refused. */
-  long segmentedTotal() {
-    return finished(segmenter.counts(), segmenter.counts().masks());
+    return publishedMasks() >= segmenter.counts().out();
   }
 
   /** Returns the number of frames whose mask was published, or that were dropped or refused. */
   long publishedTotal() {
-    return finished(segmenter.counts(), publishedMasks());
-  }
-
-  private long finished(SegmenterCounts counts, long masks) {
-    return dropped() + masks + counts.droppedTotal() + counts.dead();
+    FrameCounts counts = counts();
+    return counts.finished() - counts.out() + publishedMasks();
   }
 
   /** Returns a number that grows as long as the segmenter or the publisher works. */
   long work() {
-    SegmenterCounts counts = segmenter.counts();
-    return counts.masks() + counts.dead() + publishedMasks();
+    FrameCounts counts = segmenter.counts();
+    return counts.out() + counts.dead() + publishedMasks();
   }
 
-  /** Returns the frame accounting of the run so far. */
-  FrameAccountingLine accounting() {
-    SegmenterCounts counts = segmenter.counts();
-    long in = ingest.counts().values().stream().mapToLong(IngestCounts::in).sum();
-    return new FrameAccountingLine(
-        in, counts.masks(), dropped() + counts.droppedTotal(), counts.dead());
+  private FrameCounts taken() {
+    return ingest.counts().values().stream().reduce(FrameCounts.EMPTY, FrameCounts::plus);
   }
 
   private long publishedMasks() {
-    return publisher.cameras().stream().mapToLong(c -> c.counts().masks()).sum();
-  }
-
-  private long sent() {
-    return ingest.counts().values().stream().mapToLong(IngestCounts::sent).sum();
-  }
-
-  private long dropped() {
-    return ingest.counts().values().stream().mapToLong(IngestCounts::droppedTotal).sum();
+    return publisher.cameras().stream().mapToLong(camera -> camera.counts().out()).sum();
   }
 }

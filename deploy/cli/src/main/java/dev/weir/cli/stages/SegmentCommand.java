@@ -6,9 +6,9 @@ import dev.weir.cli.options.OpenModels;
 import dev.weir.cli.options.SegmentingOptions;
 import dev.weir.cli.options.TopicOptions;
 import dev.weir.cli.shell.StopSignal;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.inference.Segmenter;
-import dev.weir.stream.SegmenterCounts;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.options.SegmenterStageOptions;
 import java.io.IOException;
@@ -79,14 +79,9 @@ public final class SegmentCommand implements Callable<Integer> {
         } finally {
           stage.close();
         }
-        SegmenterCounts counts = stage.counts();
+        FrameCounts counts = stage.counts();
         String failure = stage.failure().map(f -> String.valueOf(f.getMessage())).orElse("");
-        counts
-            .dropped()
-            .forEach((cause, count) -> out.println("dropped " + cause.label() + "=" + count));
-        out.println(
-            new FrameAccountingLine(
-                counts.in(), counts.masks(), counts.droppedTotal(), counts.dead()));
+        out.println(counts.line("masks"));
         if (!failure.isEmpty()) {
           throw new IllegalStateException(failure);
         }

@@ -33,7 +33,7 @@ class CameraModelOptionsTest {
   }
 
   @Test
-  void theFirstThatNamesACameraCountsAndOneWithoutNameIsForTheOthers() {
+  void theFirstThatNamesAFrameCountsAndOneWithoutNameIsForTheOthers() {
     CameraRules<String> names =
         parsed("--model=slow", "--model=front*=a.onnx", "--model=front2=b.onnx").names();
 

@@ -72,4 +72,31 @@ class UnmatchedArgumentsTest {
     assertThat(out.toString()).contains("weir");
     assertThat(err.toString()).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"eval --hlep, --hlep", "train --recipie x.json, --recipie"})
+  void isNamedBeforeAMissingOption(String line, String unknown) {
+    assertThat(weir(line)).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown option: '" + unknown + "'").hasLineCount(1);
+  }
+
+  @Test
+  void leavesAMissingOptionToBeNamedWhereThereIsNone() {
+    assertThat(weir("eval")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, weir demo", "help eval, weir eval"})
+  void isNotTheHelpCommand(String line, String shown) {
+    assertThat(weir(line)).isZero();
+    assertThat(out.toString()).contains(shown);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void isNotConfusedWithAMapWithoutItsKey() {
+    assertThat(weir("segment --kafka acks")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("weir: --kafka acks: expected KEY=VALUE (weir segment");
+  }
 }

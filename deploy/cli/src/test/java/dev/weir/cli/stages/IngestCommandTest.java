@@ -2,8 +2,6 @@ package dev.weir.cli.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.capture.DropCause;
-import dev.weir.capture.IngestCounts;
 import dev.weir.capture.IngestOptions;
 import dev.weir.capture.source.HwAccel;
 import dev.weir.capture.source.SourceOptions;
@@ -11,6 +9,8 @@ import dev.weir.cli.Weir;
 import dev.weir.cli.options.CameraOptions;
 import dev.weir.cli.options.CameraSetup;
 import dev.weir.frame.CameraId;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -25,18 +25,18 @@ class IngestCommandTest {
   private static final CameraId FRONT = new CameraId("front");
 
   @Test
-  void namesEachDropsCauseAndWhatWasNeverAFrame() {
-    IngestCounts counts =
-        new IngestCounts(20, 14, Map.of(DropCause.STOPPED, 1L, DropCause.KAFKA_SLOW, 5L), 0, 80);
+  void namesEachDropCauseAndThePicturesThatWereSkipped() {
+    FrameCounts counts =
+        new FrameCounts(20, 14, Map.of(DropCause.STOPPED, 1L, DropCause.KAFKA_SLOW, 5L), 0);
 
-    assertThat(IngestCommand.line(FRONT, counts))
-        .isEqualTo("camera=front in=20 sent=14 dropped=6 kafka_slow=5 stopped=1 thinned=80");
+    assertThat(IngestCommand.line(FRONT, counts, 80))
+        .isEqualTo("camera=front in=20 sent=14 dropped=6 dead=0 kafka_slow=5 stopped=1 thinned=80");
   }
 
   @Test
-  void saysNothingOfWhatDidNotHappen() {
-    assertThat(IngestCommand.line(FRONT, new IngestCounts(12, 12, Map.of(), 0)))
-        .isEqualTo("camera=front in=12 sent=12 dropped=0");
+  void omitsCausesWithoutFrames() {
+    assertThat(IngestCommand.line(FRONT, new FrameCounts(12, 12, Map.of(), 0), 0))
+        .isEqualTo("camera=front in=12 sent=12 dropped=0 dead=0");
   }
 
   @Test

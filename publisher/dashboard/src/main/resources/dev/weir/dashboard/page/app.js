@@ -66,11 +66,11 @@ function explain(entry) {
     legend.set(entry.name, button);
     at("legend").append(button);
   }
-  if (!button.querySelector(`[data-colour="${entry.colour}"]`)) {
+  if (!button.querySelector(`[data-color="${entry.color}"]`)) {
     const swatch = document.createElement("i");
-    swatch.dataset.testid = "legend-colour";
-    swatch.dataset.colour = entry.colour;
-    swatch.style.background = entry.colour;
+    swatch.dataset.testid = "legend-color";
+    swatch.dataset.color = entry.color;
+    swatch.style.background = entry.color;
     button.prepend(swatch);
   }
 }

@@ -27,11 +27,11 @@ export class Card {
         ${figure("latency p50", "latency-p50", "capture to mask, over the last ten seconds")}
         ${figure("p95", "latency-p95", "capture to mask, over the last ten seconds")}
         <div class="sum" title="Where the frames went: the numbers add up">
-          ${figure("in", "books-in", "frames that the camera delivered")}<span>=</span>
-          ${figure("masks", "books-masks", "frames that got a mask")}<span>+</span>
-          ${figure("dropped", "books-dropped", "frames left out on the way")}<span>+</span>
-          ${figure("dead", "books-dead", "frames that could not be processed")}<span>+</span>
-          ${figure("on the way", "books-in-flight", "frames whose mask is not there yet")}
+          ${figure("in", "count-in", "frames that the camera delivered")}<span>=</span>
+          ${figure("masks", "count-masks", "frames that got a mask")}<span>+</span>
+          ${figure("dropped", "count-dropped", "frames that were dropped")}<span>+</span>
+          ${figure("dead", "count-dead", "frames that could not be processed")}<span>+</span>
+          ${figure("in flight", "count-in-flight", "frames whose outcome is not known yet")}
         </div>
         <div class="figures" hidden><dt>mIoU vs truth</dt><dd data-testid="miou">${none}</dd></div>
       </dl>`;
@@ -46,7 +46,7 @@ export class Card {
 
   /** Sets the classes of the masks from now on. */
   use(classes) {
-    this.classes = classes.map((c) => ({ ...c, rgb: parseInt(c.colour.slice(1), 16) }));
+    this.classes = classes.map((c) => ({ ...c, rgb: parseInt(c.color.slice(1), 16) }));
     this.root.querySelector(".share").replaceChildren();
     this.redraw();
   }
@@ -85,13 +85,13 @@ export class Card {
     const millis = (value) => (status.latency.count ? `${Math.round(value)} ms` : none);
     this.field("latency-p50").textContent = millis(status.latency.p50);
     this.field("latency-p95").textContent = millis(status.latency.p95);
-    this.field("books-in").textContent = number(status.in);
-    this.field("books-masks").textContent = number(status.masks);
-    this.field("books-dropped").textContent = number(status.dropped);
-    this.field("books-dead").textContent = number(status.dead);
-    this.field("books-in-flight").textContent = number(status.inFlight);
-    this.field("books-dropped").parentElement.classList.toggle("warn", status.dropped > 0);
-    this.field("books-dead").parentElement.classList.toggle("warn", status.dead > 0);
+    this.field("count-in").textContent = number(status.in);
+    this.field("count-masks").textContent = number(status.masks);
+    this.field("count-dropped").textContent = number(status.dropped);
+    this.field("count-dead").textContent = number(status.dead);
+    this.field("count-in-flight").textContent = number(status.inFlight);
+    this.field("count-dropped").parentElement.classList.toggle("warn", status.dropped > 0);
+    this.field("count-dead").parentElement.classList.toggle("warn", status.dead > 0);
     const score = status.figures.mIoU;
     this.root.querySelector(".figures").hidden = score === undefined;
     this.field("miou").textContent = score === undefined ? none : `${(100 * score).toFixed(1)} %`;
@@ -112,7 +112,7 @@ export class Card {
       let part = bar.children[entry.index];
       if (!part) {
         part = document.createElement("i");
-        part.style.background = entry.colour;
+        part.style.background = entry.color;
         part.title = entry.name;
         bar.append(part);
       }

@@ -2,6 +2,8 @@ package dev.weir.pairing.accounting;
 
 import dev.weir.frame.CameraId;
 import dev.weir.frame.FrameId;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.mask.Mask;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.join.Pair;
@@ -85,11 +87,16 @@ public final class CameraAccounting {
   /** Returns the camera's status at {@code now}. */
   public synchronized CameraStatus status(Instant now, ModelClasses classes) {
     // A dead frame is also passed over, before or after its dead letter is read.
-    long dropped = sequence.missing() + Math.max(0, passedOver - dead);
+    Map<DropCause, Long> dropped =
+        Map.of(
+            DropCause.BEFORE_KAFKA,
+            sequence.missing(),
+            DropCause.NOT_SEGMENTED,
+            Math.max(0, passedOver - dead));
     Map<String, Double> share = shares.byName(classes.of(sharesOf));
     return new CameraStatus(
         id,
-        new CameraCounts(sequence.delivered(), masks, dropped, dead),
+        new FrameCounts(sequence.delivered(), masks, dropped, dead),
         unpaired,
         duplicates,
         rate.perSecond(now.toEpochMilli()),

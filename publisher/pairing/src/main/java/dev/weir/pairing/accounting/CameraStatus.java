@@ -1,6 +1,7 @@
 package dev.weir.pairing.accounting;
 
 import dev.weir.frame.CameraId;
+import dev.weir.frame.counts.FrameCounts;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CameraStatus(
     CameraId id,
-    CameraCounts counts,
+    FrameCounts counts,
     long unpaired,
     long duplicates,
     double fps,

@@ -3,12 +3,15 @@ package dev.weir.pairing.accounting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.frame.FrameId;
+import dev.weir.frame.counts.DropCause;
+import dev.weir.frame.counts.FrameCounts;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
 import dev.weir.pairing.join.Pair;
 import dev.weir.pairing.join.Samples;
 import dev.weir.pairing.join.UnpairedCause;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CameraAccountingTest {
@@ -27,7 +30,7 @@ class CameraAccountingTest {
         Samples.EPOCH);
   }
 
-  private CameraCounts counts() {
+  private FrameCounts counts() {
     return accounting.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).counts();
   }
 
@@ -35,14 +38,14 @@ class CameraAccountingTest {
   void aFrameIsInFlightUntilItsMaskComes() {
     arrive(0, 1, 2);
     pair(0);
-    assertThat(counts()).isEqualTo(new CameraCounts(3, 1, 0, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(3, 1, Map.of(), 0));
     assertThat(counts().inFlight()).isEqualTo(2);
   }
 
   @Test
   void aGapInTheSequenceWasDroppedAtIngest() {
     arrive(2, 3, 6); // 0, 1, 4 and 5 never arrived
-    assertThat(counts()).isEqualTo(new CameraCounts(7, 0, 4, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(7, 0, Map.of(DropCause.BEFORE_KAFKA, 4L), 0));
     assertThat(counts().inFlight()).isEqualTo(3);
   }
 
@@ -52,7 +55,7 @@ class CameraAccountingTest {
     late.frameArrived(Samples.id(Samples.CAMERA, 5000));
     late.frameArrived(Samples.id(Samples.CAMERA, 5002));
     assertThat(late.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).counts())
-        .isEqualTo(new CameraCounts(3, 0, 1, 0));
+        .isEqualTo(new FrameCounts(3, 0, Map.of(DropCause.BEFORE_KAFKA, 1L), 0));
   }
 
   @Test
@@ -61,7 +64,7 @@ class CameraAccountingTest {
     accounting.frameArrived(new FrameId(Samples.CAMERA, "s2", 1));
     assertThat(counts())
         .as("3 of the first session, 2 of the second")
-        .isEqualTo(new CameraCounts(5, 0, 1, 0));
+        .isEqualTo(new FrameCounts(5, 0, Map.of(DropCause.BEFORE_KAFKA, 1L), 0));
   }
 
   @Test
@@ -69,7 +72,7 @@ class CameraAccountingTest {
     arrive(0, 1);
     arrive(FrameId.MAX_SEQUENCE);
     arrive(2, 4); // 3 never arrived
-    assertThat(counts()).isEqualTo(new CameraCounts(6, 0, 1, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(6, 0, Map.of(DropCause.BEFORE_KAFKA, 1L), 0));
   }
 
   @Test
@@ -77,14 +80,14 @@ class CameraAccountingTest {
     arrive(0, 1);
     // the one before the last never arrived
     arrive(500_000_000_000L, 500_000_000_001L, 500_000_000_003L);
-    assertThat(counts()).isEqualTo(new CameraCounts(6, 0, 1, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(6, 0, Map.of(DropCause.BEFORE_KAFKA, 1L), 0));
   }
 
   @Test
-  void numbersAllOverTheRangeKeepTheBooksBalanced() {
+  void numbersAllOverTheRangeKeepTheAccountingBalanced() {
     arrive(0, FrameId.MAX_SEQUENCE, 0, FrameId.MAX_SEQUENCE / 2, 1, FrameId.MAX_SEQUENCE, 2);
     assertThat(counts().in()).isEqualTo(7);
-    assertThat(counts().dropped()).isZero();
+    assertThat(counts().droppedTotal()).isZero();
     assertThat(counts().inFlight()).isEqualTo(7);
   }
 
@@ -95,9 +98,11 @@ class CameraAccountingTest {
     accounting.passedOver();
     accounting.passedOver();
     pair(3);
-    assertThat(counts()).isEqualTo(new CameraCounts(4, 2, 2, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(4, 2, Map.of(DropCause.NOT_SEGMENTED, 2L), 0));
     accounting.died();
-    assertThat(counts()).as("death read later").isEqualTo(new CameraCounts(4, 2, 1, 1));
+    assertThat(counts())
+        .as("death read later")
+        .isEqualTo(new FrameCounts(4, 2, Map.of(DropCause.NOT_SEGMENTED, 1L), 1));
     assertThat(counts().inFlight()).isZero();
   }
 
@@ -108,7 +113,7 @@ class CameraAccountingTest {
     assertThat(counts().inFlight()).isEqualTo(1);
     accounting.passedOver();
     pair(1);
-    assertThat(counts()).isEqualTo(new CameraCounts(2, 1, 0, 1));
+    assertThat(counts()).isEqualTo(new FrameCounts(2, 1, Map.of(), 1));
   }
 
   @Test
@@ -118,11 +123,11 @@ class CameraAccountingTest {
     accounting.malformedFrameArrived();
     accounting.died();
     arrive(2);
-    assertThat(counts()).isEqualTo(new CameraCounts(3, 0, 0, 1));
+    assertThat(counts()).isEqualTo(new FrameCounts(3, 0, Map.of(), 1));
   }
 
   @Test
-  void anUnreadableRecordFromElsewhereKeepsTheBooksBalanced() {
+  void anUnreadableRecordFromElsewhereKeepsTheAccountingBalanced() {
     arrive(0);
     accounting.malformedFrameArrived();
     accounting.died();
@@ -136,14 +141,14 @@ class CameraAccountingTest {
     accounting.unpaired(Samples.mask(0, 0), UnpairedCause.FRAME_EXPIRED);
     accounting.unpaired(Samples.mask(1, 1), UnpairedCause.FRAME_EXPIRED);
     arrive(2);
-    assertThat(counts()).isEqualTo(new CameraCounts(3, 2, 0, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(3, 2, Map.of(), 0));
     // When the gap was first counted as drops
     arrive(5);
-    assertThat(counts().dropped()).isEqualTo(2);
+    assertThat(counts().droppedTotal()).isEqualTo(2);
     accounting.unpaired(Samples.mask(3, 3), UnpairedCause.FRAME_EXPIRED);
     accounting.unpaired(Samples.mask(4, 4), UnpairedCause.FRAME_EXPIRED);
     // Then it is corrected
-    assertThat(counts()).isEqualTo(new CameraCounts(6, 4, 0, 0));
+    assertThat(counts()).isEqualTo(new FrameCounts(6, 4, Map.of(), 0));
     assertThat(accounting.status(Samples.EPOCH, ModelClasses.all(ClassMap.CAMVID)).unpaired())
         .isEqualTo(4);
   }

@@ -1,5 +1,6 @@
 package dev.weir.stream.pipeline;
 
+import dev.weir.frame.counts.DropCause;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;

@@ -1,6 +1,7 @@
 package dev.weir.stream.pipeline;
 
 import dev.weir.frame.MalformedMessageException;
+import dev.weir.frame.counts.DropCause;
 import dev.weir.mask.Mask;
 
 /** The outcome of a frame. */

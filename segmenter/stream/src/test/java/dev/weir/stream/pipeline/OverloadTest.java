@@ -7,6 +7,7 @@ import dev.weir.frame.Frame;
 import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
+import dev.weir.frame.counts.DropCause;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.stream.pipeline.Batch.Slot;
 import dev.weir.stream.rules.FreshnessPolicy;

@@ -26,7 +26,7 @@ class FreshnessRulesTest {
     "door12, max-age=2000ms",
     "aisle, max-age=300ms"
   })
-  void theFirstThatNamesACameraCountsAndTheOneForAllComesLast(String camera, String freshness) {
+  void theFirstThatNamesAFrameCountsAndTheOneForAllComesLast(String camera, String freshness) {
     assertThat(of(camera, "max-age=300ms", "front*=latest", "door?=lossless", "do*=max-age=2s"))
         .isEqualTo(freshness);
   }
