@@ -18,7 +18,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -45,19 +44,19 @@ final class FfmpegInput implements AutoCloseable {
   private final FfmpegInterrupt interrupt;
   private final AVFormatContext format;
   private final AVStream stream;
-  private final List<String> opened;
+  private final FfmpegOpens opens;
 
   private FfmpegInput(
       SourceUrl url,
       FfmpegInterrupt interrupt,
       AVFormatContext format,
       AVStream stream,
-      List<String> opened) {
+      FfmpegOpens opens) {
     this.url = url;
     this.interrupt = interrupt;
     this.format = format;
     this.stream = stream;
-    this.opened = opened;
+    this.opens = opens;
   }
 
   /**
@@ -78,17 +77,14 @@ final class FfmpegInput implements AutoCloseable {
     AVDictionary options = new AVDictionary(null);
     options(url.kind()).forEach((key, value) -> av_dict_set(options, key, value, 0));
     AVInputFormat known = demuxer(url, hints.demuxer());
-    List<String> urls;
-    int opened;
-    try (FfmpegOpens opens = FfmpegOpens.watch(format)) {
-      opened = avformat_open_input(format, target(url), known, options);
-      urls = opens.urls();
-    }
+    FfmpegOpens opens = FfmpegOpens.watch(format);
+    int opened = avformat_open_input(format, target(url), known, options);
     av_dict_free(options);
     if (opened < 0) { // FFmpeg has freed the context
+      opens.close();
       throw interrupt.expired()
           ? FfmpegErrors.silent(url, "opening", deadline)
-          : FfmpegErrors.opening(url, opened, hints.file());
+          : FfmpegErrors.opening(url, opened, opens, hints.file());
     }
     int stream = avformat_find_stream_info(format, (AVDictionary) null);
     if (stream >= 0) {
@@ -98,11 +94,12 @@ final class FfmpegInput implements AutoCloseable {
       boolean late = interrupt.expired();
       interrupt.allow(FAREWELL);
       avformat_close_input(format);
+      opens.close();
       throw late
           ? FfmpegErrors.silent(url, "opening", deadline)
-          : FfmpegErrors.opening(url, stream, hints.file());
+          : FfmpegErrors.opening(url, stream, opens, hints.file());
     }
-    return new FfmpegInput(url, interrupt, format, format.streams(stream), urls);
+    return new FfmpegInput(url, interrupt, format, format.streams(stream), opens);
   }
 
   private static @Nullable AVInputFormat demuxer(SourceUrl url, @Nullable String demuxer)
@@ -200,9 +197,9 @@ final class FfmpegInput implements AutoCloseable {
         && format.pb().seekable() == 0;
   }
 
-  /** The URLs that were opened with the input: playlists and the first segments. */
-  List<String> opened() {
-    return opened;
+  /** The URLs that were opened for the input. */
+  FfmpegOpens opens() {
+    return opens;
   }
 
   /** Whether the stream arrives in segments (HLS or DASH). */
@@ -226,6 +223,7 @@ final class FfmpegInput implements AutoCloseable {
   public void close() {
     interrupt.allowFarewell(FAREWELL);
     avformat_close_input(format);
+    opens.close();
     interrupt.close();
   }
 }
