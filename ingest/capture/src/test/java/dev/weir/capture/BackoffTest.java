@@ -11,7 +11,7 @@ class BackoffTest {
   @Test
   void aCameraThatIsAwayIsAskedAtLeastEveryFourSeconds() {
     for (int i = 0; i < 20; i++) {
-      assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MOST);
+      assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MAX);
     }
     assertThat(backoff.next()).isGreaterThan(Duration.ofSeconds(3));
   }
@@ -21,12 +21,12 @@ class BackoffTest {
     // When
     Duration first = backoff.nextAfterRefusal();
     for (int i = 0; i < 20; i++) {
-      assertThat(backoff.nextAfterRefusal()).isLessThanOrEqualTo(Backoff.MOST_REFUSED);
+      assertThat(backoff.nextAfterRefusal()).isLessThanOrEqualTo(Backoff.MAX_REFUSED);
     }
 
     // Then
     assertThat(first).isLessThan(Duration.ofSeconds(1));
     assertThat(backoff.nextAfterRefusal()).isGreaterThan(Duration.ofSeconds(50));
-    assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MOST);
+    assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MAX);
   }
 }

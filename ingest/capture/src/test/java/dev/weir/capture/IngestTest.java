@@ -112,6 +112,6 @@ class IngestTest extends IngestFixture {
   void twoCamerasOfOneNameAreRefused() {
     Camera one = camera(FRONT, new FakeSource(false).ends());
     assertThatThrownBy(() -> Ingest.start(kafka(true), List.of(one, one), this::open, FAST))
-        .hasMessageContaining("camera 'front' stands twice");
+        .hasMessageContaining("two cameras are named 'front'");
   }
 }
