@@ -19,6 +19,7 @@ import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegInput implements AutoCloseable {
   // Time for RTSP's TEARDOWN. Without it, a server keeps the session until its own timeout.
   private static final Duration FAREWELL = Duration.ofMillis(300);
+
+  // Lengths that cameras announce for a stream without an end.
+  private static final Set<Long> ENDLESS =
+      Set.of((long) Integer.MAX_VALUE, 0xFFFFFFFFL, Long.MAX_VALUE);
 
   static {
     // Otherwise FFmpeg would print each damaged picture, and URLs with passwords, to stderr.
@@ -186,7 +191,11 @@ final class FfmpegInput implements AutoCloseable {
 
   /** Whether the server announced a length. That of a playlist says nothing about the stream. */
   private boolean hasLength() {
-    return !inSegments() && format.pb() != null && avio_size(format.pb()) > 0;
+    if (inSegments() || format.pb() == null) {
+      return false;
+    }
+    long length = avio_size(format.pb());
+    return length > 0 && !ENDLESS.contains(length);
   }
 
   /** Whether it is an MP4 on a server that cannot send a part of a file. */

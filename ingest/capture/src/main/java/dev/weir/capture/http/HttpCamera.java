@@ -262,7 +262,8 @@ public final class HttpCamera implements AutoCloseable {
     }
   }
 
-  private void abort() {
+  /** Ends the last request. */
+  void abort() {
     HttpGet current = request;
     if (current != null) {
       current.abort();

@@ -157,6 +157,11 @@ public final class HttpStream implements AutoCloseable {
     return all.toByteArray();
   }
 
+  /** Closes the connection without reading the rest. The camera can be asked again. */
+  public void abandon() {
+    camera.abort();
+  }
+
   @Override
   public void close() {
     camera.close();
