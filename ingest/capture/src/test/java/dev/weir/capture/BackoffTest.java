@@ -9,7 +9,7 @@ class BackoffTest {
   private final Backoff backoff = new Backoff(() -> 0.999999);
 
   @Test
-  void aCameraThatIsAwayIsAskedAtLeastEveryFourSeconds() {
+  void anUnreachableCameraIsRetriedAtLeastEveryFourSeconds() {
     for (int i = 0; i < 20; i++) {
       assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MAX);
     }
@@ -17,7 +17,7 @@ class BackoffTest {
   }
 
   @Test
-  void oneThatRefusesItsUserIsAskedSoonOnceAndLessAndLessOftenThen() {
+  void aRefusedUserIsRetriedSoonAndThenLessOften() {
     // When
     Duration first = backoff.nextAfterRefusal();
     for (int i = 0; i < 20; i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Which frames are taken, and what ends a camera. */
 class IngestTest extends IngestFixture {
   @Test
-  void aCameraThatFailsForGoodEndsAlone() throws InterruptedException {
+  void aPermanentFailureEndsOnlyItsCamera() throws InterruptedException {
     // Given a camera that cannot be opened, and one that can
     MockProducer<String, Frame> kafka = kafka(true);
     Camera bad = camera(REAR);
@@ -33,7 +33,7 @@ class IngestTest extends IngestFixture {
   }
 
   @Test
-  void stopsAfterTheFramesThatWereAskedFor() throws InterruptedException {
+  void aCameraStopsAfterTheWantedNumberOfFrames() throws InterruptedException {
     // Given
     MockProducer<String, Frame> kafka = kafka(true);
     FakeSource endless = new FakeSource(false).pictures(1000);
