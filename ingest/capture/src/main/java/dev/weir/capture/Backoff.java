@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * The wait before a camera is retried. It doubles each time, up to {@link #MOST}, with jitter so
+ * The wait before a camera is retried. It doubles each time, up to {@link #MAX}, with jitter so
  * that cameras behind one switch are not all retried at the same moment. Confined to one thread.
  */
 final class Backoff {
   /** Short enough that a camera that returns is back within five seconds. */
-  static final Duration MOST = Duration.ofSeconds(4);
+  static final Duration MAX = Duration.ofSeconds(4);
 
   /** Limit after a refused login. Many cameras lock out a user after too many failed attempts. */
-  static final Duration MOST_REFUSED = Duration.ofSeconds(60);
+  static final Duration MAX_REFUSED = Duration.ofSeconds(60);
 
   private static final Duration FIRST = Duration.ofMillis(250);
 
@@ -26,12 +26,12 @@ final class Backoff {
 
   /** Returns half to all of the current step; the next step is longer. */
   Duration next() {
-    return next(MOST);
+    return next(MAX);
   }
 
-  /** Returns the wait after the server refused the user, at most {@link #MOST_REFUSED}. */
+  /** Returns the wait after the server refused the user, at most {@link #MAX_REFUSED}. */
   Duration nextAfterRefusal() {
-    return next(MOST_REFUSED);
+    return next(MAX_REFUSED);
   }
 
   private Duration next(Duration max) {

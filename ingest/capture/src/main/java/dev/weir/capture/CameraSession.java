@@ -57,6 +57,9 @@ final class CameraSession {
     this.limiter = new FrameRateLimiter(options.maxFps());
     this.pacer = new RealTimePacer(System::nanoTime, shutdown);
     this.livePace = new LivePace(System::nanoTime, options.clock(), shutdown);
+    if (source.inBursts()) {
+      JpegEncoder.warmUp(); // a slow first picture would count as a stall
+    }
   }
 
   /** Returns a unique name. Names sort by start time. */

@@ -43,7 +43,7 @@ final class CameraWorker implements Runnable {
   private final CameraCounter counter;
   private final ShutdownSignal shutdown = new ShutdownSignal();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final Set<SourceNotice.Kind> told = EnumSet.noneOf(SourceNotice.Kind.class);
+  private final Set<SourceNotice.Kind> logged = EnumSet.noneOf(SourceNotice.Kind.class);
   private final OutageLog outages = new OutageLog(System::nanoTime);
   private boolean stored;
   private volatile @Nullable FrameSource current;
@@ -100,7 +100,7 @@ final class CameraWorker implements Runnable {
         again = session();
       }
       sender.awaitEmpty();
-      sayWhatWasLost();
+      reportLostFrames();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     } finally {
@@ -113,7 +113,7 @@ final class CameraWorker implements Runnable {
    * A live camera may lose frames while Kafka is in trouble. For a stored source, a lost frame is a
    * failure.
    */
-  private void sayWhatWasLost() {
+  private void reportLostFrames() {
     String cause = sender.lost();
     if (stored && cause != null && failure == null) {
       failure =
@@ -129,7 +129,7 @@ final class CameraWorker implements Runnable {
       current = source;
       stored = !source.live();
       if (outages.opened()) {
-        sayReading(source);
+        logReading(source);
       }
       boolean over = read(source);
       if (over || !source.live()) {
@@ -172,12 +172,12 @@ final class CameraWorker implements Runnable {
   private boolean again(String why, Duration pause) throws InterruptedException {
     outages
         .waiting(why)
-        .ifPresent(said -> LOG.warn("camera={} state=waiting cause=\"{}\"", camera.id(), said));
+        .ifPresent(line -> LOG.warn("camera={} state=waiting cause=\"{}\"", camera.id(), line));
     trouble = why;
     return !shutdown.await(pause);
   }
 
-  private void sayReading(FrameSource source) {
+  private void logReading(FrameSource source) {
     LOG.info("camera={} state=reading source=\"{}\"", camera.id(), source.description());
   }
 
@@ -185,7 +185,7 @@ final class CameraWorker implements Runnable {
   private void delivers(FrameSource source) {
     trouble = null;
     if (outages.picture()) {
-      sayReading(source);
+      logReading(source);
     }
   }
 
@@ -198,7 +198,7 @@ final class CameraWorker implements Runnable {
       while (image != null && !shutdown.closed()) {
         Instant arrived = options.clock().instant();
         backoff.reset();
-        tell(source);
+        logNotices(source);
         delivers(source);
         if (!session.take(image, arrived) || complete(delivered + session.frames())) {
           return true;
@@ -217,9 +217,9 @@ final class CameraWorker implements Runnable {
   }
 
   /** Logs the source's notices: only the first of each kind, across all sessions. */
-  private void tell(FrameSource source) {
+  private void logNotices(FrameSource source) {
     for (SourceNotice notice : source.notices()) {
-      if (told.add(notice.kind())) {
+      if (logged.add(notice.kind())) {
         LOG.info("camera={} {}=\"{}\"", camera.id(), notice.kind().key(), notice.text());
       }
     }

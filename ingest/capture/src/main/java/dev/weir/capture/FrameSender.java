@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
  */
 final class FrameSender {
   private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
-  private static final int MOST_UNDER_WAY = 8;
+  private static final int MAX_IN_FLIGHT = 8;
   // The limit until Kafka has caught up once. Connections, producer id, and class loading take
   // time, so a delay in a camera's first 1.5 s does not mean that Kafka is slow.
-  private static final int MOST_AT_START = 48;
-  private static final long MOST_BYTES_AT_START = 32L << 20;
+  private static final int MAX_AT_START = 48;
+  private static final long MAX_BYTES_AT_START = 32L << 20;
 
   private final Producer<String, Frame> producer;
   private final CameraCounter counter;
@@ -41,13 +41,13 @@ final class FrameSender {
   private final Condition changed = lock.newCondition();
   private final Thread sender;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int underWay;
+  private int inFlight;
   private boolean starting = true;
   private boolean confirmed;
   private boolean closed;
   private boolean failing;
   private @Nullable String lost;
-  private @Nullable TimeoutException turnedAway; // only used by the sender thread
+  private @Nullable TimeoutException rejected; // only used by the sender thread
 
   /** A frame that waits. A patient frame is offered to the producer until it accepts it. */
   private record Waiting(Frame frame, boolean patient) {}
@@ -80,18 +80,18 @@ final class FrameSender {
   }
 
   private boolean isFull() {
-    if (waiting.size() + underWay < MOST_UNDER_WAY) {
+    if (waiting.size() + inFlight < MAX_IN_FLIGHT) {
       return false;
     }
     long bytes = starting ? waiting.stream().mapToLong(w -> w.frame().data().length).sum() : 0;
-    return !starting || waiting.size() >= MOST_AT_START || bytes >= MOST_BYTES_AT_START;
+    return !starting || waiting.size() >= MAX_AT_START || bytes >= MAX_BYTES_AT_START;
   }
 
   /** Offers a frame that must not be lost. Waits for room. */
   void offerPatiently(Frame frame) throws InterruptedException {
     lock.lock();
     try {
-      while (waiting.size() + underWay >= MOST_UNDER_WAY && !closed) {
+      while (waiting.size() + inFlight >= MAX_IN_FLIGHT && !closed) {
         changed.await();
       }
       if (closed) {
@@ -119,7 +119,7 @@ final class FrameSender {
   void awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
-      while ((!waiting.isEmpty() || underWay > 0) && !closed) {
+      while ((!waiting.isEmpty() || inFlight > 0) && !closed) {
         changed.await();
       }
     } finally {
@@ -164,14 +164,14 @@ final class FrameSender {
   private @Nullable Waiting take() throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && (waiting.isEmpty() || underWay >= MOST_UNDER_WAY)) {
+      while (!closed && (waiting.isEmpty() || inFlight >= MAX_IN_FLIGHT)) {
         changed.await();
       }
       if (closed) {
         return null;
       }
       Waiting next = waiting.removeFirst();
-      underWay++;
+      inFlight++;
       starting &= !(confirmed && waiting.isEmpty());
       changed.signalAll();
       return next;
@@ -189,14 +189,14 @@ final class FrameSender {
   /** Whether the producer has accepted the frame or refused it permanently. */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
   private boolean offered(Waiting next) {
-    turnedAway = null;
+    rejected = null;
     try {
       producer.send(FrameTopic.record(next.frame()), (metadata, failure) -> answered(failure));
     } catch (KafkaException | IllegalStateException e) {
       // The producer throws errors that it detects at once, and when it is closed or interrupted.
       answered(e);
     }
-    TimeoutException late = turnedAway;
+    TimeoutException late = rejected;
     if (late == null) {
       return true;
     }
@@ -210,7 +210,7 @@ final class FrameSender {
   /** A timeout reported on our own thread is for a frame that the producer did not accept. */
   private void answered(@Nullable Exception failure) {
     if (failure instanceof TimeoutException late && Thread.currentThread() == sender) {
-      turnedAway = late;
+      rejected = late;
     } else {
       done(failure);
     }
@@ -228,7 +228,7 @@ final class FrameSender {
   private void done(@Nullable Exception failure) {
     lock.lock();
     try {
-      underWay--;
+      inFlight--;
       if (failure == null) {
         counter.sent();
         failing = false;

@@ -1,8 +1,10 @@
 package dev.weir.capture;
 
+import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.FrameSource;
 import dev.weir.capture.source.SourceException;
 import dev.weir.frame.CameraId;
+import dev.weir.image.JpegEncoder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -62,10 +64,16 @@ final class HeldSource {
 
   private void discard(CameraId camera, FrameSource source) {
     try {
+      boolean warm = false;
       while (!wanted && !closed) {
-        if (source.next() == null) {
+        CapturedImage image = source.next();
+        if (image == null) {
           broken = true;
           return;
+        }
+        if (!warm && image instanceof CapturedImage.Raw) {
+          warm = true;
+          JpegEncoder.warmUp();
         }
       }
     } catch (SourceException e) {

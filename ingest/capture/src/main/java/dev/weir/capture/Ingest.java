@@ -110,7 +110,7 @@ public final class Ingest implements AutoCloseable {
     try {
       producer.partitionsFor(FrameTopic.NAME);
     } catch (TimeoutException e) {
-      LOG.debug("no metadata yet: the cameras start all the same", e);
+      LOG.debug("no metadata yet; the cameras start without it", e);
     }
   }
 
@@ -136,7 +136,7 @@ public final class Ingest implements AutoCloseable {
     for (Camera camera : cameras) {
       if (!names.add(camera.id())) {
         throw new IllegalArgumentException(
-            "camera '%s' stands twice: give each its own name".formatted(camera.id()));
+            "two cameras are named '%s': give each its own name".formatted(camera.id()));
       }
     }
     if (names.isEmpty()) {

@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
  * Decides which troubles of a camera are logged. An outage begins with the first trouble and ends
  * when pictures have arrived for {@link #STEADY}; short returns do not end it. Each cause is logged
  * once per outage. Some causes differ each time, such as an answer that quotes garbage. So after
- * {@link #MOST} causes, one is logged every {@link #PAUSE}, with the number of attempts since.
- * Confined to one thread.
+ * {@link #MAX_CAUSES} causes, one is logged every {@link #PAUSE}, with the number of attempts
+ * since. Confined to one thread.
  */
 final class OutageLog {
-  static final int MOST = 3;
+  static final int MAX_CAUSES = 3;
   static final Duration PAUSE = Duration.ofMinutes(10);
   static final Duration STEADY = Duration.ofSeconds(10);
 
@@ -34,12 +34,12 @@ final class OutageLog {
   Optional<String> waiting(String cause) {
     long now = nanoTime.getAsLong();
     boolean known = causes.contains(cause);
-    boolean paused = causes.size() >= MOST && now - said < PAUSE.toNanos();
+    boolean paused = causes.size() >= MAX_CAUSES && now - said < PAUSE.toNanos();
     if (known || paused) {
       unsaid++;
       return Optional.empty();
     }
-    if (causes.size() < MOST) { // remember no more, because each cause may be new
+    if (causes.size() < MAX_CAUSES) { // remember no more, because each cause may be new
       causes.add(cause);
     }
     String line = unsaid == 0 ? cause : cause + " (tried " + (unsaid + 1) + " times since)";
@@ -55,7 +55,7 @@ final class OutageLog {
     if (causes.isEmpty()) {
       return true;
     }
-    if (++returns > MOST) {
+    if (++returns > MAX_CAUSES) {
       return false;
     }
     waiting = false;

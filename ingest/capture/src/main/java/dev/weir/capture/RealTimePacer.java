@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a stored source at its own pace. A picture is due at the time of the first picture plus its
- * own position. Late pictures are taken at once; none is skipped. Confined to one thread.
+ * own position. Late pictures are due at once; no picture is skipped. Confined to one thread.
  */
 final class RealTimePacer {
   private final LongSupplier nanoTime;

@@ -26,7 +26,7 @@ class DeadSourceIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"rtsp", "http"})
-  void oneThatAcceptsAndIsSilentIsGivenUpAtTheOpenDeadline(String scheme) throws IOException {
+  void aSilentServerFailsAtTheOpenDeadline(String scheme) throws IOException {
     // Given
     try (FakeServer server = FakeServer.silent()) {
       // When
@@ -43,7 +43,7 @@ class DeadSourceIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"rtsp", "http"})
-  void oneThatNobodyRunsIsGivenUpAtOnce(String scheme) throws IOException {
+  void aRefusedConnectionFailsAtOnce(String scheme) throws IOException {
     // Given
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A source that a test controls step by step. */
-final class FakeSource implements FrameSource {
+class FakeSource implements FrameSource {
   private static final Object END = new Object();
 
   private final BlockingQueue<Object> script = new LinkedBlockingQueue<>();

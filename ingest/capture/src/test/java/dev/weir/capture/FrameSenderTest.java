@@ -38,7 +38,7 @@ class FrameSenderTest {
           counter);
 
   @Test
-  void whatIsOfferedAfterTheEndIsInTheBooks() throws InterruptedException {
+  void aFrameThatIsOfferedAfterTheEndIsCounted() throws InterruptedException {
     // Given
     sender.close();
 

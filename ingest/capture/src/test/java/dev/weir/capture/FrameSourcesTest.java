@@ -80,7 +80,7 @@ class FrameSourcesTest {
   }
 
   @Test
-  void whatReadsASourceIsGivenItsSchemeInSmallLettersAndTheRestAsItIs() throws SourceException {
+  void theSchemeIsPassedOnInLowerCaseAndTheRestUnchanged() throws SourceException {
     // When
     SourceUrl url = SourceUrl.parse("RTSPS://User:Pass@Camera/Stream");
 
@@ -124,7 +124,7 @@ class FrameSourcesTest {
   }
 
   @Test
-  void anAddressWithoutASchemeIsToldWhatItLacks() {
+  void theErrorForAnAddressWithoutASchemeSuggestsOne() {
     assertThatThrownBy(() -> FrameSources.check("camera.local:554/live"))
         .hasMessageContaining("camera.local:554/live: unknown scheme")
         .hasMessageContaining("put rtsp:// or http:// before a host");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which frames are taken, and what ends a camera. */
 class IngestTest extends IngestFixture {
   @Test
-  void aCameraThatFailsForGoodEndsAlone() throws InterruptedException {
+  void aPermanentFailureEndsOnlyItsCamera() throws InterruptedException {
     // Given a camera that cannot be opened, and one that can
     MockProducer<String, Frame> kafka = kafka(true);
     Camera bad = camera(REAR);
@@ -35,7 +35,7 @@ class IngestTest extends IngestFixture {
   }
 
   @Test
-  void stopsAfterTheFramesThatWereAskedFor() throws InterruptedException {
+  void aCameraStopsAfterTheWantedNumberOfFrames() throws InterruptedException {
     // Given
     MockProducer<String, Frame> kafka = kafka(true);
     FakeSource endless = new FakeSource(false).pictures(1000);
@@ -115,6 +115,6 @@ class IngestTest extends IngestFixture {
   void twoCamerasOfOneNameAreRefused() {
     Camera one = camera(FRONT, new FakeSource(false).ends());
     assertThatThrownBy(() -> Ingest.start(kafka(true), List.of(one, one), this::open, FAST))
-        .hasMessageContaining("camera 'front' stands twice");
+        .hasMessageContaining("two cameras are named 'front'");
   }
 }

@@ -69,7 +69,7 @@ class LiveIngestTest extends IngestFixture {
   }
 
   @Test
-  void aCameraThatRefusesItsUserOnceIsAskedAgain() throws InterruptedException {
+  void aCameraThatRefusesItsUserIsRetried() throws InterruptedException {
     // Given a camera that answers 401 while it starts
     MockProducer<String, Frame> kafka = kafka(true);
     FakeSource refuses =
@@ -104,7 +104,7 @@ class LiveIngestTest extends IngestFixture {
   }
 
   @Test
-  void aLiveCameraOfWhichKafkaRefusesAFrameGoesOn() {
+  void aLiveCameraContinuesIfKafkaRefusesOneOfItsFrames() {
     // Given
     MockProducer<String, Frame> kafka = kafka(false);
     Camera live = camera(FRONT, new FakeSource(true).pictures(2));

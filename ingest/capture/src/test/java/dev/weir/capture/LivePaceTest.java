@@ -107,7 +107,7 @@ class LivePaceTest {
   }
 
   @Test
-  void whatTheStreamSaysOfItsTimeCounts() throws InterruptedException {
+  void theStreamsOwnTimeTakesPrecedence() throws InterruptedException {
     // Given
     Instant origin = Instant.parse("2026-03-01T11:59:48Z");
 

@@ -15,8 +15,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +94,25 @@ class OpenedCamerasTest {
     assertThat(works.closed()).isTrue();
   }
 
+  /** A live source whose test can wait until it is read. */
+  private static final class WatchedSource extends FakeSource {
+    private final CountDownLatch read = new CountDownLatch(1);
+
+    WatchedSource() {
+      super(true);
+    }
+
+    void awaitRead() throws InterruptedException {
+      assertThat(read.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public @Nullable CapturedImage next() throws SourceException {
+      read.countDown();
+      return super.next();
+    }
+  }
+
   /** A camera that delivers a picture whenever it is asked. */
   private static final class EagerSource implements FrameSource {
     private final AtomicInteger pictures = new AtomicInteger();
@@ -135,9 +157,11 @@ class OpenedCamerasTest {
   @Test
   void aCameraThatBreaksBeforeItsWorkerStartsIsOpenedAnew() throws Exception {
     // Given
-    FakeSource breaks = new FakeSource(true).breaks(SourceException.passing("reset"));
+    WatchedSource breaks = new WatchedSource();
+    breaks.breaks(SourceException.passing("reset"));
     FakeSource second = new FakeSource(true);
     cameras.openAll(List.of(camera("front", breaks, second)), OPTIONS);
+    breaks.awaitRead();
 
     // When, Then
     assertThat(cameras.open("front", OPTIONS)).isSameAs(second);
@@ -147,9 +171,10 @@ class OpenedCamerasTest {
   @Test
   void aCameraThatSendsNothingForASecondIsOpenedAnew() throws Exception {
     // Given
-    FakeSource silent = new FakeSource(true);
+    WatchedSource silent = new WatchedSource();
     FakeSource second = new FakeSource(true);
     cameras.openAll(List.of(camera("front", silent, second)), OPTIONS);
+    silent.awaitRead();
 
     // When, Then
     assertThat(cameras.open("front", OPTIONS)).isSameAs(second);

@@ -14,7 +14,7 @@ class OutageLogTest {
   }
 
   @Test
-  void aCauseIsSaidOnceAnOutage() {
+  void aCauseIsLoggedOncePerOutage() {
     // When, Then
     assertThat(log.waiting("no route")).contains("no route");
     for (int i = 0; i < 1000; i++) {
@@ -24,7 +24,7 @@ class OutageLogTest {
   }
 
   @Test
-  void aCauseThatIsDifferentEachTimeIsSaidThreeTimesAndThenEveryTenMinutes() {
+  void causesThatDifferAreLoggedThreeTimesAndThenEveryTenMinutes() {
     // When a retry every four seconds fails for four hours
     int said = 0;
     String last = "";
@@ -57,7 +57,7 @@ class OutageLogTest {
   }
 
   @Test
-  void afterTenSecondsOfPicturesTheOutageIsOverAndTheNextOneIsSaidAgain() {
+  void anOutageEndsAfterTenSecondsOfPicturesAndTheNextOneIsLogged() {
     // Given
     assertThat(log.opened()).isTrue();
     assertThat(log.waiting("gone")).isPresent();
@@ -72,7 +72,7 @@ class OutageLogTest {
   }
 
   @Test
-  void aReturnThatWasNotSaidIsSaidOncePicturesHaveComeForAWhile() {
+  void aReturnThatWasNotLoggedIsLoggedAfterTenSecondsOfPictures() {
     // Given a camera whose returns are no longer logged
     for (int i = 0; i < 10; i++) {
       log.waiting("gone " + i);

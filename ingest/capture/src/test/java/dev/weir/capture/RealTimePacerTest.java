@@ -63,7 +63,7 @@ class RealTimePacerTest {
     assertThat(backoff.next()).isBetween(Duration.ofMillis(240), Duration.ofMillis(250));
     assertThat(backoff.next()).isBetween(Duration.ofMillis(490), Duration.ofMillis(500));
     for (int i = 0; i < 10; i++) {
-      assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MOST);
+      assertThat(backoff.next()).isLessThanOrEqualTo(Backoff.MAX);
     }
     backoff.reset();
     assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofMillis(250));

@@ -68,7 +68,7 @@ class StoredIngestTest extends IngestFixture {
   }
 
   @Test
-  void aFileOfWhichKafkaRefusesAFrameHasFailed() throws InterruptedException {
+  void aFileFailsIfKafkaRefusesOneOfItsFrames() throws InterruptedException {
     // Given
     MockProducer<String, Frame> kafka = kafka(false);
     Camera file = camera(FRONT, new FakeSource(false).pictures(2).ends());

@@ -100,7 +100,7 @@ public record ImageHeader(FrameEncoding encoding, int width, int height) {
       }
     }
     throw new MalformedMessageException(
-        "JPEG of %d bytes ends before its size is told".formatted(data.length));
+        "JPEG of %d bytes ends before its size".formatted(data.length));
   }
 
   private static int segmentLength(byte[] data, int at, int marker) {

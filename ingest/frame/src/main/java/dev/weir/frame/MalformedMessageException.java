@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record violates its contract: a header is missing, is unreadable, or contradicts the value. The
- * message names the header or value, what was expected, and what came. It has {@value #MOST}
+ * message names the header or value, what was expected, and what came. It has {@value #MAX_LENGTH}
  * characters at most, since a header can have millions, which no log should repeat. It is a {@link
  * SerializationException}, so Kafka Streams passes it to its deserialization handler, and a plain
  * consumer sees a familiar type.
  */
 public final class MalformedMessageException extends SerializationException {
-  private static final int MOST = 1000;
+  private static final int MAX_LENGTH = 1000;
 
   public MalformedMessageException(@Nullable String message) {
     super(shown(message));
@@ -26,6 +26,6 @@ public final class MalformedMessageException extends SerializationException {
       return null;
     }
     return Redactor.printable(
-        message.length() <= MOST ? message : message.substring(0, MOST - 3) + "...");
+        message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...");
   }
 }

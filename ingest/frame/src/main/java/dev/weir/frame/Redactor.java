@@ -23,9 +23,9 @@ public final class Redactor {
   /** Replaces text that is not shown. */
   public static final String HIDDEN = "***";
 
-  private static final int MOST = 500; // characters of a URL or a name that are shown
+  private static final int MAX_LENGTH = 500; // characters of a URL or a name that are shown
 
-  private static final int LONGEST = 4 * MOST; // no camera's URL has more
+  private static final int LONGEST = 4 * MAX_LENGTH; // no camera's URL has more
 
   // Repetitions that can start anywhere have an upper limit: text comes from strangers, and without
   // it a line of five million letters takes hours.
@@ -112,6 +112,6 @@ public final class Redactor {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST) + "...";
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
   }
 }

@@ -59,7 +59,7 @@ class ImageHeaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0xC4, 0xCC, 0xDB, 0xDC, 0xDD, 0xE0, 0xE1, 0xEF, 0xFE})
-  void whatTheStandardLetsComeFirstIsPassedOverWithWhatItHolds(int marker) {
+  void segmentsThatMayPrecedeTheSizeAreSkipped(int marker) {
     // Given a thumbnail's size inside a segment, and fill bytes after it
     byte[] picture =
         jpeg(segment(marker, startOfFrame(2000, 2000)), new byte[] {(byte) 0xFF}, SMALL);
@@ -74,7 +74,7 @@ class ImageHeaderTest {
   /** A decoder treats these as garbage, errors, or markers without a length, and reads on. */
   @ParameterizedTest
   @ValueSource(ints = {0x00, 0x01, 0x02, 0xBF, 0xC8, 0xD0, 0xD7, 0xD8, 0xDE, 0xDF, 0xF0, 0xFD})
-  void aSizeBehindWhatADecoderWouldNotPassOverIsNotBelieved(int marker) {
+  void aSizeAfterASegmentThatDecodersRejectIsNotUsed(int marker) {
     byte[] picture = jpeg(segment(marker, startOfFrame(20_000, 20_000)), SMALL);
 
     assertThatThrownBy(() -> ImageHeader.read(picture))
@@ -93,7 +93,7 @@ class ImageHeaderTest {
   }
 
   @Test
-  void whatEndsBeforeItsSizeIsRefused() {
+  void aPictureThatEndsBeforeItsSizeIsRefused() {
     byte[] picture = jpeg(segment(0xE0, new byte[20]));
 
     assertThatThrownBy(() -> ImageHeader.read(picture))

@@ -140,7 +140,7 @@ class RedactorTest {
     "ftp://host/a.mp4, ftp://host/a.mp4",
     "gopher:x, gopher:***"
   })
-  void whatIsKnownToBeHarmlessIsShown(String url, String shown) {
+  void harmlessPartsAreShown(String url, String shown) {
     assertThat(Redactor.url(url)).isEqualTo(shown);
   }
 

@@ -66,7 +66,7 @@ class TemporaryFolderTest {
   }
 
   @Test
-  void isRefusedWhereThereIsNoRoomWithWhatIsNeededAndTheWayOut() {
+  void aFullFolderIsRefusedWithTheNeededSpaceAndASolution() {
     assertThatThrownBy(() -> create(1L << 40))
         .isInstanceOf(TemporaryFolderException.class)
         .hasMessageMatching(

@@ -28,6 +28,14 @@ public final class JpegEncoder {
     this.quality = quality;
   }
 
+  /**
+   * Encodes a picture, so that the first real one does not wait until the libraries are loaded.
+   * That takes a second or two on a slow machine.
+   */
+  public static void warmUp() {
+    new JpegEncoder(DEFAULT_QUALITY).encode(Pixels.allocate(16, 16));
+  }
+
   /** Encodes the pixels as a JPEG file with 4:2:0 chroma, as cameras do. */
   public byte[] encode(Pixels pixels) {
     try (BytePointer memory = new BytePointer(pixels.bgr());

@@ -80,7 +80,7 @@ public final class NativeFailure {
         .or(() -> full(temporary, TEMPORARY_MEGABYTES, "-Djava.io.tmpdir"))
         .orElseGet(
             () ->
-                "native libraries do not load (%s); expected those of this platform: build on this machine, which is 64-bit x86 or ARM with glibc"
+                "native libraries do not load (%s); expected libraries for this platform; build on this machine, which must be 64-bit x86 or ARM with glibc"
                     .formatted(first(said)));
   }
 

@@ -46,7 +46,7 @@ class NativeFailureTest {
   }
 
   @Test
-  void isExplainedByTheLibraryAloneWhereNobodyKnowsItsPackage() {
+  void aLibraryWithoutAKnownPackageIsNamedAlone() {
     assertThat(
             explain(link("/x.so: libodd-2.0.so.7: cannot open shared object file: No such file")))
         .contains("libodd-2.0.so.7 is missing", "apt-file search libodd-2.0.so.7");
@@ -77,7 +77,7 @@ class NativeFailureTest {
   }
 
   @Test
-  void isToldInJavasWordsWhereNothingElseIsKnown() throws IOException {
+  void anUnknownFailureKeepsJavasMessage() throws IOException {
     assumeTrue(Files.getFileStore(roomy).getUsableSpace() > 600L << 20, "this disk itself is full");
 
     assertThat(explain(new ExceptionInInitializerError("Failed to load onnx-runtime library")))

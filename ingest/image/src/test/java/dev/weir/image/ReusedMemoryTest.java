@@ -24,7 +24,7 @@ class ReusedMemoryTest {
   }
 
   @Test
-  void goesBackWhenMuchLessIsAskedForDuringAWhile() {
+  void memoryIsReleasedWhenMuchLessIsNeededForAWhile() {
     // Given one large picture
     long before = Pointer.totalBytes();
     memory.atLeast(100 * MEGABYTE);

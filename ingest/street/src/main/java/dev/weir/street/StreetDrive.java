@@ -32,8 +32,8 @@ import java.util.List;
  * cheap.
  */
 public final class StreetDrive {
-  private static final int LEAST = 32;
-  private static final int MOST = 4096;
+  private static final int MIN_SIDE = 32;
+  private static final int MAX_SIDE = 4096;
 
   /** Thirty years: up to this, a double is precise enough for positions along the street. */
   private static final double LONGEST = 1e9;
@@ -169,9 +169,9 @@ public final class StreetDrive {
   }
 
   private static void expect(String what, int pixels) {
-    if (pixels < LEAST || pixels > MOST) {
+    if (pixels < MIN_SIDE || pixels > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "%s %d: expected %d to %d".formatted(what, pixels, LEAST, MOST));
+          "%s %d: expected %d to %d".formatted(what, pixels, MIN_SIDE, MAX_SIDE));
     }
   }
 

@@ -3,10 +3,10 @@
  *
  * <p>{@link StreetDrive} is the entry. It draws the image that a dashboard camera would take at a
  * given second, and the mask that a perfect segmenter would make of it. The street has no end and
- * no memory: what is where follows from the seed and the block's number alone, and moving objects
- * are where the clock puts them. So any second can be drawn in any order.
+ * no memory: the place of everything follows from the seed and the block's number alone, and moving
+ * objects are where the clock puts them. So any second can be drawn in any order.
  *
- * <p>The way of one image: {@link dev.weir.street.scene} says what is where, {@link
+ * <p>The way of one image: {@link dev.weir.street.scene} places everything, {@link
  * dev.weir.street.paint} paints it from back to front, {@link dev.weir.street.texture} gives
  * surfaces their look. Color and class of a pixel share one {@code int}, so they cannot disagree.
  *

@@ -36,7 +36,7 @@ class StreetDriveTest {
   }
 
   @Test
-  void whatTheArraysHeldBeforeDoesNotShow() {
+  void thePreviousContentOfTheArraysDoesNotShow() {
     // Given
     StreetDrive drive = new StreetDrive(5, WIDTH, HEIGHT);
     Picture clean = Picture.of(drive, 3);

@@ -84,6 +84,10 @@ public final class HttpBytes extends FileBytes {
     if (started != null && at >= position) {
       return skip(started, at, count, end);
     }
+    if (started != null) {
+      started.abandon(); // the server ignores ranges, and these bytes have passed
+      whole = null;
+    }
     if (++requests > MAX_REQUESTS) {
       throw new IOException("more than %d requests".formatted(MAX_REQUESTS));
     }
@@ -93,7 +97,11 @@ public final class HttpBytes extends FileBytes {
         throw new IOException("the server sends another range");
       }
       spend(count);
-      return answer.read(count, end);
+      byte[] part = answer.readAll(count, end); // to the end, so that the connection is free again
+      if (part.length < count) {
+        throw new EOFException();
+      }
+      return part;
     }
     if (answer.status() != HttpStream.OK) {
       throw new IOException("HTTP status " + answer.status());

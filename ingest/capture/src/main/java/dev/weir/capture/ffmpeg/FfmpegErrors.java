@@ -34,11 +34,22 @@ public final class FfmpegErrors {
   /**
    * Explains why a source could not be opened, for reasons other than its deadline.
    *
+   * @param opens the parts that FFmpeg tried to open
    * @param file its bytes if it is a file, or null
    */
-  static SourceException opening(SourceUrl url, int error, @Nullable StoredFile file) {
+  static SourceException opening(
+      SourceUrl url, int error, FfmpegOpens opens, @Nullable StoredFile file) {
     if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
       return refused(url, text(error));
+    }
+    Optional<String> segments = opens.failures();
+    if (segments.isPresent() && opens.urls().size() > 1) {
+      String message =
+          "%s: %s, expected the segments of its playlist; check that they are there"
+              .formatted(url.shown(), segments.get());
+      return url.kind() == SourceUrl.Kind.FILE
+          ? SourceException.permanent(message)
+          : SourceException.passing(message);
     }
     String cut = unreadable(file).map("; the file breaks off: "::concat).orElse("");
     if (url.kind() == SourceUrl.Kind.FILE || !cut.isEmpty()) {

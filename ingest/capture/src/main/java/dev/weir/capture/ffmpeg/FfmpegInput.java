@@ -18,8 +18,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import dev.weir.capture.source.SourceException;
 import dev.weir.capture.source.SourceUrl;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -36,6 +36,10 @@ final class FfmpegInput implements AutoCloseable {
   // Time for RTSP's TEARDOWN. Without it, a server keeps the session until its own timeout.
   private static final Duration FAREWELL = Duration.ofMillis(300);
 
+  // Lengths that cameras announce for a stream without an end.
+  private static final Set<Long> ENDLESS =
+      Set.of((long) Integer.MAX_VALUE, 0xFFFFFFFFL, Long.MAX_VALUE);
+
   static {
     // Otherwise FFmpeg would print each damaged picture, and URLs with passwords, to stderr.
     av_log_set_level(AV_LOG_QUIET);
@@ -45,19 +49,19 @@ final class FfmpegInput implements AutoCloseable {
   private final FfmpegInterrupt interrupt;
   private final AVFormatContext format;
   private final AVStream stream;
-  private final List<String> opened;
+  private final FfmpegOpens opens;
 
   private FfmpegInput(
       SourceUrl url,
       FfmpegInterrupt interrupt,
       AVFormatContext format,
       AVStream stream,
-      List<String> opened) {
+      FfmpegOpens opens) {
     this.url = url;
     this.interrupt = interrupt;
     this.format = format;
     this.stream = stream;
-    this.opened = opened;
+    this.opens = opens;
   }
 
   /**
@@ -78,17 +82,14 @@ final class FfmpegInput implements AutoCloseable {
     AVDictionary options = new AVDictionary(null);
     options(url.kind()).forEach((key, value) -> av_dict_set(options, key, value, 0));
     AVInputFormat known = demuxer(url, hints.demuxer());
-    List<String> urls;
-    int opened;
-    try (FfmpegOpens opens = FfmpegOpens.watch(format)) {
-      opened = avformat_open_input(format, target(url), known, options);
-      urls = opens.urls();
-    }
+    FfmpegOpens opens = FfmpegOpens.watch(format);
+    int opened = avformat_open_input(format, target(url), known, options);
     av_dict_free(options);
     if (opened < 0) { // FFmpeg has freed the context
+      opens.close();
       throw interrupt.expired()
           ? FfmpegErrors.silent(url, "opening", deadline)
-          : FfmpegErrors.opening(url, opened, hints.file());
+          : FfmpegErrors.opening(url, opened, opens, hints.file());
     }
     int stream = avformat_find_stream_info(format, (AVDictionary) null);
     if (stream >= 0) {
@@ -98,11 +99,12 @@ final class FfmpegInput implements AutoCloseable {
       boolean late = interrupt.expired();
       interrupt.allow(FAREWELL);
       avformat_close_input(format);
+      opens.close();
       throw late
           ? FfmpegErrors.silent(url, "opening", deadline)
-          : FfmpegErrors.opening(url, stream, hints.file());
+          : FfmpegErrors.opening(url, stream, opens, hints.file());
     }
-    return new FfmpegInput(url, interrupt, format, format.streams(stream), urls);
+    return new FfmpegInput(url, interrupt, format, format.streams(stream), opens);
   }
 
   private static @Nullable AVInputFormat demuxer(SourceUrl url, @Nullable String demuxer)
@@ -189,7 +191,11 @@ final class FfmpegInput implements AutoCloseable {
 
   /** Whether the server announced a length. That of a playlist says nothing about the stream. */
   private boolean hasLength() {
-    return !inSegments() && format.pb() != null && avio_size(format.pb()) > 0;
+    if (inSegments() || format.pb() == null) {
+      return false;
+    }
+    long length = avio_size(format.pb());
+    return length > 0 && !ENDLESS.contains(length);
   }
 
   /** Whether it is an MP4 on a server that cannot send a part of a file. */
@@ -200,9 +206,9 @@ final class FfmpegInput implements AutoCloseable {
         && format.pb().seekable() == 0;
   }
 
-  /** The URLs that were opened with the input: playlists and the first segments. */
-  List<String> opened() {
-    return opened;
+  /** The URLs that were opened for the input. */
+  FfmpegOpens opens() {
+    return opens;
   }
 
   /** Whether the stream arrives in segments (HLS or DASH). */
@@ -226,6 +232,7 @@ final class FfmpegInput implements AutoCloseable {
   public void close() {
     interrupt.allowFarewell(FAREWELL);
     avformat_close_input(format);
+    opens.close();
     interrupt.close();
   }
 }

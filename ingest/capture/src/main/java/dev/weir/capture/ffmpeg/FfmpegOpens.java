@@ -3,6 +3,8 @@ package dev.weir.capture.ffmpeg;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -12,19 +14,23 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records which URLs FFmpeg opens while it opens an input: HLS playlists and the first segment.
- * FFmpeg does not report them in another way.
+ * Records which URLs FFmpeg opens for an input: HLS playlists and segments. FFmpeg does not report
+ * them in another way, and skips a segment that it cannot open.
  *
  * <p>JavaCPP supports only ten native callbacks of a type, so all inputs share one. It identifies
- * an input by its context.
+ * an input by its context. Thread-safe.
  */
 final class FfmpegOpens implements AutoCloseable {
   private static final int MAX_URLS = 32; // only the first of a playlist's segments is needed
-  private static final Map<Long, List<String>> WATCHED = new ConcurrentHashMap<>();
+  private static final int MAX_FAILURES = 1000; // a camera that runs for months has many
+  private static final String PLAYLIST = "(?is).*\\.m3u8?([?#].*)?";
+  private static final Map<Long, FfmpegOpens> WATCHED = new ConcurrentHashMap<>();
   private static final Hook HOOK = new Hook();
 
   private final long context;
   private final List<String> urls = new CopyOnWriteArrayList<>();
+  private final Set<String> failures = ConcurrentHashMap.newKeySet();
+  private volatile int error;
 
   private FfmpegOpens(long context) {
     this.context = context;
@@ -34,20 +40,45 @@ final class FfmpegOpens implements AutoCloseable {
   static FfmpegOpens watch(AVFormatContext format) {
     FfmpegOpens opens = new FfmpegOpens(format.address());
     HOOK.keep(format);
-    WATCHED.put(opens.context, opens.urls);
+    WATCHED.put(opens.context, opens);
     format.io_open(HOOK);
     return opens;
   }
 
-  /** The URLs that were opened so far, in order. */
+  /** The first URLs that were opened, in order. */
   List<String> urls() {
     return List.copyOf(urls);
   }
 
-  /** Stops watching. The context may stay open. */
+  /**
+   * Returns how many parts other than playlists could not be opened, with the first reason; empty
+   * if there are none.
+   */
+  Optional<String> failures() {
+    return failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of its segments cannot be opened (%s)"
+                .formatted(failures.size(), FfmpegErrors.text(error)));
+  }
+
+  private void opened(String url, int result) {
+    if (urls.size() < MAX_URLS && !url.startsWith("data:")) {
+      urls.add(url);
+    }
+    if (result >= 0) {
+      failures.remove(url); // FFmpeg tries again on a new connection
+    } else if (!url.matches(PLAYLIST) && failures.size() < MAX_FAILURES) {
+      error = failures.isEmpty() ? result : error;
+      failures.add(url);
+    }
+  }
+
+  /** Stops watching. Must not be called before the context is closed. */
   @Override
   public void close() {
-    WATCHED.remove(context);
+    // Another context may have the same address meanwhile.
+    WATCHED.remove(context, this);
   }
 
   /**
@@ -73,11 +104,12 @@ final class FfmpegOpens implements AutoCloseable {
         BytePointer url,
         int flags,
         PointerPointer options) {
-      List<String> urls = WATCHED.get(format.address());
-      if (urls != null && urls.size() < MAX_URLS) {
-        urls.add(url.getString());
+      int result = Objects.requireNonNull(original).call(format, io, url, flags, options);
+      FfmpegOpens opens = WATCHED.get(format.address());
+      if (opens != null) {
+        opens.opened(url.getString(), result);
       }
-      return Objects.requireNonNull(original).call(format, io, url, flags, options);
+      return result;
     }
   }
 }

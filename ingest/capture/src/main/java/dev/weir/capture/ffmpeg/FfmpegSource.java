@@ -75,7 +75,7 @@ public final class FfmpegSource implements FrameSource {
     this.scaler = new FfmpegScaler(url, options.size());
     this.live = input.live();
     this.playlist = hints.playlist();
-    this.truncation = new TruncationCheck(url, input.format(), input.stream(), hints.file());
+    this.truncation = new TruncationCheck(url, input, hints.file());
     this.clock = new FfmpegClock(input);
     this.orientation = new FfmpegOrientation(options.rotation());
     this.description = describe(clock.fps());
@@ -115,10 +115,10 @@ public final class FfmpegSource implements FrameSource {
       interrupt.allow(readDeadline);
       CapturedImage image = decode();
       if (image != null && !delivered && inBursts()) {
-        origin = HlsOrigin.of(input.opened(), playlist, DATES);
+        origin = HlsOrigin.of(input.opens().urls(), playlist, DATES);
       }
       if (image == null && !delivered && !guard.closed()) {
-        throw FfmpegErrors.noVideo(url, "not one picture in it can be decoded");
+        throw FfmpegErrors.noVideo(url, "none of its pictures can be decoded");
       }
       delivered = true;
       return guard.closed() ? null : image;
@@ -136,7 +136,7 @@ public final class FfmpegSource implements FrameSource {
     while (!guard.closed()) {
       int received = decoder.receive();
       if (received == 0) {
-        return shot();
+        return image();
       }
       if (received == AVERROR_EOF) {
         return end();
@@ -184,7 +184,7 @@ public final class FfmpegSource implements FrameSource {
     String missing = truncation.missing().orElse(null);
     if (missing != null) {
       throw SourceException.passing(
-          "%s: breaks off: %s; what is there was read, copy or record the file again"
+          "%s: breaks off: %s; its other pictures were read; copy or record the file again"
               .formatted(url.shown(), missing));
     }
     return null;
@@ -197,7 +197,7 @@ public final class FfmpegSource implements FrameSource {
     }
   }
 
-  private CapturedImage shot() {
+  private CapturedImage image() {
     AVFrame frame = decoder.frame();
     Orientation shown = orientation.of(frame);
     int width = shown.width(frame.width(), frame.height());
@@ -214,7 +214,7 @@ public final class FfmpegSource implements FrameSource {
     guard.enter();
     try {
       if (guard.closed()) {
-        throw SourceException.passing(url.shown() + ": closed while a picture was in hand");
+        throw SourceException.passing(url.shown() + ": closed while a picture was being converted");
       }
       Pixels scaled = scaler.scale(turner.turn(decoder.picture(), shown), pixels);
       pixels = scaled;

@@ -25,8 +25,8 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
   static final HlsOrigin UNKNOWN = new HlsOrigin(Optional.empty(), null);
 
   // Outside of this range the playlist's date is wrong; its pictures are not that old.
-  private static final Duration MOST_AHEAD = Duration.ofSeconds(10);
-  private static final Duration MOST_BEHIND = Duration.ofDays(1);
+  private static final Duration MAX_AHEAD = Duration.ofSeconds(10);
+  private static final Duration MAX_BEHIND = Duration.ofDays(1);
   private static final String HEAD = "#EXTM3U";
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_PLAYLISTS = 3; // a main playlist and some variants
@@ -67,7 +67,7 @@ record HlsOrigin(Optional<Instant> instant, @Nullable SourceNotice notice) {
   static HlsOrigin dated(Instant start, Instant now) {
     Duration behind = Duration.between(start, now);
     String seconds = String.format(Locale.ROOT, "%.1f", behind.toMillis() / 1000.0);
-    if (behind.compareTo(MOST_BEHIND) > 0 || behind.plus(MOST_AHEAD).isNegative()) {
+    if (behind.compareTo(MAX_BEHIND) > 0 || behind.plus(MAX_AHEAD).isNegative()) {
       return new HlsOrigin(
           Optional.empty(),
           notice(

@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks whether a stored video is truncated. FFmpeg reports the end of a truncated file like the
- * end of the video. There are four signs, none of which a complete file shows:
+ * end of the video. There are five signs, which a complete file does not show:
  *
  * <ol>
+ *   <li>segments of a playlist cannot be opened;
  *   <li>the connection broke;
  *   <li>the index lists pictures beyond the end of the file (MP4, MOV, AVI);
  *   <li>the container declares more bytes than the file has ({@link ContainerLength});
@@ -44,11 +45,12 @@ final class TruncationCheck implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TruncationCheck.class);
 
   // A smaller difference may come from rounding in the header or an unknown last frame duration.
-  private static final long LEAST_MICROS = 2_000_000;
-  private static final double LEAST_SHARE = 0.05;
-  private static final double LEAST_SHARE_HLS = 0.25; // rounded up per segment
+  private static final long MIN_MICROS = 2_000_000;
+  private static final double MIN_SHARE = 0.05;
+  private static final double MIN_SHARE_HLS = 0.25; // rounded up per segment
 
   private final SourceUrl url;
+  private final FfmpegInput input;
   private final AVFormatContext format;
   private final AVStream video;
   private final @Nullable StoredFile file;
@@ -58,11 +60,11 @@ final class TruncationCheck implements AutoCloseable {
   private long start = Long.MAX_VALUE;
 
   /** Creates a check; without a file, the container's lengths are not compared. */
-  TruncationCheck(
-      SourceUrl url, AVFormatContext format, AVStream video, @Nullable StoredFile file) {
+  TruncationCheck(SourceUrl url, FfmpegInput input, @Nullable StoredFile file) {
     this.url = url;
-    this.format = format;
-    this.video = video;
+    this.input = input;
+    this.format = input.format();
+    this.video = input.stream();
     this.file = file;
   }
 
@@ -79,12 +81,16 @@ final class TruncationCheck implements AutoCloseable {
   }
 
   /**
-   * Returns what the container declares but the file lacks; empty if the file is complete or
+   * Returns what the container declares but the file missing; empty if the file is complete or
    * declares nothing.
    *
    * @throws SourceException if a local file can no longer be read
    */
   Optional<String> missing() throws SourceException {
+    if (input.inSegments()) {
+      Optional<String> segments = input.opens().failures();
+      return segments.isPresent() ? segments : tooShort();
+    }
     AVIOContext io = format.pb();
     if (io != null && io.error() < 0 && io.error() != AVERROR_EOF) {
       return Optional.of("the connection broke (%s)".formatted(FfmpegErrors.text(io.error())));
@@ -140,18 +146,18 @@ final class TruncationCheck implements AutoCloseable {
 
   private Optional<String> tooShort() {
     @Nullable String name = format.iformat() == null ? null : format.iformat().name().getString();
-    boolean told = format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
+    boolean declared = format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
     long duration = format.duration();
     // An AVI that was written into a pipe has a made-up duration; its index is used instead.
-    told &= !"avi".equals(name);
-    if (name == null || !told || duration <= 0 || end == Long.MIN_VALUE) {
+    declared &= !"avi".equals(name);
+    if (name == null || !declared || duration <= 0 || end == Long.MIN_VALUE) {
       return Optional.empty();
     }
-    double share = name.equals("hls") ? LEAST_SHARE_HLS : LEAST_SHARE;
+    double share = name.equals("hls") ? MIN_SHARE_HLS : MIN_SHARE;
     // Timestamps of a recorded live stream count from the start of the stream or of the recording.
     long reached = Math.max(end, end - start);
-    long lacks = duration - reached;
-    if (lacks <= Math.max(LEAST_MICROS, share * duration)) {
+    long missing = duration - reached;
+    if (missing <= Math.max(MIN_MICROS, share * duration)) {
       return Optional.empty();
     }
     return Optional.of(

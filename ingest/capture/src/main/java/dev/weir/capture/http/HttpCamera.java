@@ -101,7 +101,7 @@ public final class HttpCamera implements AutoCloseable {
             : ContextBuilder.create().preemptiveBasicAuth(host, user).build();
     check =
         DEADLINES.scheduleWithFixedDelay(
-            this::endWhatIsLate, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            this::endOverdue, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static ScheduledThreadPoolExecutor deadlines() {
@@ -255,14 +255,15 @@ public final class HttpCamera implements AutoCloseable {
     }
   }
 
-  private void endWhatIsLate() {
+  private void endOverdue() {
     if (waiting && !late && System.nanoTime() - deadline >= 0) {
       late = true;
       abort();
     }
   }
 
-  private void abort() {
+  /** Ends the last request. */
+  void abort() {
     HttpGet current = request;
     if (current != null) {
       current.abort();
@@ -278,10 +279,10 @@ public final class HttpCamera implements AutoCloseable {
       return "connection refused";
     }
     if (e instanceof NoHttpResponseException) {
-      return "it hangs up without an answer";
+      return "the server closed the connection without an answer";
     }
     if (e instanceof ClientProtocolException || e instanceof MessageConstraintException) {
-      return "it does not answer in HTTP";
+      return "the answer is not HTTP";
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return e instanceof SSLException ? "TLS: " + message : message;

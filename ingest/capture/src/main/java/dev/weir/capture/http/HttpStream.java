@@ -148,13 +148,18 @@ public final class HttpStream implements AutoCloseable {
     ByteArrayOutputStream all = new ByteArrayOutputStream(PIECE);
     for (ByteBuffer piece = read(deadline); piece != null; piece = read(deadline)) {
       if (all.size() + piece.remaining() > max) {
-        throw new IOException("it sends more than %d bytes".formatted(max));
+        throw new IOException("the response has more than %d bytes".formatted(max));
       }
       byte[] taken = new byte[piece.remaining()];
       piece.get(taken);
       all.writeBytes(taken);
     }
     return all.toByteArray();
+  }
+
+  /** Closes the connection without reading the rest. The camera can be asked again. */
+  public void abandon() {
+    camera.abort();
   }
 
   @Override

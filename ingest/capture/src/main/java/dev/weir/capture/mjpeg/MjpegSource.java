@@ -45,7 +45,7 @@ public final class MjpegSource implements FrameSource {
         if (part == null || closed) {
           return null;
         }
-        CapturedImage image = shot(part);
+        CapturedImage image = image(part);
         if (image != null) {
           return image;
         }
@@ -60,7 +60,7 @@ public final class MjpegSource implements FrameSource {
   }
 
   /** Returns null if the picture's header is damaged: the next picture may be good. */
-  private @Nullable CapturedImage shot(byte[] part) {
+  private @Nullable CapturedImage image(byte[] part) {
     try {
       ImageHeader header = ImageHeader.read(part);
       return header.encoding() == FrameEncoding.JPEG

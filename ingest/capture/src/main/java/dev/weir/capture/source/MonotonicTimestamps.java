@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MonotonicTimestamps {
   // The largest distance of out-of-order pictures. A larger step back is a restart.
   private static final long JITTER_MICROS = 1_000_000;
-  private static final int MOST_OUT_OF_ORDER = 3; // in a row
+  private static final int MAX_OUT_OF_ORDER = 3; // in a row
   private static final int STEPS_OF_A_JUMP = 10;
   private static final long LONGEST_FIRST_STEP = 1_000_000;
 
@@ -79,7 +79,7 @@ public final class MonotonicTimestamps {
 
   private Duration back(long micros, long ahead) {
     outOfOrder++;
-    if (ahead < -JITTER_MICROS || outOfOrder >= MOST_OUT_OF_ORDER) {
+    if (ahead < -JITTER_MICROS || outOfOrder >= MAX_OUT_OF_ORDER) {
       return rebased(micros, ahead);
     }
     return advanced(step);

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** A source that cannot be opened or read. The message says which source, why, and what to do. */
 public final class SourceException extends IOException {
   private static final long serialVersionUID = 1L;
-  private static final int MOST = 1200; // characters
+  private static final int MAX_LENGTH = 1200; // characters
 
   private final boolean permanent;
   private final boolean refused;
@@ -26,7 +26,7 @@ public final class SourceException extends IOException {
   /** A message may contain text from a server: shortens it and removes control characters. */
   private static String printed(String message) {
     String text = Redactor.text(Redactor.printable(message));
-    return text.length() <= MOST ? text : text.substring(0, MOST) + "...";
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
   }
 
   /**

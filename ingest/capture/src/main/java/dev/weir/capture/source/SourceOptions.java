@@ -23,7 +23,7 @@ public record SourceOptions(
     HwAccel hwaccel,
     Rotation rotation) {
   private static final int THREADS = 2;
-  private static final int MOST_THREADS = 64;
+  private static final int MAX_THREADS = 64;
 
   /** Original size, 5 s to open, 5 s of silence, two CPU threads. */
   public static final SourceOptions DEFAULTS =
@@ -38,9 +38,9 @@ public record SourceOptions(
       throw new IllegalArgumentException(
           "read deadline %s: expected a time above 0".formatted(readDeadline));
     }
-    if (decodeThreads < 1 || decodeThreads > MOST_THREADS) {
+    if (decodeThreads < 1 || decodeThreads > MAX_THREADS) {
       throw new IllegalArgumentException(
-          "decode-threads %d: expected 1 to %d".formatted(decodeThreads, MOST_THREADS));
+          "decode-threads %d: expected 1 to %d".formatted(decodeThreads, MAX_THREADS));
     }
     Objects.requireNonNull(hwaccel);
     Objects.requireNonNull(rotation);

@@ -59,7 +59,7 @@ class ContainerLengthTest {
   }
 
   @Test
-  void aBoxUpToTheEndAndWhatTrailsAreNoSignOfACut() throws IOException {
+  void aBoxUpToTheEndAndTrailingBytesAreNotCut() throws IOException {
     byte[] open = box("mdat", 300);
     ByteBuffer.wrap(open).putInt(0);
     assertThat(missing(box("ftyp", 24), box("moov", 100), open)).isEmpty();
@@ -120,12 +120,12 @@ class ContainerLengthTest {
   }
 
   @Test
-  void whatPadsATransportStreamIsNoPartOfAPacket() throws IOException {
+  void paddingAfterATransportStreamIsNotACutPacket() throws IOException {
     assertThat(missing(packets(20, 188, 0), new byte[50])).isEmpty();
   }
 
   @Test
-  void aRecordingOfMatroskaThatNobodyFinishedIsCutIfItsLastElementIs() throws IOException {
+  void anUnfinishedMatroskaRecordingIsCutIfItsLastElementIs() throws IOException {
     byte[] header = hex("1A45DFA3" + "84" + "42868101" + "18538067" + "01FFFFFFFFFFFFFF");
     byte[] cluster = Arrays.copyOf(hex("1F43B675" + "E4"), 5 + 100);
     byte[] open = hex("1F43B675" + "FF" + "E78101"); // a cluster of unknown length
@@ -181,7 +181,7 @@ class ContainerLengthTest {
   }
 
   @Test
-  void whatIsNoContainerThatIsKnownSaysNothing() throws IOException {
+  void anUnknownFormatIsNotCut() throws IOException {
     assertThat(missing(new byte[0])).isEmpty();
     assertThat(missing(new byte[1000])).isEmpty();
     assertThat(missing("buy milk\n".repeat(100).getBytes(StandardCharsets.UTF_8))).isEmpty();

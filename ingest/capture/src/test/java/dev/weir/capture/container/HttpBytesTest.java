@@ -77,6 +77,17 @@ class HttpBytesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void manyDistantBytesCanBeReadInAnyOrder(VideoServer.Kind kind) throws IOException {
+    try (VideoServer server = new VideoServer(folder, kind);
+        HttpBytes bytes = open(server.url(file), SIZE, TIME)) {
+      for (int i = 20; i > 0; i--) {
+        assertAt(bytes, i * 50_000, 16);
+      }
+    }
+  }
+
   @Test
   void aServerThatIgnoresRangesIsNotReadBeyondTheLimit() throws IOException {
     try (VideoServer server = new VideoServer(folder, VideoServer.Kind.WHOLE_FILES);

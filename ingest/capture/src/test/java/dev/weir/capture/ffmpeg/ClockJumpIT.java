@@ -115,7 +115,7 @@ class ClockJumpIT {
   }
 
   @Test
-  void manyJumpsAreSaidInTheSameWords() throws IOException {
+  void onlyTheFirstOfManyJumpsIsReported() throws IOException {
     // Given
     Path file = joined("jumps.ts", "10", "50", "20", "500", "10");
 
@@ -140,7 +140,7 @@ class ClockJumpIT {
   }
 
   @Test
-  void aStreamThatGoesOnIsNoJump() throws IOException {
+  void aStreamThatContinuesIsNotAJump() throws IOException {
     // When
     Played played = play(joined("steady.ts", "10", "11", "12"));
 

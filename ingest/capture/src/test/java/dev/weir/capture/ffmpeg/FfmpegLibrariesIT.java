@@ -32,7 +32,7 @@ class FfmpegLibrariesIT {
   }
 
   @Test
-  void ofDevicesAreNotLoadedForAFileOrByTheQuestionWhatCanBeRead() throws Exception {
+  void deviceLibrariesAreNotLoadedForAFileOrForAListOfFormats() throws Exception {
     // Given
     Path clip = Clips.mp4(directory);
 

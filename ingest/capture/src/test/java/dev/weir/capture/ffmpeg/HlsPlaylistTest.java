@@ -65,7 +65,7 @@ class HlsPlaylistTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "#EXTM3U", "<html>no</html>", "#EXT-X-PROGRAM-DATE-TIME:yesterday\ns.ts"})
-  void whatHasNoDatesSaysNothing(String text) {
+  void aPlaylistWithoutDatesHasNoStart(String text) {
     assertThat(HlsPlaylist.parse(text).start("http://camera/s.ts")).isEmpty();
   }
 

@@ -47,7 +47,7 @@ class HttpRequestsIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aLivePlaylistIsOpenedOnceToSeeWhatItIsAndOnceToReadIt(boolean dated) throws Exception {
+  void aLivePlaylistIsOpenedOnceToDetectItAndOnceToReadIt(boolean dated) throws Exception {
     // Given a camera that is opened before its worker starts
     LiveHls.segments(directory, 20, 0);
     try (LiveHls camera = new LiveHls(directory, dated, "");
@@ -131,7 +131,7 @@ class HttpRequestsIT {
   }
 
   @Test
-  void aStreamOfJpegsIsOpenedOnceToSeeWhatItIsAndOnceToReadIt() throws IOException {
+  void aStreamOfJpegsIsOpenedOnceToDetectItAndOnceToReadIt() throws IOException {
     // Given
     AtomicInteger asked = new AtomicInteger();
     byte[] jpeg = Jpegs.jpeg(0);

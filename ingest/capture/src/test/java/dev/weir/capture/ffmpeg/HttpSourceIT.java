@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HLS and files over HTTP through FFmpeg. */
@@ -117,7 +118,7 @@ class HttpSourceIT extends FrameSourceKit {
   }
 
   @Test
-  void whatIsNotThereMayComeLater() {
+  void aMissingPlaylistMayBeRetried() {
     assertThatThrownBy(() -> new FrameSources().open(at("none.m3u8"), OPTIONS))
         .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.permanent()).isFalse())
         .hasMessageContaining("404");
@@ -200,5 +201,32 @@ class HttpSourceIT extends FrameSourceKit {
     // When, Then
     assertThatThrownBy(() -> new FrameSources().open(at("evil.m3u8"), OPTIONS))
         .isInstanceOf(SourceException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "'Content-Length: 2147483647\r\n', true",
+    "'Content-Length: %d\r\n', false"
+  })
+  void aStreamIsLiveUnlessTheServerAnnouncesItsLength(String header, boolean live)
+      throws IOException {
+    // Given
+    byte[] stream = Files.readAllBytes(directory.resolve("list0.ts"));
+    try (FakeServer camera =
+            FakeServer.stalling(
+                (out, request) -> {
+                  String head = "HTTP/1.1 200 OK\r\nContent-Type: video/mp2t\r\n%s\r\n";
+                  out.write(Jpegs.ascii(head.formatted(header.formatted(stream.length))));
+                  for (int i = 0; i < 20; i++) {
+                    out.write(stream);
+                  }
+                });
+        FrameSource source =
+            new FrameSources().open("http://127.0.0.1:%d/".formatted(camera.port()), OPTIONS)) {
+      // When, Then
+      assertThat(source.next()).isNotNull();
+      assertThat(source.live()).isEqualTo(live);
+    }
   }
 }

@@ -176,4 +176,39 @@ class HttpTruncationIT {
           .hasMessageMatching("(?s).*(broke|breaks) off.*");
     }
   }
+
+  private Path playlistWithout(int... segments) throws IOException {
+    Path list = video("list.m3u8", "-c:v mpeg2video -g 10 -f hls -hls_time 1 -hls_list_size 0");
+    for (int segment : segments) {
+      Files.delete(folder.resolve("list%d.ts".formatted(segment)));
+    }
+    return list;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 5})
+  void aPlaylistThatLacksASegmentIsAnErrorAfterTheOthers(int segment) throws IOException {
+    // Given
+    Path list = playlistWithout(segment);
+    try (VideoServer server = new VideoServer(folder, VideoServer.Kind.RANGES)) {
+      for (String url : new String[] {server.url(list), list.toString()}) {
+        // When, Then
+        assertBreaksOff(url);
+        assertThatThrownBy(() -> Videos.read(url))
+            .hasMessageContaining("1 of its segments cannot be opened");
+      }
+    }
+  }
+
+  @Test
+  void aPlaylistWithoutItsSegmentsSaysSo() throws IOException {
+    // Given
+    Path list = playlistWithout(0, 1, 2, 3, 4, 5);
+    try (VideoServer server = new VideoServer(folder, VideoServer.Kind.RANGES)) {
+      // When, Then
+      assertThatThrownBy(() -> Videos.read(server.url(list)))
+          .hasMessageContaining(
+              "6 of its segments cannot be opened (Server returned 404 Not Found)");
+    }
+  }
 }

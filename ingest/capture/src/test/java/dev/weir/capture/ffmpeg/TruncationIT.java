@@ -218,7 +218,7 @@ class TruncationIT {
   }
 
   @Test
-  void whatIsNotReadToItsEndIsNotChecked() throws IOException {
+  void aFileThatIsNotReadToItsEndIsNotChecked() throws IOException {
     // Given
     Path file = cut(video("a.mp4", PICTURES + "-c:v mpeg4 -movflags +faststart"), 0.8);
 

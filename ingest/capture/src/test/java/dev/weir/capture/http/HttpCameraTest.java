@@ -111,7 +111,7 @@ class HttpCameraTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatHangsUpAfterANonsensicalAnswerLeavesNoSocketOpen(Answer answer) throws IOException {
+  void anInvalidAnswerLeavesNoSocketOpen(Answer answer) throws IOException {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc to count descriptors in");
     // Given
     try (FakeServer server = FakeServer.answering((out, request) -> out.write(answer.bytes()))) {
@@ -124,7 +124,8 @@ class HttpCameraTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INVALID_STATUS_LINE", "OVERSIZED_HEADER", "HALF_A_STATUS_LINE", "GARBAGE"})
-  void oneThatStaysOnTheLineAfterwardsLeavesNoSocketOpen(Answer answer) throws IOException {
+  void anInvalidAnswerOnAConnectionThatStaysOpenLeavesNoSocketOpen(Answer answer)
+      throws IOException {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc to count descriptors in");
     // Given
     try (FakeServer server = FakeServer.stalling((out, request) -> out.write(answer.bytes()))) {

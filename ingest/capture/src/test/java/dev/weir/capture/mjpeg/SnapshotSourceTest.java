@@ -72,7 +72,7 @@ class SnapshotSourceTest extends FrameSourceKit {
   }
 
   @Test
-  void itIsAskedForOnePictureAfterAnotherAndEachPassesThrough() throws IOException {
+  void eachPollReturnsThePictureUnchanged() throws IOException {
     // Given
     try (FrameSource source = open()) {
       for (int i = 0; i < 5; i++) {
@@ -87,7 +87,7 @@ class SnapshotSourceTest extends FrameSourceKit {
   }
 
   @Test
-  void itIsAskedAtTheRateAndPositionsAreThoseOfTheRate() throws SourceException {
+  void theCameraIsPolledAtTheRateAndPositionsFollowIt() throws SourceException {
     // Given
     try (FrameSource source = new FrameSources(10).open(url(), OPTIONS)) {
       long start = System.nanoTime();
@@ -108,7 +108,7 @@ class SnapshotSourceTest extends FrameSourceKit {
   }
 
   @Test
-  void withoutARateItIsAskedOnceASecond() throws SourceException {
+  void withoutARateTheCameraIsPolledOncePerSecond() throws SourceException {
     // Given
     try (FrameSource source = new FrameSources().open(url(), OPTIONS)) {
       // When
@@ -120,7 +120,7 @@ class SnapshotSourceTest extends FrameSourceKit {
   }
 
   @Test
-  void aPictureWhoseTypeNobodySaysIsKnownByItsFirstBytes() throws IOException {
+  void aPictureWithoutATypeIsDetectedByItsFirstBytes() throws IOException {
     for (String type : new String[] {"", "Content-Type: application/octet-stream\r\n"}) {
       try (FakeServer untyped = camera(type);
           FrameSource source =
@@ -133,7 +133,7 @@ class SnapshotSourceTest extends FrameSourceKit {
   }
 
   @Test
-  void oneThatStopsAnsweringWithPicturesIsBroken() throws IOException {
+  void aCameraThatStopsSendingPicturesFails() throws IOException {
     // Given
     try (FakeServer fails =
             FakeServer.answering(

@@ -88,7 +88,7 @@ public abstract class FrameSourceKit {
   }
 
   @Test
-  void aStreamWithAnEndDeliversEveryPictureAndThenNothingForGood() throws SourceException {
+  void aStreamWithAnEndDeliversEveryPictureAndThenOnlyNull() throws SourceException {
     assumeTrue(pictures().isPresent(), "has no end");
     // Given
     try (FrameSource source = open()) {
@@ -145,7 +145,7 @@ public abstract class FrameSourceKit {
   }
 
   @Test
-  void aSourceThatNobodyReadCloses() throws SourceException {
+  void aSourceThatWasNotReadCloses() throws SourceException {
     // Given
     FrameSource source = open();
 
@@ -166,7 +166,7 @@ public abstract class FrameSourceKit {
   }
 
   @Test
-  void whatCannotBeReachedIsGivenUpAtTheOpenDeadlineAndMayComeLater() {
+  void anUnreachableSourceFailsAtTheOpenDeadlineAndMayBeRetried() {
     assumeTrue(unreachableUrl() != null, "nobody to reach");
     // Given
     SourceOptions brief = new SourceOptions(null, Duration.ofMillis(700), OPTIONS.readDeadline());
@@ -217,7 +217,7 @@ public abstract class FrameSourceKit {
   }
 
   @Test
-  void itSaysWhetherItIsLiveAndWhatItIs() throws SourceException {
+  void aSourceTellsWhetherItIsLiveAndDescribesItself() throws SourceException {
     // Given
     try (FrameSource source = open()) {
       // Then

@@ -32,7 +32,7 @@ class MonotonicTimestampsTest {
   }
 
   @Test
-  void oneThatStandsStillOrGoesBackALittleIsTakenForAStep() {
+  void aTimestampThatRepeatsOrGoesBackALittleCountsAsOneStep() {
     assertThat(positions(0, 50, 50, 20, 200)).containsExactly(0L, 50L, 100L, 150L, 200L);
     assertThat(clock.jump()).isNull();
   }
@@ -66,7 +66,7 @@ class MonotonicTimestampsTest {
     "-5000, back by 5.00 s",
     "-95443000, back by 95443.00 s"
   })
-  void aJumpIsAStepAndIsSaid(long by, String said) {
+  void aJumpCountsAsOneStepAndIsReported(long by, String said) {
     // Given
     assertThat(positions(0, 40, 80)).containsExactly(0L, 40L, 80L);
 
@@ -95,7 +95,7 @@ class MonotonicTimestampsTest {
   }
 
   @Test
-  void everyJumpIsSkippedAndTheFirstIsSaid() {
+  void everyJumpIsSkippedAndTheFirstIsReported() {
     // Given a clip of three pictures that is repeated with timestamps an hour later each time
     List<Long> positions = new ArrayList<>();
 

@@ -10,7 +10,7 @@ class NativeResourceGuardTest {
   private final NativeResourceGuard guard = new NativeResourceGuard(freed::incrementAndGet);
 
   @Test
-  void whoClosesFreesIfNobodyReadsAndOnlyOnce() {
+  void closingFreesOnceIfNoReadIsInProgress() {
     // When
     guard.close();
     guard.close();

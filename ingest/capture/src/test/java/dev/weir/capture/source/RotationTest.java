@@ -14,13 +14,13 @@ class RotationTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "90, 6", "180, 3", "270, 8", "auto, 7", "AUTO, 7"})
-  void anAngleReplacesWhatTheMetadataSays(String text, int exif) {
+  void anAngleReplacesTheMetadata(String text, int exif) {
     assertThat(Rotation.parse(text).of(TAGGED)).isEqualTo(Orientation.ofExif(exif));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"45", "-90", "360", "left", ""})
-  void whatIsNoQuarterTurnIsRefused(String text) {
+  void anAngleThatIsNotAQuarterTurnIsRefused(String text) {
     assertThatThrownBy(() -> Rotation.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -28,7 +28,7 @@ class RotationTest {
   }
 
   @Test
-  void theLogSaysWhatIsTurnedAndWhatIsNot() {
+  void theLogNamesTheTurnThatIsAppliedOrIgnored() {
     assertThat(Rotation.AUTO.notice(Orientation.UPRIGHT)).isNull();
     assertThat(Rotation.NONE.notice(Orientation.UPRIGHT)).isNull();
     assertThat(Rotation.CLOCKWISE_90.notice(Orientation.CLOCKWISE_90)).isNull();

@@ -19,7 +19,7 @@ class StreetUrlTest {
   }
 
   @Test
-  void whatIsLeftOutHasADefault() {
+  void aMissingParameterHasADefault() {
     assertThat(StreetUrl.parse("synthetic:street"))
         .isEqualTo(new StreetUrl(1, new FrameSize(640, 480), 15, OptionalLong.empty()));
   }
@@ -47,7 +47,7 @@ class StreetUrlTest {
         "synthetic:street?size=16x16|32 to 4096",
         "synthetic:sea|unknown scene"
       })
-  void aWrongUrlSaysWhatWasExpected(String text, String expected) {
+  void theErrorForAWrongUrlNamesTheExpectedForm(String text, String expected) {
     assertThatThrownBy(() -> StreetUrl.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected)

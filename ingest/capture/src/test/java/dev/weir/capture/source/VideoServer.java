@@ -57,8 +57,12 @@ public final class VideoServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       requests.add(exchange.getRequestURI().getPath());
-      byte[] bytes =
-          Files.readAllBytes(folder.resolve(exchange.getRequestURI().getPath().substring(1)));
+      Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+      if (!Files.exists(file)) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      byte[] bytes = Files.readAllBytes(file);
       String asked = exchange.getRequestHeaders().getFirst("Range");
       Matcher range = RANGE.matcher(asked == null ? "" : asked);
       if (kind == Kind.RANGES) {

@@ -34,7 +34,7 @@ public final class DeadLetterTopic {
   /** Header: the value's original size in bytes. Only present if the value was cut. */
   public static final String CUT = "weir_cut";
 
-  private static final int MOST_CAUSE = 1000;
+  private static final int MAX_CAUSE = 1000;
   // for the batch, the record, and each header: lengths, offsets, timestamps
   private static final int FRAMING = 1024;
   private static final int HEADER_FRAMING = 16;
@@ -62,7 +62,7 @@ public final class DeadLetterTopic {
       all = new RecordHeaders(); // not in Weir's contract, and of no use to a replay
     }
     String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    all.add(CAUSE, utf8(why.substring(0, Math.min(MOST_CAUSE, why.length()))));
+    all.add(CAUSE, utf8(why.substring(0, Math.min(MAX_CAUSE, why.length()))));
     all.add(STAGE, utf8(stage));
     all.add(ORIGIN, utf8(origin.toString()));
     byte[] kept = key != null && key.length > Topics.MAX_MESSAGE_BYTES / 4 ? null : key;

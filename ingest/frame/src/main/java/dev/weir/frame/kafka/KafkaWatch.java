@@ -203,7 +203,7 @@ public final class KafkaWatch implements AutoCloseable {
     }
   }
 
-  /** A topic that was made anew with other partitions: a mask may have no place to go. */
+  /** A topic that was recreated with another number of partitions: a mask may have no partition. */
   static @Nullable Missing misfit(Map<String, Integer> partitions) {
     String odd = Topics.differentPartitions(partitions);
     return odd == null ? null : new Missing(Kind.TOPIC, odd);

@@ -58,7 +58,7 @@ class FrameCodecTest {
 
   @ParameterizedTest
   @EnumSource(FrameEncoding.class)
-  void whatIsWrittenIsReadAgain(FrameEncoding encoding) {
+  void aFrameIsReadAsItWasWritten(FrameEncoding encoding) {
     Frame frame = frame(encoding);
 
     byte[] value = serializer.serialize(FrameTopic.NAME, headers, frame);

@@ -81,7 +81,7 @@ class KafkaWatchTest {
   }
 
   @Test
-  void saysWhatItWaitsForNextWhenThatChanges() {
+  void logsTheNextThingItWaitsForWhenThatChanges() {
     watch.expectTopics();
     see(AWAY);
     see(NO_TOPIC);
@@ -95,7 +95,7 @@ class KafkaWatchTest {
   }
 
   @Test
-  void saysOnceWhatABrokerThatStopsGoesThrough() {
+  void logsABrokerThatStopsOnlyOnce() {
     see(null);
     see(NO_LEADER);
     see(NO_LEADER);

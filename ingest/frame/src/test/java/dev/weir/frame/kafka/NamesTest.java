@@ -36,7 +36,7 @@ class NamesTest {
   }
 
   @Test
-  void aFrameIdIsReadFromWhatItPrints() {
+  void aFrameIdIsParsedFromItsText() {
     FrameId id = new FrameId(new CameraId("rear.left"), "k3j-9", 7);
 
     assertThat(id).hasToString("rear.left/k3j-9/7");
@@ -52,7 +52,7 @@ class NamesTest {
   }
 
   @Test
-  void aFrameReferenceIsReadFromWhatItPrints() {
+  void aFrameReferenceIsParsedFromItsText() {
     FrameRef ref = new FrameRef("weir.frames-eu", 12, 345_678_901_234L);
 
     assertThat(ref).hasToString("weir.frames-eu-12@345678901234");
@@ -69,7 +69,7 @@ class NamesTest {
   }
 
   @Test
-  void aDeadRecordSaysWhyAndWhereBesideWhatCame() {
+  void aDeadRecordHasItsCauseAndStageInAdditionToTheOriginal() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("ce_id", "front/s/1".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
@@ -120,7 +120,7 @@ class NamesTest {
 
   @ParameterizedTest
   @CsvSource({"16777000,10,100", "16777216,100,0", "9000000,10,9000000", "16000000,9000000,10"})
-  void aDeadRecordIsNeverTooLargeToWriteAndSaysWhatWasCutOff(int value, int key, int header) {
+  void aDeadRecordIsShortenedToTheLimitAndSaysSo(int value, int key, int header) {
     // Given a record of the topic's maximum size, which the dead-letter headers make larger
     RecordHeaders headers = new RecordHeaders();
     headers.add("huge", new byte[header]);

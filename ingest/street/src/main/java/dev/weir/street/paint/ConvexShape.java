@@ -7,13 +7,13 @@ import dev.weir.street.scene.StreetClass;
  * the camera are cut off. Not thread-safe.
  */
 final class ConvexShape {
-  private static final int MOST = 32;
+  private static final int MAX_CORNERS = 32;
 
-  private final double[] x = new double[MOST];
-  private final double[] y = new double[MOST];
-  private final double[] depth = new double[MOST];
-  private final double[] columns = new double[MOST + 2];
-  private final double[] rows = new double[MOST + 2];
+  private final double[] x = new double[MAX_CORNERS];
+  private final double[] y = new double[MAX_CORNERS];
+  private final double[] depth = new double[MAX_CORNERS];
+  private final double[] columns = new double[MAX_CORNERS + 2];
+  private final double[] rows = new double[MAX_CORNERS + 2];
   private final PaintContext context;
   private int corners;
 
