@@ -6,6 +6,7 @@ import dev.weir.capture.ffmpeg.FfmpegHints;
 import dev.weir.capture.ffmpeg.FfmpegSource;
 import dev.weir.capture.http.HttpCamera;
 import dev.weir.capture.http.HttpContent;
+import dev.weir.capture.http.HttpFailure;
 import dev.weir.capture.http.HttpStream;
 import dev.weir.capture.mjpeg.MjpegSource;
 import dev.weir.capture.mjpeg.SnapshotSource;
@@ -62,7 +63,7 @@ final class HttpSources {
     } catch (IOException e) {
       throw SourceException.passing(
               "%s: cannot connect (%s), expected an HTTP server; check host and port"
-                  .formatted(url.shown(), HttpCamera.reason(e)))
+                  .formatted(url.shown(), HttpFailure.reason(e)))
           .causedBy(e);
     } finally {
       if (jpegs == null) { // before FFmpeg connects: many cameras accept one client only

@@ -1,8 +1,6 @@
 package dev.weir.capture.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -15,8 +13,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ContextBuilder;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -35,8 +31,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
@@ -268,24 +262,6 @@ public final class HttpCamera implements AutoCloseable {
     if (current != null) {
       current.abort();
     }
-  }
-
-  /** Returns why a request failed, in our own words. Text from the server is not repeated. */
-  public static String reason(IOException e) {
-    if (e instanceof NoRouteToHostException) {
-      return "no route to host";
-    }
-    if (e instanceof ConnectException) {
-      return "connection refused";
-    }
-    if (e instanceof NoHttpResponseException) {
-      return "the server closed the connection without an answer";
-    }
-    if (e instanceof ClientProtocolException || e instanceof MessageConstraintException) {
-      return "the answer is not HTTP";
-    }
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return e instanceof SSLException ? "TLS: " + message : message;
   }
 
   boolean closed() {

@@ -1,6 +1,6 @@
 package dev.weir.capture.mjpeg;
 
-import dev.weir.capture.http.HttpCamera;
+import dev.weir.capture.http.HttpFailure;
 import dev.weir.capture.http.HttpStream;
 import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.FrameSource;
@@ -79,7 +79,7 @@ public final class MjpegSource implements FrameSource {
     }
     return SourceException.passing(
             "%s: broke off (%s), expected more pictures; is the camera still there?"
-                .formatted(shown, HttpCamera.reason(e)))
+                .formatted(shown, HttpFailure.reason(e)))
         .causedBy(e);
   }
 

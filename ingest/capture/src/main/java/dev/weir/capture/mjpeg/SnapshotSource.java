@@ -3,6 +3,7 @@ package dev.weir.capture.mjpeg;
 import dev.weir.capture.ffmpeg.FfmpegErrors;
 import dev.weir.capture.ffmpeg.FfmpegPictures;
 import dev.weir.capture.http.HttpCamera;
+import dev.weir.capture.http.HttpFailure;
 import dev.weir.capture.http.HttpStream;
 import dev.weir.capture.source.CapturedImage;
 import dev.weir.capture.source.FrameSource;
@@ -125,7 +126,7 @@ public final class SnapshotSource implements FrameSource {
     }
     return SourceException.passing(
             "%s: broke off (%s), expected more pictures; is the camera still there?"
-                .formatted(url.shown(), HttpCamera.reason(e)))
+                .formatted(url.shown(), HttpFailure.reason(e)))
         .causedBy(e);
   }
 
