@@ -18,7 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** The page of {@code weir demo}, in a real browser. */
 @DisplayName("The dashboard in a browser")
 class DashboardIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static WeirProcess demo;
   private static ChromeDriver browser;
