@@ -59,13 +59,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Settings come, in rising order, from a YAML file (--config), from the environment",
-      "(WEIR_BOOTSTRAP for --bootstrap, and so on) and from options.",
+      "An option overrides the environment (WEIR_BOOTSTRAP for --bootstrap, and so on),",
+      "and the environment overrides the YAML file (--config).",
       "",
       "Start here:",
       "  weir demo                                  two rendered cameras, everything in one process",
-      "  weir demo --source rtsp://camera/stream    the same, of your camera",
-      "  weir doctor                                what this machine has, and what it lacks"
+      "  weir demo --source rtsp://camera/stream    the same, with your camera",
+      "  weir doctor                                what this machine has, and what is missing"
     })
 public final class Weir implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -185,7 +185,7 @@ class DemoIT {
       Awaitility.await("the broker starts").atMost(PATIENCE).until(() -> brokers(temporary) == 1);
 
       demo.interrupt();
-      demo.exitCode(Duration.ofSeconds(60));
+      demo.exitCode(Duration.ofMinutes(1));
 
       assertThat(demo.out()).as(demo.toString()).noneMatch(l -> l.startsWith("dashboard="));
       assertThat(demo.err()).as(demo.toString()).noneMatch(l -> l.contains("Exception"));

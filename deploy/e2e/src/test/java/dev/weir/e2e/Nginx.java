@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** A real nginx with the documented configuration for Weir. */
 final class Nginx implements AutoCloseable {
   private static final Path DOCUMENTED = Path.of("..", "docs", "nginx-weir.conf");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Process process;
   private final int port;

@@ -43,6 +43,7 @@ class PackagesTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("frame", Set.of()),
+              Map.entry("frame.counts", Set.of()),
               Map.entry("frame.kafka", Set.of("frame")),
               Map.entry("frame.text", Set.of()),
               Map.entry("image", Set.of()),

@@ -27,13 +27,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * How much fits into a package, a class and a method. Read from the sources. Packages of tests
- * count too; the length of a class or method counts in main sources only.
+ * How much fits into a package, a file, a class and a method. Read from the sources. Packages and
+ * files of tests count too; the length of a class or method counts in main sources only.
  */
 @DisplayName("The sizes")
 class SizesTest {
   private static final Path ROOT = Path.of("..", "..");
   private static final int FILES_OF_A_PACKAGE = 25;
+  private static final int LINES_OF_A_FILE = 300;
   private static final int LINES_OF_A_CLASS = 300;
   private static final int LINES_OF_A_METHOD = 60;
 
@@ -76,6 +77,21 @@ class SizesTest {
                 .distinct()
                 .filter(d -> !Files.exists(d.resolve("package-info.java"))))
         .isEmpty();
+  }
+
+  @Test
+  void noFileIsOver300LinesWithItsImports() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path source : sources) {
+      int lines = Files.readAllLines(source).size();
+      if (lines > LINES_OF_A_FILE) {
+        tooLong.add(
+            "%s has %d lines, expected at most %d"
+                .formatted(ROOT.relativize(source), lines, LINES_OF_A_FILE));
+      }
+    }
+
+    assertThat(tooLong).isEmpty();
   }
 
   @Test

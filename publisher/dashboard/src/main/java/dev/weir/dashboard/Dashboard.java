@@ -143,7 +143,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
             work.run();
           } catch (RuntimeException e) {
             // An exception would silently end the schedule.
-            LOG.error("the dashboard's clock failed once", e);
+            LOG.error("a periodic task of the dashboard failed; it runs again", e);
           }
         },
         0,

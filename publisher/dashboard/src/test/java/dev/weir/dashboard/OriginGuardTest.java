@@ -82,10 +82,7 @@ class OriginGuardTest {
     "loopback, [::1]:%d, , , , , 200",
     "loopback, LOCALHOST:%d, , , , , 200",
     "loopback, localhost, , , , , 200",
-    "loopback, localhost.:%d, , , , , 200",
     "loopback, localhost.:%d, http://localhost.:%d, same-origin, cors, empty, 200",
-    "loopback, localhost..:%d, , , , , 403",
-    "loopback, .:%d, , , , , 403",
     "open, wall.example, , , , , 200",
     // The page itself.
     "loopback, localhost:%d, , none, navigate, document, 200",

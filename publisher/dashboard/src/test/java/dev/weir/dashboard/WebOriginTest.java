@@ -3,6 +3,7 @@ package dev.weir.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +79,14 @@ class WebOriginTest {
   })
   void itIsServedAtAHostIfNameAndPortAreTheSame(String origin, String host, boolean same) {
     assertThat(WebOrigin.parse(origin).isServedAt(host)).isEqualTo(same);
+  }
+
+  @Test
+  void aFullyQualifiedHostIsTheSameHost() {
+    assertThat(WebOrigin.hostName("LocalHost.:8080")).isEqualTo("localhost");
+    assertThat(WebOrigin.hostName("localhost..")).isEqualTo("localhost.");
+    assertThat(WebOrigin.hostName(".")).isEmpty();
+    assertThat(WebOrigin.ofHeader("http://.")).isEmpty();
+    assertThat(WebOrigin.parse("https://wall.example.").isServedAt("wall.example")).isTrue();
   }
 }

@@ -147,7 +147,7 @@ final class PairingLoop implements ConsumerRebalanceListener {
         } // otherwise the first mask determines the position
       }
       LOG.info(
-          "partition taken up: partition={} masks={} frames={}",
+          "partition assigned: partition={} masks={} frames={}",
           masks.partition(),
           offset == null ? options.startFrom() : offset.offset(),
           pairing.started() ? clients.frames().position(frames) : "by the first mask");

@@ -3,22 +3,12 @@ package dev.weir.pairing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weir.broker.BrokerOptions;
-import dev.weir.broker.EmbeddedBroker;
-import dev.weir.frame.CameraId;
-import dev.weir.frame.Frame;
-import dev.weir.frame.FrameEncoding;
 import dev.weir.frame.FrameId;
 import dev.weir.frame.FrameRef;
 import dev.weir.frame.counts.DropCause;
 import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.DeadLetterTopic;
-import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
-import dev.weir.frame.kafka.KafkaConnection;
-import dev.weir.frame.kafka.Topics;
-import dev.weir.image.JpegEncoder;
-import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
@@ -30,108 +20,23 @@ import dev.weir.pairing.output.OverlayTopic;
 import dev.weir.pairing.output.StatsTopic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The publisher against a real broker. */
-class PublisherStageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final CameraId FRONT = new CameraId("front");
-  private static final int SIDE = 32;
-
-  private final List<Long> seen = new CopyOnWriteArrayList<>();
-  private EmbeddedBroker broker;
-  private KafkaConnection kafka;
-
-  @BeforeEach
-  void startABroker() throws Exception {
-    broker = EmbeddedBroker.start(BrokerOptions.at(0, null));
-    kafka = new KafkaConnection(broker.bootstrap());
-    try (Admin admin = Admin.create(kafka.admin())) {
-      Topics.ensure(
-          admin, List.of(FrameTopic.definition(1, (short) 1), MaskTopic.definition(1, (short) 1)));
-    }
-  }
-
-  @AfterEach
-  void stopTheBroker() {
-    broker.close();
-  }
-
-  /** Sends frames, and masks for all of them except {@code without}, as ingest and segmenter do. */
-  private void send(long from, long to, long without) throws Exception {
-    byte[] jpeg = new JpegEncoder(90).encode(Pixels.allocate(SIDE, SIDE));
-    byte[] png = MaskPng.encode(new byte[SIDE * SIDE], SIDE, SIDE, ClassMap.CAMVID);
-    try (KafkaProducer<String, Frame> frames =
-            new KafkaProducer<>(kafka.producer(), new StringSerializer(), new FrameSerializer());
-        KafkaProducer<String, Mask> masks =
-            new KafkaProducer<>(kafka.producer(), new StringSerializer(), new MaskSerializer())) {
-      for (long i = from; i < to; i++) {
-        FrameId id = new FrameId(FRONT, "s", i);
-        Instant now = Instant.now();
-        RecordMetadata at =
-            frames
-                .send(
-                    FrameTopic.record(
-                        new Frame(id, now, SIDE, SIDE, FrameEncoding.JPEG, jpeg, null)))
-                .get();
-        if (i != without) {
-          FrameRef ref = new FrameRef(at.topic(), at.partition(), at.offset());
-          masks
-              .send(
-                  MaskTopic.record(
-                      new Mask(
-                          id,
-                          ref,
-                          new Mask.Timing(now, now, Instant.now()),
-                          "model@0",
-                          SIDE,
-                          SIDE,
-                          MaskEncoding.PNG,
-                          png,
-                          null)))
-              .get();
-        }
-      }
-    }
-  }
-
-  private PublisherStage start() throws InterruptedException {
-    return PublisherStage.start(
-        kafka, PublisherOptions.defaults(), pair -> seen.add(pair.frame().id().sequence()));
-  }
-
-  private long written(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafka.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      TopicPartition place = new TopicPartition(topic, 0);
-      return consumer.endOffsets(List.of(place)).get(place);
-    }
-  }
-
+class PublisherStageIT extends PublisherStageSetup {
   @Test
   void everyMaskMeetsItsFrameAndARestartGoesOnWhereItStopped() throws Exception {
     // Given ten frames, the fifth without a mask
@@ -192,50 +97,6 @@ class PublisherStageIT {
       await().atMost(PATIENCE).until(() -> seen.size() == 4);
       assertThat(seen).containsExactly(0L, 1L, 2L, 3L);
       assertThat(stage.cameras()).singleElement().extracting(CameraStatus::unpaired).isEqualTo(1L);
-    }
-  }
-
-  /** Creates the topics with {@code count} partitions, before the first record. */
-  private void partitions(int count) throws Exception {
-    try (Admin admin = Admin.create(kafka.admin())) {
-      Map<String, NewPartitions> wanted = new HashMap<>();
-      for (String topic : List.of(FrameTopic.NAME, MaskTopic.NAME)) {
-        wanted.put(topic, NewPartitions.increaseTo(count));
-      }
-      admin.createPartitions(wanted).all().get();
-    }
-  }
-
-  @Test
-  void publishersOfAGroupKnowWhichPartitionsAreTheirs() throws Exception {
-    // Given
-    partitions(2);
-    try (PublisherStage first = start()) {
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () ->
-                  first
-                      .share()
-                      .equals(
-                          new PartitionShare(PublisherOptions.DEFAULT_GROUP, List.of(0, 1), 2)));
-
-      // When two more start
-      try (PublisherStage second = start();
-          PublisherStage third = start()) {
-        // Then two have one partition each, and one has none
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  List<PartitionShare> shares =
-                      List.of(first.share(), second.share(), third.share());
-                  assertThat(shares).allMatch(share -> share.all() == 2);
-                  assertThat(shares.stream().flatMap(share -> share.own().stream()))
-                      .containsExactlyInAnyOrder(0, 1);
-                  assertThat(shares).filteredOn(share -> share.own().isEmpty()).hasSize(1);
-                });
-      }
     }
   }
 
@@ -339,29 +200,5 @@ class PublisherStageIT {
                     png,
                     null));
     return headers;
-  }
-
-  @Test
-  void aTopicThatIsMadeAnewIsTakenUpAgain() throws Exception {
-    // Given pairs
-    send(0, 5, -1);
-    try (PublisherStage stage = start();
-        Admin admin = Admin.create(kafka.admin())) {
-      await().atMost(PATIENCE).until(() -> seen.size() == 5);
-
-      // When both topics are deleted and made again
-      admin.deleteTopics(List.of(FrameTopic.NAME, MaskTopic.NAME)).all().get();
-      await().atMost(PATIENCE).until(() -> stage.cameras().isEmpty()); // its partition is gone
-      admin
-          .createTopics(
-              List.of(FrameTopic.definition(1, (short) 1), MaskTopic.definition(1, (short) 1)))
-          .all()
-          .get();
-      send(100, 105, -1);
-
-      // Then the new pairs are shown
-      await().atMost(PATIENCE).until(() -> seen.contains(104L));
-      assertThat(stage.cameras()).hasSize(1);
-    }
   }
 }

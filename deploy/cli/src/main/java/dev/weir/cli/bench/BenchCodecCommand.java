@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "codec",
     description = {
-      "Milliseconds of one core for a frame's JPEG and a mask's PNG, by size,",
-      "and of Java's own JPEG encoder. All of a size are measured in turns."
+      "Measure how many milliseconds of one core a frame's JPEG and a mask's PNG take, by size,",
+      "compared with Java's own JPEG encoder. The codecs take turns."
     },
     footer = {"", "Example:", "  weir bench codec --size 640x480,1920x1080"})
 final class BenchCodecCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class BenchCodecCommand implements Callable<Integer> {
       names = "--jpeg-quality",
       paramLabel = "1-100",
       defaultValue = "90",
-      description = "Of the JPEGs; Java's encoder keeps its own (default: ${DEFAULT-VALUE}).")
+      description = "JPEG quality; Java's encoder uses its own (default: ${DEFAULT-VALUE}).")
   private int quality = JpegEncoder.DEFAULT_QUALITY;
 
   /** One codec operation on one picture. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measure: the network alone, the pipeline around it, its latency, decoders, codecs.",
+        "Measure the network alone, the whole pipeline, its latency, decoders and codecs.",
     subcommands = {
       BenchEngineCommand.class,
       BenchPipelineCommand.class,

@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "engine",
     description = {
-      "The network alone: frames per second by size and batch.",
-      "Several models are measured in turns; so are other runtimes, on one network",
-      "without the steps from and to pixels, all from the same ONNX file."
+      "Measure the network alone: frames per second by size and batch.",
+      "Several models take turns. So do other runtimes, which run the network of the same ONNX",
+      "file without the steps from and to pixels."
     },
     footer = {
       "",
@@ -80,7 +80,7 @@ final class BenchEngineCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
       defaultValue = "1,2,4",
-      description = "Frames of one inference (default: ${DEFAULT-VALUE}).")
+      description = "Frames per inference (default: ${DEFAULT-VALUE}).")
   private List<Integer> batches = List.of();
 
   @Option(
@@ -88,7 +88,7 @@ final class BenchEngineCommand implements Callable<Integer> {
       paramLabel = "N",
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
-      description = "Inferences at once (default: 1).")
+      description = "Inferences that run at once (default: 1).")
   private List<Integer> concurrency = List.of();
 
   @Option(
@@ -97,8 +97,8 @@ final class BenchEngineCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
       description = {
-        "Compare with OpenCV's DNN module and with DJL's ONNX Runtime engine instead,",
-        "on the model's own working size, on the processor, one inference at a time."
+        "Compare with OpenCV's DNN module and DJL's ONNX Runtime engine instead, at the model's",
+        "own working size, on the CPU, one inference at a time."
       })
   private List<String> against = List.of();
 
@@ -107,10 +107,14 @@ final class BenchEngineCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "3s",
       converter = DurationConverter.class,
-      description = "How long each is measured, three times (default: ${DEFAULT-VALUE}).")
+      description =
+          "Duration of one measurement; each is repeated three times (default: ${DEFAULT-VALUE}).")
   private Duration round = Duration.ofSeconds(3);
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the results to this file.")
   private @Nullable Path json;
 
   @Override

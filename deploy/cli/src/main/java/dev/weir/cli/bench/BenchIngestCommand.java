@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "A file decoded and counted, beside the program ffmpeg on as many threads where there is"
-          + " one;",
-      "and decoded, made JPEGs and sent to a real broker. Rounds of the three alternate."
+      "Measure how fast a file is decoded, compared with the ffmpeg program on as many threads if"
+          + " it",
+      "is installed, and how fast its frames reach a real broker as JPEGs. The three take turns."
     },
     footer = {"", "Example:", "  weir bench ingest clip.mp4 --decode-threads 2"})
 final class BenchIngestCommand implements Callable<Integer> {
@@ -58,21 +58,22 @@ final class BenchIngestCommand implements Callable<Integer> {
       names = "--decode-threads",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Of Weir and of ffmpeg (default: ${DEFAULT-VALUE}).")
+      description = "Decoder threads of Weir and of ffmpeg (default: ${DEFAULT-VALUE}).")
   private int threads = 2;
 
   @Option(
       names = "--hwaccel",
       paramLabel = "auto|cuda|vaapi|none",
       defaultValue = "none",
-      description = "Where Weir decodes; ffmpeg does on the processor (default: ${DEFAULT-VALUE}).")
+      description =
+          "Device on which Weir decodes; ffmpeg uses the CPU (default: ${DEFAULT-VALUE}).")
   private String hwaccel = "none";
 
   @Option(
       names = "--ffmpeg",
       paramLabel = "PROGRAM",
       defaultValue = "ffmpeg",
-      description = "What is compared with (default: ${DEFAULT-VALUE}).")
+      description = "Program to compare with (default: ${DEFAULT-VALUE}).")
   private String ffmpeg = "ffmpeg";
 
   @Override
@@ -170,7 +171,7 @@ final class BenchIngestCommand implements Callable<Integer> {
       FrameCounts counts = ingest.counts().getOrDefault(CAMERA, FrameCounts.EMPTY);
       if (!over || counts.out() != counts.in() || !ingest.failures().isEmpty()) {
         throw new IllegalStateException(
-            "%s did not get into Kafka whole: %s %s".formatted(video, counts, ingest.failures()));
+            "%s did not reach Kafka completely: %s %s".formatted(video, counts, ingest.failures()));
       }
       return counts.out() / seconds;
     }

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "latency",
     description = {
-      "How old a mask is when it can be read, stage by stage, at a given rate of frames.",
-      "A frame's time is when it was due, not when it could be sent: waiting is not left out.",
-      "Also how large the process is at each tenth of the way, and the heap that a frame costs."
+      "Measure how old a mask is when it can be read, stage by stage, at a given frame rate.",
+      "A frame's age counts from the time it was due, so it includes waiting to be sent.",
+      "Also report the memory of the process ten times during the run, and the heap per frame."
     })
 final class BenchLatencyCommand implements Callable<Integer> {
   private static final Duration WARM_UP = Duration.ofSeconds(2);
@@ -57,30 +57,33 @@ final class BenchLatencyCommand implements Callable<Integer> {
       names = "--cameras",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many, a partition each (default: ${DEFAULT-VALUE}).")
+      description = "Number of cameras, with one partition each (default: ${DEFAULT-VALUE}).")
   private int cameras;
 
   @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Of each camera (default: ${DEFAULT-VALUE}).")
+      description = "Frame rate of each camera (default: ${DEFAULT-VALUE}).")
   private double fps;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "30",
-      description = "How long (default: ${DEFAULT-VALUE}).")
+      description = "Seconds to measure (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Draw latency by percentile there, a PNG.")
+      description = "Draw latency by percentile to this PNG file.")
   private @Nullable Path picture;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the results to this file.")
   private @Nullable Path json;
 
   @Override

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pipeline",
     description = {
-      "Frames in a real broker to masks in it, beside the network alone on the same frames.",
-      "Rounds of the two alternate, so that what else the machine does falls on both."
+      "Measure the way from frames in a real broker to masks in it, compared with the network",
+      "alone on the same frames. The two take turns, so other load affects both."
     })
 final class BenchPipelineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -47,7 +47,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
       names = "--cameras",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many, a partition each (default: ${DEFAULT-VALUE}).")
+      description = "Number of cameras, with one partition each (default: ${DEFAULT-VALUE}).")
   private int cameras;
 
   @Override

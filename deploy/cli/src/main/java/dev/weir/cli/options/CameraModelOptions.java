@@ -27,7 +27,7 @@ public final class CameraModelOptions {
       description = {
         "An installed model (weir models list) or an .onnx file (default: icnet-camvid;"
             + " in a demo, icnet-synthetic for rendered drives); repeatable:",
-        "  icnet-camvid          for all cameras that no other names",
+        "  icnet-camvid          for all cameras that no other rule matches",
         "  front*=night.onnx     for some cameras only; * and ? stand for letters"
       })
   private List<String> models = new ArrayList<>();

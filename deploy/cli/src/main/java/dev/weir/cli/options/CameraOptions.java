@@ -46,35 +46,36 @@ public final class CameraOptions {
       names = "--fps",
       paramLabel = "N",
       description = {
-        "Take at most N frames a second of each camera, by the time that they were seen.",
-        "The others are never frames: they are not numbered, and not dropped."
+        "Keep at most N frames per second of each camera, by capture time. Skipped pictures get",
+        "no number and do not count as dropped."
       })
   private @Nullable Double fps;
 
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Scale frames to exactly this, whatever their shape (default: as they come).")
+      description =
+          "Scale frames to exactly this size; the aspect ratio may change (default: no scaling).")
   private @Nullable String size;
 
   @Option(
       names = "--speed",
       paramLabel = "realtime|max",
-      description = "Play files at their own pace, or as fast as can be.")
+      description = "Play files in real time, or as fast as possible.")
   private @Nullable String speed;
 
   @Option(
       names = "--jpeg-quality",
       paramLabel = "1-100",
       defaultValue = "90",
-      description = "Of the frames in Kafka (default: ${DEFAULT-VALUE}).")
+      description = "JPEG quality of the frames in Kafka (default: ${DEFAULT-VALUE}).")
   private int jpegQuality = 90;
 
   @Option(
       names = "--decode-threads",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Threads that decode one camera at most (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of threads that decode one camera (default: ${DEFAULT-VALUE}).")
   private int decodeThreads = 2;
 
   @Option(
@@ -82,8 +83,8 @@ public final class CameraOptions {
       paramLabel = "auto|cuda|vaapi|none",
       defaultValue = "none",
       description = {
-        "Where video is decoded; the processor does it where there is no such device,",
-        "and a line of log says why (default: ${DEFAULT-VALUE})."
+        "Device that decodes video. Without such a device the processor decodes, and the log",
+        "says why (default: ${DEFAULT-VALUE})."
       })
   private String hwaccel = "none";
 
@@ -102,7 +103,7 @@ public final class CameraOptions {
       }
       if (!ids.add(id)) { // omit the URL, which may hold a password
         throw new UsageException(
-            "--source %s=...: the camera name '%s' stands twice; give each its own"
+            "--source %s=...: the camera name '%s' is used twice; give each camera its own"
                 .formatted(id, id));
       }
       named.add(new Named(id, url));

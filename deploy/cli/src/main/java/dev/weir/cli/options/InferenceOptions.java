@@ -10,16 +10,16 @@ public final class InferenceOptions {
       paramLabel = "full-frame|crf|proposals",
       defaultValue = "full-frame",
       description = {
-        "How the model is asked (default: ${DEFAULT-VALUE}):",
-        "  full-frame the frame once through the network",
-        "  crf        and a fully connected CRF over its",
+        "Kind of inference (default: ${DEFAULT-VALUE}):",
+        "  full-frame run the network once per frame",
+        "  crf        also run a fully connected CRF on the",
         "             class probabilities: edges follow the",
-        "             picture's, at some 290 ms of processor",
-        "             time a frame of 480x360",
-        "  proposals  and 50 boxes of it that may hold one",
-        "             thing each, as DeconvNet's paper has it:",
-        "             some 51 times the network; not for live",
-        "             video"
+        "             picture; takes about 290 ms of CPU time",
+        "             per frame of 480x360",
+        "  proposals  also run the network on 50 boxes that",
+        "             may hold an object, as in DeconvNet's",
+        "             paper: 51 network runs per frame; too",
+        "             slow for live video"
       })
   private InferenceKind kind = InferenceKind.FULL_FRAME;
 

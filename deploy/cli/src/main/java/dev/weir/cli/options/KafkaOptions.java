@@ -34,7 +34,7 @@ public final class KafkaOptions {
   @Option(
       names = "--kafka-config",
       paramLabel = "FILE",
-      description = "A properties file of Kafka client settings; --kafka wins over it.")
+      description = "A properties file of Kafka client settings; --kafka overrides it.")
   private @Nullable Path file;
 
   /**

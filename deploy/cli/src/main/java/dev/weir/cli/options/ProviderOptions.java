@@ -12,7 +12,7 @@ public final class ProviderOptions {
       paramLabel = "auto|cpu|cuda|tensorrt",
       defaultValue = "auto",
       description =
-          "Where the network runs; cuda and tensorrt fail where there is none (default:"
+          "Where the network runs; cuda and tensorrt fail if they are missing (default:"
               + " ${DEFAULT-VALUE}).")
   private ProviderChoice provider = ProviderChoice.AUTO;
 
@@ -26,7 +26,7 @@ public final class ProviderOptions {
   @Option(
       names = "--spin",
       description =
-          "These threads wait busily for the next operator: for cores that nothing else wants.")
+          "Let these threads spin while they wait for work: only if nothing else needs the cores.")
   private boolean spin;
 
   /**

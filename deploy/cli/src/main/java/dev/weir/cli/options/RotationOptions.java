@@ -19,9 +19,9 @@ public final class RotationOptions {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description = {
-        "Turn frames by degrees clockwise, instead of as the video or JPEG says (default: auto,",
-        "which does what it says; 0 leaves frames as they are stored); repeatable:",
-        "  90            for all cameras that no other names",
+        "Turn frames clockwise by these degrees (default: auto, which follows the orientation in",
+        "the video or JPEG; 0 leaves frames as they are stored); repeatable:",
+        "  90            for all cameras that no other rule matches",
         "  front*=180    for some cameras only; * and ? stand for letters"
       })
   private List<String> rotate = new ArrayList<>();

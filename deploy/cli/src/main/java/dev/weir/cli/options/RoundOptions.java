@@ -13,7 +13,7 @@ public final class RoundOptions {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Of each that is compared; medians are (default: ${DEFAULT-VALUE}).")
+      description = "Number of rounds; their median is reported (default: ${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(
@@ -21,10 +21,13 @@ public final class RoundOptions {
       paramLabel = "TIME",
       defaultValue = "3s",
       converter = DurationConverter.class,
-      description = "How long one takes, about (default: ${DEFAULT-VALUE}).")
+      description = "Approximate duration of one round (default: ${DEFAULT-VALUE}).")
   private Duration round = Duration.ofSeconds(3);
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the results to this file.")
   private @Nullable Path json;
 
   /**

@@ -20,8 +20,8 @@ public final class SegmentingOptions {
       names = "--batch",
       paramLabel = "N",
       description =
-          "Frames of one inference at most, of all cameras (default: 8 on a GPU, 1 on a CPU, with"
-              + " a CRF and with proposals).")
+          "Maximum number of frames per inference, over all cameras (default: 8 on a GPU; 1 on a"
+              + " CPU, with a CRF or with proposals).")
   private @Nullable Integer batch;
 
   @Option(
@@ -37,8 +37,8 @@ public final class SegmentingOptions {
       names = "--concurrency",
       paramLabel = "N",
       description =
-          "Inferences at once (default: 1 on a CPU, 2 on a GPU; with a CRF, or proposals on a GPU,"
-              + " as many as cores, 4 at most).")
+          "Inferences that run at once (default: 1 on a CPU, 2 on a GPU; with a CRF, or proposals on a GPU,"
+              + " one per core, at most 4).")
   private @Nullable Integer lanes;
 
   @Option(
@@ -47,11 +47,11 @@ public final class SegmentingOptions {
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
       description = {
-        "What to do with frames that the network is too slow for; repeatable:",
-        "  lossless        segment all of them, late (default)",
-        "  latest          drop one when a newer one of its camera is there",
-        "  max-age=200ms   drop those that are older",
-        "  front*=latest   of some cameras only"
+        "What to do on overload; repeatable:",
+        "  lossless        segment all frames, even if late (default)",
+        "  latest          drop a frame when its camera has a newer one",
+        "  max-age=200ms   drop frames that are older",
+        "  front*=latest   for some cameras only"
       })
   private List<String> freshness = new ArrayList<>();
 
@@ -59,15 +59,16 @@ public final class SegmentingOptions {
       names = "--max-pixels",
       paramLabel = "N",
       description = {
-        "Frames of more pixels go to weir.dead, undecoded (default: as many as fit into the heap",
-        "and the machine, and at most 36000000 with the whole frame, 8400000 with proposals,",
-        "4200000 with a CRF; a third of that with --exactly-once). The log says how many."
+        "Largest frame. Larger frames go to weir.dead without being decoded (default: what fits",
+        "into the heap and the machine, at most 36000000 for full frames, 8400000 with proposals,",
+        "4200000 with a CRF; a third of that with --exactly-once). The log shows the limit."
       })
   private @Nullable Long maxPixels;
 
   @Option(
       names = "--exactly-once",
-      description = "Masks and offsets in one transaction; readers see masks when it is committed.")
+      description =
+          "Write masks and offsets in one transaction; readers see masks once it is committed.")
   private boolean exactlyOnce;
 
   /** Returns the defaults with the user's options applied. */

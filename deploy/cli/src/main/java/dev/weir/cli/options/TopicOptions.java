@@ -10,8 +10,9 @@ public final class TopicOptions {
       paramLabel = "N",
       defaultValue = "1",
       description = {
-        "Of topics that this stage creates where none of Weir's exists: as many segmenters can",
-        "share the cameras. Topics that exist stay as they are (default: ${DEFAULT-VALUE})."
+        "Partitions of topics that this stage creates if no topic of Weir exists; this many",
+        "segmenters can share the cameras. Existing topics are not changed (default:"
+            + " ${DEFAULT-VALUE})."
       })
   private int partitions = 1;
 
@@ -19,7 +20,7 @@ public final class TopicOptions {
       names = "--replication",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Copies of topics that this stage creates (default: ${DEFAULT-VALUE}).")
+      description = "Replicas of topics that this stage creates (default: ${DEFAULT-VALUE}).")
   private short replication = 1;
 
   public int partitions() {

@@ -13,7 +13,7 @@ public final class CommonOptions {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more, and show stack traces.")
+      description = "Log more, and show stack traces.")
   private boolean verbose;
 
   @Option(

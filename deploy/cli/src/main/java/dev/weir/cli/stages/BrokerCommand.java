@@ -25,13 +25,14 @@ public final class BrokerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Where clients connect; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "Port for clients; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep the topics here; without it they are gone when the broker stops.")
+      description =
+          "Keep the topics in this directory (default: delete them when the broker stops).")
   private @Nullable Path data;
 
   @Override

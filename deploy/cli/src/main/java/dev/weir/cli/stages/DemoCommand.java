@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Everything in one process: broker, ingest, segmenter, publisher, dashboard.",
-      "Without --source, two rendered drives that know their truth."
+      "Run everything in one process: broker, ingest, segmenter, publisher, dashboard.",
+      "Without --source, show two rendered drives with known ground truth."
     },
     footer = {
       "",
@@ -71,13 +71,14 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Save frames, masks and overlays as files to look at.")
+      description = "Also save each frame, mask and overlay as a file in this directory.")
   private @Nullable Path out;
 
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
-      description = "Of the broker; 0 takes a free one (default: 9092, or a free one if taken).")
+      description =
+          "Port of the broker; 0 takes a free one (default: 9092, or a free one if taken).")
   private @Nullable Integer brokerPort;
 
   @Override

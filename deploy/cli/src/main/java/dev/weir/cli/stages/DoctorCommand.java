@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "What this machine has: Java, decoders, execution providers, models, a broker.",
-      "Exit code 1 if something is missing that Weir cannot do without."
+      "Show what this machine has: Java, decoders, execution providers, models, a broker.",
+      "Exit with code 1 if something is missing that Weir needs."
     })
 public final class DoctorCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -125,7 +125,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (missing.isPresent()) {
       print("missing", what, missing.get());
     } else {
-      ok(what, "has all that it needs here");
+      ok(what, "has everything that it needs");
     }
   }
 

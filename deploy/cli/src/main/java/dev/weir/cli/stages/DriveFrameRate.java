@@ -23,8 +23,8 @@ record DriveFrameRate(CpuDemand demand, double network, double around, int cores
    */
   private static final double CORES = 0.5;
 
-  private static final double LEAST = 2;
-  private static final double MOST = 15;
+  private static final double MIN_FPS = 2;
+  private static final double MAX_FPS = 15;
 
   /**
    * Returns the frame rate of each drive, in steps of 0.5 frames per second.
@@ -44,7 +44,7 @@ record DriveFrameRate(CpuDemand demand, double network, double around, int cores
     double byNetwork = NETWORK * 1000 / network * atOnce;
     double byCores = CORES * cores * 1000 / (ofCores + around);
     double all = Math.min(byNetwork, byCores);
-    double each = Math.floor(Math.max(LEAST, Math.min(MOST, all / drives)) * 2) / 2;
+    double each = Math.floor(Math.max(MIN_FPS, Math.min(MAX_FPS, all / drives)) * 2) / 2;
     return wanted == 0 ? each : Math.min(wanted, each);
   }
 }

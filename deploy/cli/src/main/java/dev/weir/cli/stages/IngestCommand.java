@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code weir ingest}: reads cameras into weir.frames. */
 @Command(
     name = "ingest",
-    description = "Take cameras and files into the topic weir.frames.",
+    description = "Read cameras and files, and write their frames to weir.frames.",
     footer = {
       "",
       "Examples:",
@@ -49,7 +49,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep-trying",
-      description = "Do not end when a camera cannot be reached at the start.")
+      description = "Start even if a camera cannot be reached, and keep trying.")
   private boolean keepTrying;
 
   @Override

@@ -56,10 +56,9 @@ public final class PublishCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description = {
-        "Call and color the classes as this model does: the one that made the masks, which say",
-        "its name but not its classes (default: CamVid's classes). Repeatable: each mask by the"
-            + " model",
-        "that it names, and masks of others by the first."
+        "Model that made the masks, for the names and colors of their classes: masks carry only",
+        "the model's name (default: CamVid's classes). Repeatable: the first model is also used",
+        "for masks of models that are not given."
       })
   private List<String> models = new ArrayList<>();
 
@@ -69,8 +68,8 @@ public final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--page-only",
       description = {
-        "Show every camera, also those of other publishers' partitions, from now on, and write",
-        "nothing. Reads everything, in a group of its own unless --group names one."
+        "Show all cameras, including those of other publishers, from now on, and write nothing.",
+        "Reads all partitions in a group of its own, unless --group names one."
       })
   private boolean pageOnly;
 
@@ -78,15 +77,15 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--opacity",
       paramLabel = "0-1",
       defaultValue = "0.5",
-      description = "Of the mask in overlays (default: ${DEFAULT-VALUE}).")
+      description = "Opacity of the mask in overlays (default: ${DEFAULT-VALUE}).")
   private double opacity = PublisherOptions.DEFAULT_OPACITY;
 
   @Option(
       names = "--max-pixels",
       paramLabel = "N",
       description = {
-        "Masks of more pixels go to weir.dead, and frames of more are not shown (default: as many as",
-        "fit into the heap and the machine, at most 36000000)."
+        "Largest mask and frame. Larger masks go to weir.dead, larger frames are not shown",
+        "(default: what fits into the heap and the machine, at most 36000000)."
       })
   private @Nullable Long maxPixels;
 
@@ -94,7 +93,7 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "ID",
       description = {
-        "Consumer group; the publishers of one share the cameras, and each shows its own",
+        "Consumer group. Publishers of one group share the cameras; each shows its own",
         "(default: " + PublisherOptions.DEFAULT_GROUP + ")."
       })
   private @Nullable String group;

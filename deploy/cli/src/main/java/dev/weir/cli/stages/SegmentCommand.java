@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
 /** {@code weir segment}: reads weir.frames, writes weir.masks. */
 @Command(
     name = "segment",
-    description = "Segment the frames of weir.frames into the masks of weir.masks.",
+    description = "Segment the frames of weir.frames and write masks to weir.masks.",
     footer = {
       "",
       "Segmenters of one --application share the cameras: start as many as there are partitions,"
           + " with",
-      "the same models. Frames of a camera that no model is for go to weir.dead, and that is said.",
+      "the same models. Frames of a camera without a model go to weir.dead; the log says so.",
       "",
       "Examples:",
       "  weir segment --bootstrap localhost:9092 --model icnet-camvid --provider auto",

@@ -75,7 +75,7 @@ class CameraOptionsTest {
   void aNameGivenTwiceIsRefused() {
     assertThatThrownBy(() -> sources("front=a.mp4", "front=b.mp4"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("'front' stands twice");
+        .hasMessageContaining("'front' is used twice");
   }
 
   @Test
