@@ -31,13 +31,13 @@ public enum FrameEncoding {
   }
 
   /**
-   * Returns the encoding of a media type.
+   * Returns the encoding of a media type. Parameters and case are ignored.
    *
    * @throws IllegalArgumentException if Weir does not support the media type
    */
   public static FrameEncoding ofMediaType(String mediaType) {
     for (FrameEncoding e : values()) {
-      if (e.mediaType.equals(mediaType)) {
+      if (MediaTypes.matches(mediaType, e.mediaType)) {
         return e;
       }
     }

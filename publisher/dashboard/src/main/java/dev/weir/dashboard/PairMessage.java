@@ -56,7 +56,7 @@ final class PairMessage {
       return frame.data();
     }
     return new JpegEncoder(JpegEncoder.DEFAULT_QUALITY)
-        .encode(new FrameDecoder().decode(frame, null));
+        .encode(new FrameDecoder(Long.MAX_VALUE).decode(frame, null)); // the publisher has a limit
   }
 
   /** Returns a palette PNG, whatever the mask's encoding is. */

@@ -1,5 +1,6 @@
 package dev.weir.mask;
 
+import dev.weir.frame.MediaTypes;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -35,13 +36,13 @@ public enum MaskEncoding {
   }
 
   /**
-   * Returns the encoding of a media type.
+   * Returns the encoding of a media type. Parameters and case are ignored.
    *
    * @throws IllegalArgumentException if the media type is unknown
    */
   public static MaskEncoding ofMediaType(String mediaType) {
     for (MaskEncoding e : values()) {
-      if (e.mediaType.equals(mediaType)) {
+      if (MediaTypes.matches(mediaType, e.mediaType)) {
         return e;
       }
     }
