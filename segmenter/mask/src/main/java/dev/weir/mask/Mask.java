@@ -19,7 +19,7 @@ public final class Mask {
    */
   public static final int MAX_STRIDE = 256;
 
-  /** The longest name of a model, in characters: more than any file's. */
+  /** The longest name of a model, in characters: longer than any file name. */
   public static final int MAX_MODEL = 512;
 
   private final FrameId id;
