@@ -2,6 +2,7 @@ package dev.weir.capture;
 
 import dev.weir.capture.source.SourceOptions;
 import dev.weir.image.JpegEncoder;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
  *     deletes records that are not read in time. Called often, by the cameras' threads
  * @param clock clock for capture times
  */
+@RecordBuilder
 public record IngestOptions(
     SourceOptions source,
     OptionalLong frames,
@@ -31,7 +33,8 @@ public record IngestOptions(
     int partitions,
     short replication,
     BooleanSupplier room,
-    Clock clock) {
+    Clock clock)
+    implements IngestOptionsBuilder.With {
   /** The pace of files and drives. */
   public enum Speed {
     /** The pace of the recording. */
@@ -77,51 +80,8 @@ public record IngestOptions(
         Clock.systemUTC());
   }
 
-  /** Changes how sources are opened. */
-  public IngestOptions withSource(SourceOptions other) {
-    return new IngestOptions(
-        other, frames, maxFps, speed, jpegQuality, partitions, replication, room, clock);
-  }
-
-  /** Changes the maximum number of frames. */
-  public IngestOptions withFrames(OptionalLong other) {
-    return new IngestOptions(
-        source, other, maxFps, speed, jpegQuality, partitions, replication, room, clock);
-  }
-
-  /** Changes the maximum frame rate. */
-  public IngestOptions withMaxFps(double other) {
-    return new IngestOptions(
-        source, frames, other, speed, jpegQuality, partitions, replication, room, clock);
-  }
-
-  /** Changes the pace of stored sources. */
-  public IngestOptions withSpeed(Speed other) {
-    return new IngestOptions(
-        source, frames, maxFps, other, jpegQuality, partitions, replication, room, clock);
-  }
-
-  /** Changes the JPEG quality. */
-  public IngestOptions withJpegQuality(int other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, other, partitions, replication, room, clock);
-  }
-
-  /** Changes the settings of created topics. */
+  /** Returns a copy with other settings for created topics. */
   public IngestOptions withTopics(int newPartitions, short newReplication) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, room, clock);
-  }
-
-  /** Changes the check for room. */
-  public IngestOptions withRoom(BooleanSupplier other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, partitions, replication, other, clock);
-  }
-
-  /** Changes the clock. */
-  public IngestOptions withClock(Clock other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, partitions, replication, room, other);
+    return withPartitions(newPartitions).withReplication(newReplication);
   }
 }
