@@ -77,14 +77,14 @@ public final class OnnxSegmenter implements Segmenter {
       Path file, SegmenterOptions options, UnaryOperator<byte[]> withFurtherOutput)
       throws ModelException {
     byte[] bytes = read(file);
-    byte[] asked;
+    byte[] extended;
     try {
-      asked = withFurtherOutput.apply(bytes);
+      extended = withFurtherOutput.apply(bytes);
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "%s: its class scores cannot be found: %s".formatted(file, e.getMessage()), e);
     }
-    return open(file, bytes, asked, options);
+    return open(file, bytes, extended, options);
   }
 
   private static byte[] read(Path file) throws ModelException {
@@ -113,7 +113,7 @@ public final class OnnxSegmenter implements Segmenter {
       if (!session.getInputNames().contains(DeployedModel.INPUT)
           || !session.getOutputNames().contains(DeployedModel.OUTPUT)) {
         throw new ModelException(
-            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s; it is no segmentation model of Weir's; 'weir models import' makes one of a network made elsewhere"
+            "%s: an ONNX model with inputs %s and outputs %s, expected %s and %s of a Weir model; import other models with 'weir models import'"
                 .formatted(
                     file,
                     session.getInputNames(),
@@ -127,7 +127,7 @@ public final class OnnxSegmenter implements Segmenter {
       return new ModelInfo(name, digest(bytes), metadata, classes);
     } catch (OrtException | IllegalArgumentException e) {
       throw new ModelException(
-          "%s: its description cannot be read: %s; export it again with 'weir models export'"
+          "%s: its metadata cannot be read: %s; export it again with 'weir models export'"
               .formatted(file, e.getMessage()),
           e);
     }
