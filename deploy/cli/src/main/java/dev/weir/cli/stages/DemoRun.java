@@ -142,11 +142,10 @@ final class DemoRun implements AutoCloseable {
     SegmenterStage stage =
         SegmenterStage.start(
             kafka,
-            models.engines(),
-            SegmenterStageOptions.builder()
-                .freshness(page == null ? FreshnessRules.LOSSLESS : freshness())
-                .pipeline(PipelineSizing.of(models.demand()))
-                .build());
+            models.byCamera(),
+            SegmenterStageOptions.defaults()
+                .withFreshness(page == null ? FreshnessRules.LOSSLESS : freshness())
+                .withPipeline(PipelineSizing.of(models.demand())));
     segmenter = stage;
     publisher =
         PublisherStage.start(

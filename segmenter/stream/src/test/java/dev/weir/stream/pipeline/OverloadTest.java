@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,12 +97,7 @@ class OverloadTest {
             FrameEncoding.JPEG,
             new byte[] {1},
             null);
-    return new FrameJob(
-        frame,
-        new FrameRef(FrameTopic.NAME, 0, number),
-        CLOCK.instant(),
-        freshness,
-        new CompletableFuture<>());
+    return FrameJob.of(frame, new FrameRef(FrameTopic.NAME, 0, number), CLOCK.instant(), freshness);
   }
 
   private long p99() {
