@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Test;
 
 class SegmenterStageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final SegmenterStageOptions OPTIONS =
+      SegmenterStageOptions.defaults().withTopics(2, (short) 1);
 
   private final BrightnessSegmenter segmenter = new BrightnessSegmenter();
   private EmbeddedBroker broker;
@@ -63,9 +65,7 @@ class SegmenterStageIT {
   }
 
   private SegmenterStage start() throws InterruptedException {
-    SegmenterStage stage =
-        SegmenterStage.start(
-            kafka, segmenter, SegmenterStageOptions.defaults().withTopics(2, (short) 1));
+    SegmenterStage stage = SegmenterStage.start(kafka, segmenter, OPTIONS);
     assertThat(stage.awaitRunning(PATIENCE)).isTrue();
     return stage;
   }
@@ -206,12 +206,7 @@ class SegmenterStageIT {
     // Given
     segmenter.hangs = true;
     try (SegmenterStage stage =
-        SegmenterStage.start(
-            kafka,
-            segmenter,
-            SegmenterStageOptions.defaults()
-                .withTopics(2, (short) 1)
-                .withStalled(Duration.ofMillis(300)))) {
+        SegmenterStage.start(kafka, segmenter, OPTIONS.withStalled(Duration.ofMillis(300)))) {
       send(Frames.of("front", 0));
       await().atMost(PATIENCE).until(() -> stage.failure().isPresent());
       assertThat(stage.failure().orElseThrow())
@@ -235,11 +230,7 @@ class SegmenterStageIT {
     SegmenterCounts counts;
     try (SegmenterStage stage =
         SegmenterStage.start(
-            kafka,
-            segmenter,
-            SegmenterStageOptions.defaults()
-                .withGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .withTopics(2, (short) 1))) {
+            kafka, segmenter, OPTIONS.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE))) {
       assertThat(stage.awaitRunning(PATIENCE)).isTrue();
       for (int i = 0; i < 10; i++) {
         send(Frames.of("front", i));
