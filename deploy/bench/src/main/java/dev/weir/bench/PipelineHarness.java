@@ -10,7 +10,6 @@ import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.inference.onnxruntime.OnnxSegmenter;
 import dev.weir.stream.SegmenterStage;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.ModelEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,17 +44,13 @@ public final class PipelineHarness implements AutoCloseable {
 
   /** Starts the broker and the segmenter, with one partition per camera. */
   public static PipelineHarness start(
-      OnnxSegmenter segmenter,
-      SegmenterStageOptions.Builder options,
-      BenchFrames frames,
-      int cameras)
+      OnnxSegmenter segmenter, SegmenterStageOptions options, BenchFrames frames, int cameras)
       throws InterruptedException {
     EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.at(0, null));
     try {
       KafkaConnection kafka = new KafkaConnection(broker.bootstrap());
       SegmenterStage stage =
-          SegmenterStage.start(
-              kafka, new ModelEngine(segmenter), options.topics(cameras, 1).build());
+          SegmenterStage.start(kafka, segmenter, options.withTopics(cameras, (short) 1));
       PipelineHarness rig = new PipelineHarness(broker, stage, kafka, frames);
       for (int i = 0; i < cameras; i++) {
         rig.cameras.add(new CameraId("camera" + i));

@@ -2,6 +2,7 @@ package dev.weir.capture;
 
 import dev.weir.capture.source.SourceOptions;
 import dev.weir.image.JpegEncoder;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param window the frames that may be unfinished before stored sources wait
  * @param clock clock for capture times
  */
+@RecordBuilder
 public record IngestOptions(
     SourceOptions source,
     OptionalLong frames,
@@ -29,7 +31,8 @@ public record IngestOptions(
     int partitions,
     short replication,
     FrameWindow window,
-    Clock clock) {
+    Clock clock)
+    implements IngestOptionsBuilder.With {
   /** The pace of files and drives. */
   public enum Speed {
     /** The pace of the recording. */
@@ -75,51 +78,8 @@ public record IngestOptions(
         Clock.systemUTC());
   }
 
-  /** Changes how sources are opened. */
-  public IngestOptions withSource(SourceOptions other) {
-    return new IngestOptions(
-        other, frames, maxFps, speed, jpegQuality, partitions, replication, window, clock);
-  }
-
-  /** Changes the maximum number of frames. */
-  public IngestOptions withFrames(OptionalLong other) {
-    return new IngestOptions(
-        source, other, maxFps, speed, jpegQuality, partitions, replication, window, clock);
-  }
-
-  /** Changes the maximum frame rate. */
-  public IngestOptions withMaxFps(double other) {
-    return new IngestOptions(
-        source, frames, other, speed, jpegQuality, partitions, replication, window, clock);
-  }
-
-  /** Changes the pace of stored sources. */
-  public IngestOptions withSpeed(Speed other) {
-    return new IngestOptions(
-        source, frames, maxFps, other, jpegQuality, partitions, replication, window, clock);
-  }
-
-  /** Changes the JPEG quality. */
-  public IngestOptions withJpegQuality(int other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, other, partitions, replication, window, clock);
-  }
-
-  /** Changes the settings of created topics. */
+  /** Returns a copy with other settings for created topics. */
   public IngestOptions withTopics(int newPartitions, short newReplication) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, newPartitions, newReplication, window, clock);
-  }
-
-  /** Changes the number of frames that may be unfinished. */
-  public IngestOptions withWindow(FrameWindow other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, partitions, replication, other, clock);
-  }
-
-  /** Changes the clock. */
-  public IngestOptions withClock(Clock other) {
-    return new IngestOptions(
-        source, frames, maxFps, speed, jpegQuality, partitions, replication, window, other);
+    return withPartitions(newPartitions).withReplication(newReplication);
   }
 }

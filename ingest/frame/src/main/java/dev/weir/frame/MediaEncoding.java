@@ -9,7 +9,7 @@ public interface MediaEncoding {
   String mediaType();
 
   /**
-   * Returns the encoding with a media type.
+   * Returns the encoding with a media type. Case and parameters are ignored.
    *
    * @param encodings the encodings that the record may have
    * @throws MalformedMessageException if none of them has it; the message names those that do exist
@@ -17,7 +17,7 @@ public interface MediaEncoding {
   static <E extends Enum<E> & MediaEncoding> E of(Class<E> encodings, String mediaType) {
     E[] known = encodings.getEnumConstants();
     return Arrays.stream(known)
-        .filter(e -> e.mediaType().equals(mediaType))
+        .filter(e -> MediaTypes.matches(mediaType, e.mediaType()))
         .findFirst()
         .orElseThrow(
             () ->

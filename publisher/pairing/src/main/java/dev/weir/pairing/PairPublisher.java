@@ -49,7 +49,9 @@ final class PairPublisher {
     this.producer = producer;
     this.options = options;
     this.painter =
-        options.overlays() ? new OverlayPainter(options.classes(), options.opacity()) : null;
+        options.overlays()
+            ? new OverlayPainter(options.classes(), options.opacity(), options.maxPixels())
+            : null;
     this.unpaintable =
         new ThrottledWarning(
             LOG,

@@ -3,6 +3,7 @@ package dev.weir.pairing;
 import dev.weir.image.MemoryBudget;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param maxPixels frames and masks with more pixels are not read; at least 1
  * @param clock for latencies and rates
  */
+@RecordBuilder
 public record PublisherOptions(
     String groupId,
     StartFrom startFrom,
@@ -32,7 +34,8 @@ public record PublisherOptions(
     int partitions,
     short replication,
     long maxPixels,
-    Clock clock) {
+    Clock clock)
+    implements PublisherOptionsBuilder.With {
   /** The default consumer group. */
   public static final String DEFAULT_GROUP = "weir-publisher";
 
@@ -99,129 +102,8 @@ public record PublisherOptions(
     return Math.min(MOST_PIXELS, memory.pixels(HEAP_BYTES_PER_PIXEL, NATIVE_BYTES_PER_PIXEL));
   }
 
-  /** Returns a copy with another consumer group. */
-  public PublisherOptions withGroupId(String group) {
-    return new PublisherOptions(
-        group,
-        startFrom,
-        overlays,
-        stats,
-        opacity,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with another starting position. */
-  public PublisherOptions withStartFrom(StartFrom from) {
-    return new PublisherOptions(
-        groupId,
-        from,
-        overlays,
-        stats,
-        opacity,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with overlays on or off. */
-  public PublisherOptions withOverlays(boolean wanted) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        wanted,
-        stats,
-        opacity,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with statistics on or off. */
-  public PublisherOptions withStats(boolean wanted) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        overlays,
-        wanted,
-        opacity,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with another opacity, 0 to 1. */
-  public PublisherOptions withOpacity(double other) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        overlays,
-        stats,
-        other,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with other classes. */
-  public PublisherOptions withClasses(ModelClasses other) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        overlays,
-        stats,
-        opacity,
-        other,
-        partitions,
-        replication,
-        maxPixels,
-        clock);
-  }
-
   /** Returns a copy with other settings for created topics. */
   public PublisherOptions withTopics(int newPartitions, short newReplication) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        overlays,
-        stats,
-        opacity,
-        classes,
-        newPartitions,
-        newReplication,
-        maxPixels,
-        clock);
-  }
-
-  /** Returns a copy with another pixel limit. */
-  public PublisherOptions withMaxPixels(long max) {
-    return new PublisherOptions(
-        groupId, startFrom, overlays, stats, opacity, classes, partitions, replication, max, clock);
-  }
-
-  /** Returns a copy with another clock. */
-  public PublisherOptions withClock(Clock other) {
-    return new PublisherOptions(
-        groupId,
-        startFrom,
-        overlays,
-        stats,
-        opacity,
-        classes,
-        partitions,
-        replication,
-        maxPixels,
-        other);
+    return withPartitions(newPartitions).withReplication(newReplication);
   }
 }

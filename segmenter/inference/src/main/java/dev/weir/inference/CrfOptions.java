@@ -23,7 +23,7 @@ public record CrfOptions(
     if (!(appearance >= 0 && smoothness >= 0 && position > 0 && color > 0 && near > 0)
         || iterations < 1) {
       throw new IllegalArgumentException(
-          "CRF of weights %s and %s, deviations %s, %s and %s, %d iterations: expected weights from 0, deviations above 0, at least one iteration"
+          "CRF with weights %s and %s, standard deviations %s, %s and %s, and %d iterations: expected weights of 0 or more, deviations above 0, and at least one iteration"
               .formatted(appearance, smoothness, position, color, near, iterations));
     }
   }

@@ -15,7 +15,7 @@ public record ProposalOptions(int candidates, int views, double margin) {
   public ProposalOptions {
     if (candidates < 1 || views < 0 || !(margin >= 1)) {
       throw new IllegalArgumentException(
-          "%d candidates, %d views of margin %s: expected at least one candidate, views from 0, a margin from 1"
+          "%d candidates, %d views, margin %s: expected at least one candidate, 0 or more views, and a margin of at least 1"
               .formatted(candidates, views, margin));
     }
   }

@@ -18,7 +18,7 @@ public record SegmenterOptions(ProviderChoice provider, int threads, boolean spi
     Objects.requireNonNull(provider);
     if (threads < 0) {
       throw new IllegalArgumentException(
-          "threads %d: expected a number from 0 up".formatted(threads));
+          "threads %d: expected 0 (all cores) or more".formatted(threads));
     }
   }
 

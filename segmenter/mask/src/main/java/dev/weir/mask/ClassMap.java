@@ -69,7 +69,7 @@ public record ClassMap(List<ClassMap.Entry> classes) {
       }
       if ((rgb & 0xFF000000) != 0) {
         throw new IllegalArgumentException(
-            "class '%s': colour 0x%x, expected 0x000000 to 0xffffff".formatted(name, rgb));
+            "class '%s': color 0x%x, expected 0x000000 to 0xffffff".formatted(name, rgb));
       }
     }
 
@@ -83,13 +83,13 @@ public record ClassMap(List<ClassMap.Entry> classes) {
     classes = List.copyOf(classes);
     if (classes.isEmpty() || classes.size() > 256) {
       throw new IllegalArgumentException(
-          "%d classes: expected 1 to 256, one byte a pixel".formatted(classes.size()));
+          "%d classes: expected 1 to 256, because a pixel is one byte".formatted(classes.size()));
     }
     HashSet<String> names = new HashSet<>();
     for (Entry e : classes) {
       if (!names.add(e.name())) {
         throw new IllegalArgumentException(
-            "class name '%s' stands twice: expected different names".formatted(e.name()));
+            "class name '%s' occurs twice: expected distinct names".formatted(e.name()));
       }
     }
   }
@@ -102,7 +102,7 @@ public record ClassMap(List<ClassMap.Entry> classes) {
   public static ClassMap of(List<String> names, List<Integer> rgbs) {
     if (names.size() != rgbs.size()) {
       throw new IllegalArgumentException(
-          "%d class names and %d colours: expected as many of each"
+          "%d class names and %d colors: expected the same number of each"
               .formatted(names.size(), rgbs.size()));
     }
     List<Entry> entries = new ArrayList<>();

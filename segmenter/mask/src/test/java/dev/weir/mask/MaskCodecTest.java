@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The mask codec")
 class MaskCodecTest {
@@ -77,6 +78,18 @@ class MaskCodecTest {
     headers.add("ce_stride", "1".getBytes(UTF_8));
 
     assertThat(deserializer.deserialize(MaskTopic.NAME, headers, value).width()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMAGE/PNG", "image/png; charset=utf-8", "Image/Png;q=1"})
+  void aMediaTypeMayHaveParametersAndCapitals(String contentType) {
+    Mask mask = mask(MaskEncoding.PNG);
+    byte[] bytes = serializer.serialize(MaskTopic.NAME, headers, mask);
+    headers.remove("content-type");
+    headers.add("content-type", contentType.getBytes(UTF_8));
+
+    assertThat(deserializer.deserialize(MaskTopic.NAME, headers, bytes).encoding())
+        .isEqualTo(MaskEncoding.PNG);
   }
 
   @ParameterizedTest
@@ -149,7 +162,7 @@ class MaskCodecTest {
   void aClassMapRefusesANameThatStandsTwice() {
     assertThatThrownBy(() -> ClassMap.of(List.of("road", "road"), List.of(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'road' stands twice");
+        .hasMessageContaining("'road' occurs twice");
   }
 
   @ParameterizedTest

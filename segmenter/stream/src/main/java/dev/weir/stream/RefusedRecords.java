@@ -42,14 +42,14 @@ public final class RefusedRecords implements ProductionExceptionHandler {
     FrameRef origin = new FrameRef(context.topic(), context.partition(), context.offset());
     if (record.topic().equals(DeadLetterTopic.NAME)) {
       LOG.error(
-          "frame lost: frame={} topic={} refuses it cause=\"{}\"",
+          "frame lost: frame={} rejected-by={} cause=\"{}\"",
           origin,
           DeadLetterTopic.NAME,
           exception.getMessage());
       return Response.resume();
     }
     LOG.warn(
-        "dead={} cause=\"{} refuses its mask: {}\"",
+        "dead={} cause=\"{} rejects its mask: {}\"",
         origin,
         record.topic(),
         exception.getMessage());

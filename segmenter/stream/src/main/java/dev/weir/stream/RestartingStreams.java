@@ -149,9 +149,9 @@ final class RestartingStreams implements AutoCloseable {
 
   private boolean restart(Throwable cause) throws InterruptedException {
     if (watch.trouble() == null && pauseMillis > SHORTEST_PAUSE_MILLIS) {
-      LOG.warn("segmenter starts over cause=\"{}\"", cause.getMessage()); // logged only here
+      LOG.warn("segmenter restarts cause=\"{}\"", cause.getMessage()); // logged only here
     } else {
-      LOG.debug("segmenter starts over", cause);
+      LOG.debug("segmenter restarts", cause);
     }
     boolean closed = closing.await(pauseMillis, TimeUnit.MILLISECONDS);
     while (!closed && watch.trouble() != null) {

@@ -9,6 +9,7 @@ import dev.weir.stream.pipeline.EngineStalledError;
 import dev.weir.stream.pipeline.FrameEngine;
 import dev.weir.stream.pipeline.FrameJob;
 import dev.weir.stream.pipeline.Outcome;
+import dev.weir.stream.pipeline.UnprocessableFrameException;
 import dev.weir.stream.rules.CameraRules;
 import dev.weir.stream.rules.FreshnessRules;
 import java.time.Clock;
@@ -17,13 +18,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,8 +41,11 @@ import org.slf4j.LoggerFactory;
  *   <li>Outcomes are forwarded by the next {@link #process} call, or within 2 ms.
  *   <li>Before a commit, all frames in flight are finished and forwarded.
  *   <li>A frame whose camera has no engine fails with {@link UnservedCameraException}.
- *   <li>No call waits longer than its {@link EngineTimeouts}. When one expires, the thread dies,
- *       and uncommitted frames are read again.
+ *   <li>No call waits longer than its {@link EngineTimeouts}. When one expires, the frames on which
+ *       the engine hangs become {@linkplain SuspectFrames suspects}. Then the thread dies, and
+ *       uncommitted frames are read again.
+ *   <li>A suspect frame is in flight alone. If the engine hung on it twice, it fails with {@link
+ *       UnprocessableFrameException}.
  * </ol>
  */
 final class SegmentProcessor implements Processor<String, Frame, String, Outcome> {
@@ -76,6 +75,8 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   private final int maxInFlight;
   private final FreshnessRules freshness;
   private final EngineTimeouts timeouts;
+  private final EngineWait wait;
+  private final SuspectFrames suspects;
   private final FrameAccounting accounting;
   private final Clock clock;
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
@@ -91,6 +92,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
       int max,
       FreshnessRules freshness,
       EngineTimeouts timeouts,
+      SuspectFrames suspects,
       FrameAccounting accounting,
       Clock clock) {
     this.hooksOf = hooksOf;
@@ -98,6 +100,8 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
     this.maxInFlight = max;
     this.freshness = freshness;
     this.timeouts = timeouts;
+    this.wait = new EngineWait(timeouts);
+    this.suspects = suspects;
     this.accounting = accounting;
     this.clock = clock;
   }
@@ -108,6 +112,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
     context = processorContext;
     hooks = hooksOf.apply(processorContext);
     hooks.beforeCommit(this::drain);
+    suspects.load(partition());
     processorContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
   }
 
@@ -121,18 +126,44 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
       throw new MalformedMessageException("a record without a value; expected a picture");
     }
     FrameEngine engine = engineFor(frame.id().camera(), origin);
-    long since = System.nanoTime();
-    FrameJob job =
-        new FrameJob(
-            frame, origin, received, freshness.of(frame.id().camera()), new CompletableFuture<>());
-    Flight flight = new Flight(record, initialized(hooks).here(), job, engine);
-    forwardFinished();
-    while (flight.waitsForRoom() && full(engine)) {
-      handOnOldest(since);
+    int hangs = suspects.hangs(origin);
+    if (hangs >= SuspectFrames.LIMIT) {
+      accounting.received(origin);
+      throw new UnprocessableFrameException(
+          "frame %s of %dx%d: the network did not answer within %.1f s, twice"
+              .formatted(
+                  frame.id(), frame.width(), frame.height(), timeouts.stalled().toMillis() / 1e3));
     }
-    accounting.received(origin);
+    FrameJob job = FrameJob.of(frame, origin, received, freshness.of(frame.id().camera()));
+    if (hangs > 0) {
+      processAlone(new Flight(record, initialized(hooks).here(), job.runAlone(), engine));
+    } else {
+      process(new Flight(record, initialized(hooks).here(), job, engine));
+    }
+  }
+
+  private void process(Flight flight) {
+    long since = System.nanoTime();
+    forwardFinished();
+    while (flight.waitsForRoom() && full(flight.engine())) {
+      forwardOldest(since);
+    }
+    submit(flight);
+  }
+
+  /** If the engine hangs now, the frame is at fault: nothing else of the partition is in flight. */
+  private void processAlone(Flight flight) {
+    drain();
+    long since = System.nanoTime();
+    wait.requireWorking(flight.engine(), flight.job(), since);
+    submit(flight);
+    forwardOldest(since);
+  }
+
+  private void submit(Flight flight) {
+    accounting.received(flight.job().origin());
     flights.add(flight);
-    engine.submit(job);
+    flight.engine().submit(flight.job());
   }
 
   private FrameEngine engineFor(CameraId camera, FrameRef origin) {
@@ -143,7 +174,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
               accounting.received(origin);
               UnservedCameraException unservedCamera = new UnservedCameraException(camera);
               if (unserved.add(camera)) { // once: the dead letters hold the rest
-                LOG.warn("frames go to the dead cause=\"{}\"", unservedCamera.getMessage());
+                LOG.warn("frames go to weir.dead cause=\"{}\"", unservedCamera.getMessage());
               }
               return unservedCamera;
             });
@@ -164,7 +195,7 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   private void forwardFinished() {
     flights.removeIf(flight -> flight.dropped() && count(flight)); // only masks must stay in order
     while (!flights.isEmpty() && flights.element().done()) {
-      handOnOldest(System.nanoTime());
+      forwardOldest(System.nanoTime());
     }
   }
 
@@ -181,15 +212,15 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   private void drain() {
     long since = System.nanoTime();
     while (!broken && !flights.isEmpty()) {
-      handOnOldest(since);
+      forwardOldest(since);
     }
   }
 
-  private void handOnOldest(long waitingSince) {
+  private void forwardOldest(long waitingSince) {
     boolean done = false;
     try {
       Flight flight = flights.element();
-      Outcome outcome = await(flight, waitingSince);
+      Outcome outcome = outcomeOf(flight, waitingSince);
       flights.remove();
       if (flight.dropped()) {
         count(flight);
@@ -202,35 +233,14 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
     }
   }
 
-  private Outcome await(Flight flight, long waitingSince) {
+  private Outcome outcomeOf(Flight flight, long waitingSince) {
     try {
-      while (true) {
-        long now = System.nanoTime();
-        long idle = now - Math.max(waitingSince, flight.engine().lastOutcomeNanos());
-        long left =
-            Math.min(
-                timeouts.stalled().toNanos() - idle,
-                timeouts.longest().toNanos() - (now - waitingSince));
-        try {
-          return flight.job().outcome().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-          if (left <= 0) {
-            throw stalled(flight, idle, System.nanoTime() - waitingSince);
-          } // otherwise another frame finished in the meantime: the engine is alive
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StreamsException("interrupted while waiting for the engine", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an engine's future fails never", e);
+      return wait.outcome(flight.job(), flight.engine(), waitingSince);
+    } catch (EngineStalledError e) {
+      // Frames that reached a thread only a moment ago do not hang.
+      suspects.hung(flight.engine().inProgressFor(timeouts.stalled().dividedBy(2)));
+      throw e;
     }
-  }
-
-  private EngineStalledError stalled(Flight flight, long idle, long waited) {
-    return new EngineStalledError(
-        "the engine stalled: %s waits for %.1f s, and no frame was finished for %.1f s; %d are under way"
-            .formatted(flight.record().value().id(), waited / 1e9, idle / 1e9, flights.size()));
   }
 
   private FrameRef origin() {
@@ -256,7 +266,10 @@ final class SegmentProcessor implements Processor<String, Frame, String, Outcome
   public void close() {
     flights.forEach(flight -> flight.job().outcome().cancel(false));
     flights.clear();
-    accounting.givenBack(
-        new TopicPartition(FrameTopic.NAME, initialized(context).taskId().partition()));
+    accounting.givenBack(partition());
+  }
+
+  private TopicPartition partition() {
+    return new TopicPartition(FrameTopic.NAME, initialized(context).taskId().partition());
   }
 }

@@ -7,10 +7,10 @@ import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.frame.kafka.KafkaWatch;
 import dev.weir.frame.kafka.Topics;
 import dev.weir.image.MemoryBudget;
+import dev.weir.inference.Segmenter;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
 import dev.weir.stream.pipeline.FrameEngine;
-import dev.weir.stream.pipeline.SegmentationEngine;
 import dev.weir.stream.pipeline.SegmentationPipeline;
 import dev.weir.stream.rules.CameraRules;
 import java.nio.file.Path;
@@ -42,8 +42,10 @@ import org.slf4j.LoggerFactory;
  *       a mask of it. The stream continues.
  *   <li>If the broker is unreachable or a topic was deleted, the stage waits until it is back.
  *   <li>If the engine fails or stalls, the stage stops without committing; {@link #failure()} says
- *       why. Start a new process, not a new thread: a hanging inference cannot be aborted, and the
- *       next one would hang as well.
+ *       why. Start a new process, not a new thread: a hanging inference cannot be aborted. The new
+ *       process first runs a plain picture and then tries the frame on which the engine hung alone.
+ *       If the engine hangs on that frame again, the frame goes to {@code weir.dead} at the next
+ *       start, and the stream continues.
  * </ol>
  *
  * <p>Limitations: 1. Frame accounting is in memory and starts with this stage. 2. Each commit waits
@@ -74,11 +76,12 @@ public final class SegmenterStage implements AutoCloseable {
     // stores.
     Properties settings = StreamSettings.of(kafka, options, noDirectory(), accounting);
     EngineTimeouts timeouts = StreamSettings.timeouts(settings, options.stalled());
+    SuspectFrames suspects = new SuspectFrames(new SuspectOffsets(kafka, options.applicationId()));
     this.streams =
         new RestartingStreams(
             clients ->
                 new KafkaStreams(
-                    SegmenterTopology.of(pipelines, options, timeouts, accounting),
+                    SegmenterTopology.of(pipelines, options, timeouts, suspects, accounting),
                     settings,
                     clients),
             accounting,
@@ -97,26 +100,27 @@ public final class SegmenterStage implements AutoCloseable {
   }
 
   /**
-   * Same as {@link #start(KafkaConnection, CameraRules, SegmenterStageOptions)}, with one engine
-   * for all cameras.
+   * Same as {@link #start(KafkaConnection, CameraRules, SegmenterStageOptions)}, with one model for
+   * all cameras.
    */
   public static SegmenterStage start(
-      KafkaConnection kafka, SegmentationEngine engine, SegmenterStageOptions options)
+      KafkaConnection kafka, Segmenter segmenter, SegmenterStageOptions options)
       throws InterruptedException {
-    return start(kafka, CameraRules.forAll(engine), options);
+    return start(kafka, CameraRules.forAll(segmenter), options);
   }
 
   /**
    * Checks the broker, creates missing topics and starts. If the broker becomes unreachable after
    * the check, the stage waits until it is back.
    *
-   * @param engines by camera; rules that share an engine share its batches
+   * @param segmenters by camera; rules that share a segmenter share its batches. The caller keeps
+   *     ownership of the segmenters and closes them after the stage.
    * @throws dev.weir.frame.kafka.BrokerUnreachableException if no broker answers within 10 s
    * @throws IllegalStateException if the topics do not match each other or cannot be created
    * @throws InterruptedException if interrupted while waiting for the broker
    */
   public static SegmenterStage start(
-      KafkaConnection kafka, CameraRules<SegmentationEngine> engines, SegmenterStageOptions options)
+      KafkaConnection kafka, CameraRules<Segmenter> segmenters, SegmenterStageOptions options)
       throws InterruptedException {
     kafka.requireReachable(REACH);
     KafkaWatch watch =
@@ -126,12 +130,12 @@ public final class SegmenterStage implements AutoCloseable {
     try {
       ensureTopics(kafka, options);
       watch.expectTopics();
-      int count = engines.values().size();
+      int count = segmenters.values().size();
       SegmenterStageOptions each =
           options.sharedBy(count, StreamSettings.timeouts(kafka, options).stalled());
       MemoryBudget memory = MemoryBudget.ofThisProcess().sharedBy(count);
       CameraRules<FrameEngine> pipelines =
-          engines.map(engine -> SegmentationPipeline.start(engine, each, memory));
+          segmenters.map(segmenter -> SegmentationPipeline.start(segmenter, each, memory));
       SegmenterStage stage = new SegmenterStage(kafka, watch, pipelines, options);
       stage.streams.start();
       started = true;

@@ -1,7 +1,6 @@
 package dev.weir.stream;
 
 import dev.weir.frame.Frame;
-import dev.weir.frame.ImageHeader;
 import dev.weir.frame.kafka.FrameDeserializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.mask.MaskSerializer;
@@ -20,7 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * {@code weir.frames → hand-off → hand-on → weir.masks}; broken frames go to {@code weir.dead}.
+ * {@code weir.frames → segment → forward → weir.masks}; broken frames go to {@code weir.dead}.
  * Between the two processors, a frame is with its camera's engine.
  */
 final class SegmenterTopology {
@@ -30,15 +29,17 @@ final class SegmenterTopology {
       CameraRules<FrameEngine> engines,
       SegmenterStageOptions options,
       EngineTimeouts timeouts,
+      SuspectFrames suspects,
       FrameAccounting accounting) {
     return new Topology()
         .addSource(
             "frames",
             new StringDeserializer(),
-            new FrameDeserializer(options.maxPixels().orElse(ImageHeader.DEFAULT_MAX_PIXELS)),
+            new FrameDeserializer(
+                Long.MAX_VALUE), // the pipeline refuses what its model cannot take
             FrameTopic.NAME)
         .addProcessor(
-            "hand-off",
+            "segment",
             new ProcessorSupplier<String, Frame, String, Outcome>() {
               @Override
               public Processor<String, Frame, String, Outcome> get() {
@@ -48,6 +49,7 @@ final class SegmenterTopology {
                     options.inFlight(),
                     options.freshness(),
                     timeouts,
+                    suspects,
                     accounting,
                     options.clock());
               }
@@ -58,7 +60,7 @@ final class SegmenterTopology {
               }
             },
             "frames")
-        .addProcessor("hand-on", () -> new MaskForwarder(accounting), "hand-off")
+        .addProcessor("forward", () -> new MaskForwarder(accounting), "segment")
         .addSink(
             "masks",
             MaskTopic.NAME,
@@ -66,6 +68,6 @@ final class SegmenterTopology {
             new MaskSerializer(),
             // A mask goes to its frame's partition number, so that readers can join the two.
             (topic, camera, mask, partitions) -> Optional.of(Set.of(mask.frameRef().partition())),
-            "hand-on");
+            "forward");
   }
 }

@@ -10,7 +10,7 @@ final class UnservedCameraException extends RuntimeException {
 
   UnservedCameraException(CameraId camera) {
     super(
-        "no model is for camera %s; expected one that names it (--model '%s=NAME'), or one for all"
+        "no model for camera %s: expected one for this camera (--model '%s=NAME') or for all cameras (--model NAME)"
             .formatted(camera, camera));
   }
 }

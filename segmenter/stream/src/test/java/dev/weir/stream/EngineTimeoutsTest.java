@@ -15,7 +15,7 @@ class EngineTimeoutsTest {
   private static final Duration WANTED = Duration.ofSeconds(30);
 
   private static EngineTimeouts of(DeliveryGuarantee guarantee, Map<String, String> kafka) {
-    SegmenterStageOptions options = SegmenterStageOptions.builder().guarantee(guarantee).build();
+    SegmenterStageOptions options = SegmenterStageOptions.defaults().withGuarantee(guarantee);
     Properties settings =
         StreamSettings.of(
             new dev.weir.frame.kafka.KafkaConnection("localhost:1", kafka),

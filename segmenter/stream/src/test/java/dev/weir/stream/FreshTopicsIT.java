@@ -11,7 +11,7 @@ import dev.weir.frame.kafka.KafkaConnection;
 import dev.weir.frame.kafka.Topics;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.BrightnessEngine;
+import dev.weir.stream.pipeline.BrightnessSegmenter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class FreshTopicsIT {
         assertThatThrownBy(
                 () ->
                     SegmenterStage.start(
-                        kafka, new BrightnessEngine(), SegmenterStageOptions.defaults()))
+                        kafka, new BrightnessSegmenter(), SegmenterStageOptions.defaults()))
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("weir.dead=3 weir.frames=2");
 

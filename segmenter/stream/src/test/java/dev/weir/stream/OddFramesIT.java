@@ -20,7 +20,6 @@ import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.PipelineOptions;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.ModelEngine;
 import dev.weir.zoo.InputSize;
 import dev.weir.zoo.model.DeployedModel;
 import dev.weir.zoo.model.ModelMetadata;
@@ -68,13 +67,13 @@ class OddFramesIT {
               .open(Path.of(args[1]), new SegmenterOptions(ProviderChoice.CPU, 1));
       SegmenterStage.start(
           new KafkaConnection(args[0]),
-          new ModelEngine(inference),
-          SegmenterStageOptions.builder().pipeline(PipelineOptions.forSingleCores(2)).build());
+          inference,
+          SegmenterStageOptions.defaults().withPipeline(PipelineOptions.forSingleCores(2)));
       new CountDownLatch(1).await();
     }
   }
 
-  /** A narrow network that has learnt nothing. */
+  /** A narrow network without training. */
   private Path model() throws IOException {
     ClassMap classes = ClassMap.CAMVID;
     Path file = directory.resolve("small.onnx");

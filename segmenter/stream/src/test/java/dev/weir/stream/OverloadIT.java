@@ -11,12 +11,11 @@ import dev.weir.frame.counts.FrameCounts;
 import dev.weir.frame.kafka.FrameSerializer;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.frame.kafka.KafkaConnection;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.SegmentationEngine;
+import dev.weir.stream.pipeline.FakeSegmenter;
 import dev.weir.stream.rules.FreshnessRules;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,19 +39,13 @@ class OverloadIT {
   private static final int FRAMES = 75;
 
   /** A slow network. */
-  private static final class SlowEngine implements SegmentationEngine {
-    @Override
-    public ClassMap classes() {
-      return ClassMap.CAMVID;
+  private static final class SlowSegmenter extends FakeSegmenter {
+    SlowSegmenter() {
+      super("slow", "000000000000");
     }
 
     @Override
-    public String model() {
-      return "slow@000000000000";
-    }
-
-    @Override
-    public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes) {
+    public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes) {
       long end = System.nanoTime() + count * INFERENCE.toNanos();
       while (System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
@@ -87,10 +80,9 @@ class OverloadIT {
       try (SegmenterStage stage =
               SegmenterStage.start(
                   kafka,
-                  new SlowEngine(),
-                  SegmenterStageOptions.builder()
-                      .freshness(FreshnessRules.parse(List.of("latest")))
-                      .build());
+                  new SlowSegmenter(),
+                  SegmenterStageOptions.defaults()
+                      .withFreshness(FreshnessRules.parse(List.of("latest"))));
           KafkaProducer<String, Frame> producer =
               new KafkaProducer<>(
                   kafka.producer(), new StringSerializer(), new FrameSerializer())) {

@@ -1,10 +1,9 @@
 package dev.weir.stream;
 
 import dev.weir.frame.kafka.KafkaConnection;
-import dev.weir.mask.ClassMap;
 import dev.weir.stream.options.DeliveryGuarantee;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.SegmentationEngine;
+import dev.weir.stream.pipeline.FakeSegmenter;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,19 +25,13 @@ final class SegmenterChild {
 
   private SegmenterChild() {}
 
-  private static final class FastEngine implements SegmentationEngine {
-    @Override
-    public ClassMap classes() {
-      return ClassMap.CAMVID;
+  private static final class FastSegmenter extends FakeSegmenter {
+    FastSegmenter() {
+      super("fast", "000000000000");
     }
 
     @Override
-    public String model() {
-      return "fast@000000000000";
-    }
-
-    @Override
-    public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes) {
+    public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes) {
       LockSupport.parkNanos(1_000_000);
       for (int i = 0; i < count * width * height; i++) {
         classes.put(i, (byte) 1);
@@ -50,12 +43,11 @@ final class SegmenterChild {
   public static void main(String[] args) throws InterruptedException {
     SegmenterStage.start(
         new KafkaConnection(args[0], IMPATIENT),
-        new FastEngine(),
-        SegmenterStageOptions.builder()
-            .guarantee(DeliveryGuarantee.valueOf(args[1]))
-            .applicationId(args[2])
-            .topics(PARTITIONS, 1)
-            .build());
+        new FastSegmenter(),
+        SegmenterStageOptions.defaults()
+            .withGuarantee(DeliveryGuarantee.valueOf(args[1]))
+            .withApplicationId(args[2])
+            .withTopics(PARTITIONS, (short) 1));
     new CountDownLatch(1).await();
   }
 }

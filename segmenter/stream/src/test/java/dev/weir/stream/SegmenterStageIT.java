@@ -18,7 +18,7 @@ import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.DeliveryGuarantee;
 import dev.weir.stream.options.SegmenterStageOptions;
-import dev.weir.stream.pipeline.BrightnessEngine;
+import dev.weir.stream.pipeline.BrightnessSegmenter;
 import dev.weir.stream.pipeline.EngineStalledError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,8 +46,10 @@ import org.junit.jupiter.api.Test;
 
 class SegmenterStageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final SegmenterStageOptions OPTIONS =
+      SegmenterStageOptions.defaults().withTopics(2, (short) 1);
 
-  private final BrightnessEngine engine = new BrightnessEngine();
+  private final BrightnessSegmenter segmenter = new BrightnessSegmenter();
   private EmbeddedBroker broker;
   private KafkaConnection kafka;
 
@@ -60,12 +61,12 @@ class SegmenterStageIT {
 
   @AfterEach
   void stopTheBroker() {
+    segmenter.released.countDown();
     broker.close();
   }
 
   private SegmenterStage start() throws InterruptedException {
-    SegmenterStage stage =
-        SegmenterStage.start(kafka, engine, SegmenterStageOptions.builder().topics(2, 1).build());
+    SegmenterStage stage = SegmenterStage.start(kafka, segmenter, OPTIONS);
     assertThat(stage.awaitRunning(PATIENCE)).isTrue();
     return stage;
   }
@@ -175,7 +176,7 @@ class SegmenterStageIT {
   @Test
   void aBrokenEngineCommitsNothingAndAMendedOneDoesTheFrameAgain() throws Exception {
     // Given
-    engine.broken = true;
+    segmenter.broken = true;
     try (SegmenterStage stage = start()) {
       send(Frames.of("front", 0));
       await().atMost(PATIENCE).until(() -> stage.failure().isPresent());
@@ -184,7 +185,7 @@ class SegmenterStageIT {
     }
 
     // When
-    engine.broken = false;
+    segmenter.broken = false;
     try (SegmenterStage again = start()) {
       await().atMost(PATIENCE).until(() -> again.counts().out() == 1);
     }
@@ -204,22 +205,18 @@ class SegmenterStageIT {
   @Test
   void aStalledEngineCommitsNothingAndTheStageSaysSo() throws Exception {
     // Given
-    CountDownLatch released = new CountDownLatch(1);
-    engine.hanging = released;
+    segmenter.hangs = true;
     try (SegmenterStage stage =
-        SegmenterStage.start(
-            kafka,
-            engine,
-            SegmenterStageOptions.builder().topics(2, 1).stalled(Duration.ofMillis(300)).build())) {
+        SegmenterStage.start(kafka, segmenter, OPTIONS.withStalled(Duration.ofMillis(300)))) {
       send(Frames.of("front", 0));
       await().atMost(PATIENCE).until(() -> stage.failure().isPresent());
       assertThat(stage.failure().orElseThrow())
           .isInstanceOf(EngineStalledError.class)
-          .hasMessageContaining("front/s1/0 waits");
+          .hasMessageContaining("front/s1/0 has waited");
     }
 
     // When
-    released.countDown();
+    segmenter.hangs = false;
     try (SegmenterStage again = start()) {
       await().atMost(PATIENCE).until(() -> again.counts().out() == 1);
     }
@@ -234,12 +231,7 @@ class SegmenterStageIT {
     FrameCounts counts;
     try (SegmenterStage stage =
         SegmenterStage.start(
-            kafka,
-            engine,
-            SegmenterStageOptions.builder()
-                .guarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .topics(2, 1)
-                .build())) {
+            kafka, segmenter, OPTIONS.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE))) {
       assertThat(stage.awaitRunning(PATIENCE)).isTrue();
       for (int i = 0; i < 10; i++) {
         send(Frames.of("front", i));
@@ -294,7 +286,9 @@ class SegmenterStageIT {
     assertThatThrownBy(
             () ->
                 SegmenterStage.start(
-                    new KafkaConnection("localhost:1"), engine, SegmenterStageOptions.defaults()))
+                    new KafkaConnection("localhost:1"),
+                    segmenter,
+                    SegmenterStageOptions.defaults()))
         .isInstanceOf(BrokerUnreachableException.class)
         .hasMessageContaining("localhost:1");
   }

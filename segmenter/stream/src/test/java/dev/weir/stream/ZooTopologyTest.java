@@ -16,7 +16,6 @@ import dev.weir.mask.MaskDeserializer;
 import dev.weir.mask.MaskTopic;
 import dev.weir.stream.options.SegmenterStageOptions;
 import dev.weir.stream.pipeline.FrameEngine;
-import dev.weir.stream.pipeline.ModelEngine;
 import dev.weir.stream.pipeline.SegmentationPipeline;
 import dev.weir.stream.rules.CameraRules;
 import dev.weir.zoo.InputSize;
@@ -79,16 +78,21 @@ class ZooTopologyTest {
   @MethodSource("networks")
   void makesOfAFrameAMaskOfItsSizeThatNamesTheNetwork(String network) throws IOException {
     // Given
-    SegmenterStageOptions options = SegmenterStageOptions.builder().applicationId("zoo").build();
+    SegmenterStageOptions options = SegmenterStageOptions.defaults().withApplicationId("zoo");
     FrameAccounting accounting = new FrameAccounting();
     Properties settings =
         StreamSettings.of(new KafkaConnection("localhost:1"), options, directory, accounting);
     EngineTimeouts timeouts = StreamSettings.timeouts(settings, Duration.ofSeconds(20));
     try (OnnxSegmenter segmenter = OnnxSegmenter.open(export(network), CPU);
-        FrameEngine engine = SegmentationPipeline.start(new ModelEngine(segmenter), options);
+        FrameEngine engine = SegmentationPipeline.start(segmenter, options);
         TopologyTestDriver driver =
             new TopologyTestDriver(
-                SegmenterTopology.of(CameraRules.forAll(engine), options, timeouts, accounting),
+                SegmenterTopology.of(
+                    CameraRules.forAll(engine),
+                    options,
+                    timeouts,
+                    new SuspectFrames(new MemoryStore()),
+                    accounting),
                 settings)) {
       Frame frame = Frames.of("front", 7);
       Headers headers = new RecordHeaders();

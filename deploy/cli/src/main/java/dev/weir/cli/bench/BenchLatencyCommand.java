@@ -96,7 +96,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     try (OnnxSegmenter segmenter = model.open();
         PipelineHarness rig =
             PipelineHarness.start(
-                segmenter, segmenting.builder(segmenter.demand()), frames, cameras)) {
+                segmenter, segmenting.stage(segmenter.demand()), frames, cameras)) {
       rig.send(Instant.now());
       rig.awaitMasks(cameras); // warm-up: memory, kernels, connections
       Instant start = Instant.now();

@@ -62,7 +62,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     try (OnnxSegmenter segmenter = model.open();
         PipelineHarness rig =
             PipelineHarness.start(
-                segmenter, segmenting.builder(segmenter.demand()), frames, cameras)) {
+                segmenter, segmenting.stage(segmenter.demand()), frames, cameras)) {
       var line = segmenting.line(segmenter.demand());
       double speed =
           EngineThroughput.fps(

@@ -7,8 +7,6 @@ import dev.weir.inference.SegmenterOptions;
 import dev.weir.inference.kinds.InferenceKind;
 import dev.weir.mask.ClassMap;
 import dev.weir.mask.ModelClasses;
-import dev.weir.stream.pipeline.ModelEngine;
-import dev.weir.stream.pipeline.SegmentationEngine;
 import dev.weir.stream.rules.CameraRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,9 +68,9 @@ public final class OpenModels implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no model for camera " + camera));
   }
 
-  /** Returns the engines for the segmenter stage. */
-  public CameraRules<SegmentationEngine> engines() {
-    return rules.map(ModelEngine::new);
+  /** Returns each camera's model, for the segmenter stage. */
+  public CameraRules<Segmenter> byCamera() {
+    return rules;
   }
 
   /** Returns the highest CPU demand of all models. */

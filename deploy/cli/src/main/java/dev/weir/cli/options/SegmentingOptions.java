@@ -11,6 +11,7 @@ import dev.weir.stream.rules.FreshnessRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -72,22 +73,16 @@ public final class SegmentingOptions {
   private boolean exactlyOnce;
 
   /** Returns the defaults with the user's options applied. */
-  public SegmenterStageOptions.Builder builder(CpuDemand demand) {
+  public SegmenterStageOptions stage(CpuDemand demand) {
     try {
-      SegmenterStageOptions.Builder builder =
-          SegmenterStageOptions.builder()
-              .pipeline(line(demand))
-              .freshness(FreshnessRules.parse(freshness))
-              .guarantee(
+      SegmenterStageOptions stage =
+          SegmenterStageOptions.defaults()
+              .withPipeline(line(demand))
+              .withFreshness(FreshnessRules.parse(freshness))
+              .withGuarantee(
                   exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE);
       Long max = maxPixels;
-      if (max != null) {
-        if (max < 1) {
-          throw new UsageException("--max-pixels %d: expected a number from 1".formatted(max));
-        }
-        builder.maxPixels(max);
-      }
-      return builder;
+      return max == null ? stage : stage.withMaxPixels(OptionalLong.of(max));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
     }
@@ -97,7 +92,8 @@ public final class SegmentingOptions {
   public PipelineOptions line(CpuDemand demand) {
     PipelineOptions standard = PipelineSizing.of(demand);
     return standard
-        .withBatch(batch == null ? standard.batch() : batch, batchWait)
-        .withLanes(lanes == null ? standard.concurrency() : lanes);
+        .withBatch(batch == null ? standard.batch() : batch)
+        .withBatchWait(batchWait)
+        .withConcurrency(lanes == null ? standard.concurrency() : lanes);
   }
 }

@@ -110,11 +110,11 @@ final class DemoRun implements AutoCloseable {
     SegmenterStage stage =
         SegmenterStage.start(
             kafka,
-            models.engines(),
-            SegmenterStageOptions.builder()
-                .freshness(page == null ? FreshnessRules.LOSSLESS : DemoCameras.freshness(cameras))
-                .pipeline(PipelineSizing.of(models.demand()))
-                .build());
+            models.byCamera(),
+            SegmenterStageOptions.defaults()
+                .withFreshness(
+                    page == null ? FreshnessRules.LOSSLESS : DemoCameras.freshness(cameras))
+                .withPipeline(PipelineSizing.of(models.demand())));
     segmenter = stage;
     PublisherStage publishing =
         PublisherStage.start(

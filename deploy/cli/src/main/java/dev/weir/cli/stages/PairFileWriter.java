@@ -40,7 +40,7 @@ final class PairFileWriter implements PairListener {
     }
     this.directory = directory;
     this.classes = classes;
-    this.painter = new OverlayPainter(classes, 0.5);
+    this.painter = new OverlayPainter(classes, 0.5, Long.MAX_VALUE); // the publisher has a limit
   }
 
   /** Returns the first failure, or null if all files were saved. Any thread. */

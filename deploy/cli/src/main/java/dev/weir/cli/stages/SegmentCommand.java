@@ -61,12 +61,11 @@ public final class SegmentCommand implements Callable<Integer> {
       try (StopSignal stop = StopSignal.onSignal()) {
         SegmenterStageOptions options =
             segmenting
-                .builder(models.demand())
-                .applicationId(application)
-                .topics(partitions, replication)
-                .build();
+                .stage(models.demand())
+                .withApplicationId(application)
+                .withTopics(partitions, replication);
         SegmenterStage stage =
-            stop.starting(() -> SegmenterStage.start(connection, models.engines(), options));
+            stop.starting(() -> SegmenterStage.start(connection, models.byCamera(), options));
         try {
           for (Segmenter segmenter : models.all()) {
             out.println(

@@ -112,7 +112,7 @@ class OpenModelsTest {
   void callTheClassesOfRefinedMasksAsTheirModelDoes() {
     OpenModels models = models(on(Provider.CPU), refined(ClassMap.CITYSCAPES, Provider.CPU));
 
-    String header = models.engines().of(new CameraId("camera1")).orElseThrow().model();
+    String header = models.byCamera().of(new CameraId("camera1")).orElseThrow().id();
 
     assertThat(header).isEqualTo("city@0+crf");
     assertThat(models.classes().of(header)).isEqualTo(ClassMap.CITYSCAPES);

@@ -24,7 +24,7 @@ class SegmentingOptionsTest {
   private static SegmenterStageOptions parsed(CpuDemand demand, String... args) {
     Holder holder = new Holder();
     new CommandLine(holder).parseArgs(args);
-    return holder.options.builder(demand).build();
+    return holder.options.stage(demand);
   }
 
   @Test

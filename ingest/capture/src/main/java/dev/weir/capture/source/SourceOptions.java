@@ -1,5 +1,6 @@
 package dev.weir.capture.source;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param hwaccel which device decodes
  * @param rotation how pictures are turned; {@code size} is the size after the turn
  */
+@RecordBuilder
 public record SourceOptions(
     @Nullable FrameSize size,
     Duration openDeadline,
     Duration readDeadline,
     int decodeThreads,
     HwAccel hwaccel,
-    Rotation rotation) {
+    Rotation rotation)
+    implements SourceOptionsBuilder.With {
   private static final int THREADS = 2;
   private static final int MAX_THREADS = 64;
 
@@ -51,28 +54,9 @@ public record SourceOptions(
     this(size, openDeadline, readDeadline, THREADS, HwAccel.NONE, Rotation.AUTO);
   }
 
-  /** Changes the size; null keeps the original size. */
-  public SourceOptions withSize(@Nullable FrameSize other) {
+  /** Returns a copy with another size; null keeps the original size. */
+  @Override
+  public SourceOptions withSize(@Nullable FrameSize other) { // generated without @Nullable
     return new SourceOptions(other, openDeadline, readDeadline, decodeThreads, hwaccel, rotation);
-  }
-
-  /** Changes the open deadline. */
-  public SourceOptions withOpenDeadline(Duration other) {
-    return new SourceOptions(size, other, readDeadline, decodeThreads, hwaccel, rotation);
-  }
-
-  /** Changes the maximum number of decoding threads. */
-  public SourceOptions withDecodeThreads(int other) {
-    return new SourceOptions(size, openDeadline, readDeadline, other, hwaccel, rotation);
-  }
-
-  /** Changes the device that decodes. */
-  public SourceOptions withHwaccel(HwAccel other) {
-    return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, other, rotation);
-  }
-
-  /** Changes the rotation. */
-  public SourceOptions withRotation(Rotation other) {
-    return new SourceOptions(size, openDeadline, readDeadline, decodeThreads, hwaccel, other);
   }
 }

@@ -9,9 +9,9 @@ import dev.weir.frame.MediaEncoding;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Turns a record's headers and value into a {@link Frame}. The picture stays encoded. Its size is
- * compared with {@code ce_width} and {@code ce_height}, and a picture that claims too many pixels
- * is refused before memory is allocated for it. Thread-safe once configured.
+ * Reads a {@link Frame} from a record's headers and value. The picture stays encoded. The size in
+ * its header must match {@code ce_width} and {@code ce_height}, and a picture that claims too many
+ * pixels is refused before memory is allocated for it. Thread-safe once configured.
  */
 public final class FrameDeserializer extends PictureDeserializer<Frame> {
   /** Uses the default pixel limit, or the limit that the configuration sets. */
@@ -19,7 +19,7 @@ public final class FrameDeserializer extends PictureDeserializer<Frame> {
     this(ImageHeader.DEFAULT_MAX_PIXELS);
   }
 
-  /** Uses a given pixel limit. */
+  /** Uses the given pixel limit. */
   public FrameDeserializer(long maxPixels) {
     super("frame", maxPixels);
   }

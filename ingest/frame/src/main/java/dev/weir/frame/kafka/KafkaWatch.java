@@ -171,7 +171,14 @@ public final class KafkaWatch implements AutoCloseable {
       since = before == null ? now : since;
       LOG.warn("{} waits: {}", stage, found.text());
     } else if (found == null && before != null) {
-      LOG.info("{} goes on: Kafka is back after={}s", stage, (now - since) / 1_000_000_000);
+      LOG.info(
+          "{} goes on: {} after={}s{}",
+          stage,
+          before.kind() == Kind.TOPIC ? "the topics are there again" : "Kafka is back",
+          (now - since) / 1_000_000_000,
+          before.kind() == Kind.TOPIC
+              ? "; a topic that was created again has none of its old records"
+              : "");
     }
   }
 

@@ -120,6 +120,16 @@ class FrameCodecTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"IMAGE/JPEG", "image/jpeg; q=1", "Image/Jpeg;charset=utf-8"})
+  void aMediaTypeMayHaveParametersAndCapitals(String contentType) {
+    byte[] bytes = serializer.serialize(FrameTopic.NAME, headers, frame(FrameEncoding.JPEG));
+    set("content-type", contentType);
+
+    assertThat(deserializer.deserialize(FrameTopic.NAME, headers, bytes).encoding())
+        .isEqualTo(FrameEncoding.JPEG);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "ce_id,front/42,camera/session/sequence",
     "ce_id,fr ont/s1/42,camera id",

@@ -91,7 +91,8 @@ class KafkaWatchTest {
         .containsExactly(
             "WARN segmenter waits: " + AWAY.text(),
             "WARN segmenter waits: " + NO_TOPIC.text(),
-            "INFO segmenter goes on: Kafka is back after=0s");
+            "INFO segmenter goes on: the topics are there again after=0s; a topic that was created"
+                + " again has none of its old records");
   }
 
   @Test

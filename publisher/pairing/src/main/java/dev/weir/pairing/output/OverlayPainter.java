@@ -11,7 +11,7 @@ import dev.weir.pairing.join.Pair;
 public final class OverlayPainter {
   private static final int CHANNELS = 3;
 
-  private final FrameDecoder decoder = new FrameDecoder();
+  private final FrameDecoder decoder;
   private final JpegEncoder encoder = new JpegEncoder(JpegEncoder.DEFAULT_QUALITY);
   private final ModelClasses classes;
   private final double opacity;
@@ -21,8 +21,10 @@ public final class OverlayPainter {
    * Uses the colors of each model's classes.
    *
    * @param opacity of the mask, 0 to 1
+   * @param maxPixels frames with more pixels are not decoded
    */
-  public OverlayPainter(ModelClasses classes, double opacity) {
+  public OverlayPainter(ModelClasses classes, double opacity, long maxPixels) {
+    this.decoder = new FrameDecoder(maxPixels);
     this.classes = classes;
     this.opacity = opacity;
   }
@@ -31,7 +33,8 @@ public final class OverlayPainter {
    * Renders the JPEG.
    *
    * @param found the classes of the pair's mask, one per pixel
-   * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded
+   * @throws dev.weir.frame.MalformedMessageException if the frame cannot be decoded or has too many
+   *     pixels
    */
   public byte[] paint(Pair pair, byte[] found) {
     int width = pair.frame().width();

@@ -1,7 +1,9 @@
 package dev.weir.pairing.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.frame.MalformedMessageException;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.Pixels;
 import dev.weir.mask.ClassMap;
@@ -65,8 +67,7 @@ class OverlayTest {
     // Given a black frame whose mask is all road
     Pair pair = new Pair(Samples.frame(ROAD), Samples.mask(ROAD, 0));
     // When
-    byte[] jpeg =
-        new OverlayPainter(ModelClasses.all(ClassMap.CAMVID), 1).paint(pair, pair.mask().classes());
+    byte[] jpeg = painter(Samples.WIDTH * Samples.HEIGHT).paint(pair, pair.mask().classes());
     // Then it has the road's color, within JPEG accuracy
     Pixels painted = new FrameDecoder().decode(jpeg, null);
     assertThat(painted.width()).isEqualTo(Samples.WIDTH);
@@ -75,5 +76,20 @@ class OverlayTest {
     assertThat(rgb >> 16).isBetween(0x7C, 0x84);
     assertThat(rgb >> 8 & 0xFF).isBetween(0x3C, 0x44);
     assertThat(rgb & 0xFF).isBetween(0x7C, 0x84);
+  }
+
+  @Test
+  void paintsFramesUpToThePublishersPixelLimit() {
+    Pair pair = new Pair(Samples.frame(ROAD), Samples.mask(ROAD, 0));
+    int pixels = Samples.WIDTH * Samples.HEIGHT;
+
+    assertThat(painter(pixels).paint(pair, pair.mask().classes())).isNotEmpty();
+    assertThatThrownBy(() -> painter(pixels - 1).paint(pair, pair.mask().classes()))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("expected at most %d".formatted(pixels - 1));
+  }
+
+  private static OverlayPainter painter(long maxPixels) {
+    return new OverlayPainter(ModelClasses.all(ClassMap.CAMVID), 1, maxPixels);
   }
 }

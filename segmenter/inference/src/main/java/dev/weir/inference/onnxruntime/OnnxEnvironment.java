@@ -60,7 +60,7 @@ public final class OnnxEnvironment {
       try {
         environment.setTelemetry(false);
       } catch (OrtException e) {
-        LOG.warn("telemetry of ONNX Runtime not switched off cause={}", e.getMessage());
+        LOG.warn("telemetry of ONNX Runtime not disabled cause={}", e.getMessage());
       }
       return environment;
     }

@@ -12,7 +12,8 @@ public record Box(int x, int y, int width, int height) {
   public Box {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "box %dx%d at %d, %d: expected at least 1x1 from 0, 0 on".formatted(width, height, x, y));
+          "box %dx%d at %d, %d: expected at least 1x1 pixels at a position from 0, 0"
+              .formatted(width, height, x, y));
     }
   }
 

@@ -70,7 +70,7 @@ public final class Calibrator implements AutoCloseable {
    */
   public ActivationRanges ranges() {
     if (frames == 0) {
-      throw new IllegalStateException("no frames to calibrate by: expected at least one");
+      throw new IllegalStateException("no frames to calibrate with: expected at least one");
     }
     List<Float> minima = new ArrayList<>();
     List<Float> maxima = new ArrayList<>();

@@ -17,8 +17,6 @@ import dev.weir.zoo.model.ExternalModelOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Map;
@@ -28,24 +26,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A network made elsewhere, run on noise as its file is: what exporters declare of an output is
- * often less than what comes, and a batch that they declare free is sometimes fixed inside.
+ * Runs an external network on noise before it is imported. Exporters often declare less about an
+ * output than it has, and a batch size that they declare as free is sometimes fixed inside the
+ * network.
  */
 public final class ImportTrial {
   private static final Logger LOG = LoggerFactory.getLogger(ImportTrial.class);
   private static final float TOLERANCE = 1e-3f;
 
-  /** The share of numbers that may differ between a batch and its pictures alone, by rounding. */
+  /** The share of values that may differ between a batch and its pictures alone, by rounding. */
   private static final double MIXED = 0.01;
 
   private ImportTrial() {}
 
   /**
-   * Runs it.
+   * Runs the network and describes its output.
    *
-   * @param output of its outputs, the one that says what a pixel is
-   * @param size that it works at
-   * @throws ModelException if it cannot be loaded or run, or gives neither scores nor class numbers
+   * @param output the name of the output with the scores or class numbers
+   * @param size the network's working size
+   * @throws ModelException if the network cannot be loaded or run, if it returns neither scores nor
+   *     class numbers, or if its scores are NaN in every pixel
    */
   public static ExternalModelOutput run(ExternalModel model, String output, InputSize size)
       throws ModelException {
@@ -69,10 +69,10 @@ public final class ImportTrial {
   }
 
   /**
-   * Whether two pictures at once give what each gives alone. A network that does not declare a free
-   * batch is not tried.
+   * Returns whether a batch of two pictures gives the same result as each picture alone. Returns
+   * false without a trial if the network does not declare a free batch size.
    *
-   * @throws ModelException if it cannot be loaded, or not run on one picture
+   * @throws ModelException if the network cannot be loaded, or cannot run on one picture
    */
   public static boolean takesBatches(ExternalModel model, String output, InputSize size)
       throws ModelException {
@@ -117,7 +117,7 @@ public final class ImportTrial {
           Arrays.setAll(values, floats::get);
           yield values;
         }
-        default -> Arrays.stream(numbers(tensor)).asDoubleStream().toArray();
+        default -> Arrays.stream(ClassNumbers.of(tensor)).asDoubleStream().toArray();
       };
     }
   }
@@ -133,7 +133,7 @@ public final class ImportTrial {
     return others <= MIXED * found.length;
   }
 
-  /** Opens it. A failure comes back as an exception; ONNX Runtime need not print it too. */
+  /** Opens a session. Failures are exceptions, so ONNX Runtime does not need to print them. */
   private static OrtSession session(ExternalModel model) throws OrtException {
     OrtEnvironment environment = OnnxEnvironment.get();
     try (SessionOptions options = new SessionOptions()) {
@@ -151,7 +151,7 @@ public final class ImportTrial {
     return values;
   }
 
-  /** As many pictures as there are values for. */
+  /** Returns a batch of as many pictures as there are values for. */
   private static OnnxTensor tensor(ExternalModel model, InputSize size, float[] values)
       throws OrtException {
     boolean half = model.half();
@@ -189,8 +189,10 @@ public final class ImportTrial {
     switch (tensor.getInfo().type) {
       case FLOAT, FLOAT16 -> {
         if (channels > 0) {
+          FloatBuffer scores = tensor.getFloatBuffer();
+          requireNumbers(file, output, scores, channels);
           ExternalModelOutput.Kind kind =
-              ScoreValues.kind(tensor.getFloatBuffer(), channels, model.endsInSigmoid(output));
+              ScoreValues.kind(scores, channels, model.endsInSigmoid(output));
           return new ExternalModelOutput(output, kind, channels, height, width, 0);
         }
       }
@@ -202,7 +204,7 @@ public final class ImportTrial {
               1,
               height,
               width,
-              largest(file, output, tensor));
+              ClassNumbers.largest(file, output, tensor));
         }
       }
       default -> {}
@@ -212,72 +214,43 @@ public final class ImportTrial {
             .formatted(file, output, tensor.getInfo().type, Arrays.toString(shape)));
   }
 
-  /**
-   * Whether the sides of an output have the proportions of the picture only if channels are last.
-   */
+  private static void requireNumbers(String file, String output, FloatBuffer scores, int channels)
+      throws ModelException {
+    int pixels = scores.remaining() / channels;
+    int undefined = ScoreValues.undefinedPixels(scores, channels);
+    if (pixels > 0 && undefined == pixels) {
+      throw new ModelException(
+          "%s: its output '%s' is NaN in every pixel of a picture of noise, so every mask would be of one class: expected scores; check the weights, and whether training diverged"
+              .formatted(file, output));
+    }
+    if (undefined > 0) {
+      LOG.warn(
+          "{}: output '{}' is NaN in {} of {} pixels of a picture of noise; these pixels get an arbitrary class",
+          file,
+          output,
+          undefined,
+          pixels);
+    }
+  }
+
+  /** Returns whether the output has the picture's proportions only if its channels come last. */
   private static boolean hasChannelsLast(InputSize size, long... shape) {
     return shape.length == 4
         && shape[1] * size.width() == shape[2] * size.height()
         && shape[2] * size.width() != shape[3] * size.height();
   }
 
-  /** Channels, height and width of one picture's output; noughts if it is none. */
+  /** Returns channels, height and width of one picture's output; zeros if the shape is none. */
   private static long[] planes(long... shape) {
     int sides = shape.length;
     if (sides == 4 && shape[0] == 1) {
       return new long[] {shape[1], shape[2], shape[3]};
     }
-    // A squeeze has taken away the picture's side, or that of a single channel.
+    // A squeeze has removed the batch dimension, the dimension of a single channel, or both.
     return switch (sides) {
       case 2 -> new long[] {1, shape[0], shape[1]};
       case 3 -> new long[] {shape[0], shape[1], shape[2]};
       default -> new long[3];
     };
-  }
-
-  private static long largest(String file, String output, OnnxTensor tensor) throws ModelException {
-    long least = Long.MAX_VALUE;
-    long largest = Long.MIN_VALUE;
-    for (long number : numbers(tensor)) {
-      least = Math.min(least, number);
-      largest = Math.max(largest, number);
-    }
-    if (least < 0) {
-      throw new ModelException(
-          "%s: its output '%s' gave class number %d on noise, expected numbers from 0"
-              .formatted(file, output, least));
-    }
-    return largest;
-  }
-
-  private static long[] numbers(OnnxTensor tensor) {
-    switch (tensor.getInfo().type) {
-      case INT64 -> {
-        LongBuffer longs = tensor.getLongBuffer();
-        long[] numbers = new long[longs.remaining()];
-        longs.get(numbers);
-        return numbers;
-      }
-      case BOOL -> {
-        ByteBuffer truths = tensor.getByteBuffer();
-        long[] numbers = new long[truths.remaining()];
-        Arrays.setAll(numbers, i -> truths.get(i) == 0 ? 0 : 1);
-        return numbers;
-      }
-      case INT32 -> {
-        IntBuffer ints = tensor.getIntBuffer();
-        int[] numbers = new int[ints.remaining()];
-        ints.get(numbers);
-        return Arrays.stream(numbers).asLongStream().toArray();
-      }
-      default -> {
-        ByteBuffer bytes = tensor.getByteBuffer();
-        long[] numbers = new long[bytes.remaining()];
-        for (int i = 0; i < numbers.length; i++) {
-          numbers[i] = Byte.toUnsignedLong(bytes.get());
-        }
-        return numbers;
-      }
-    }
   }
 }

@@ -3,16 +3,16 @@ package dev.weir.inference.tools;
 import dev.weir.zoo.model.ExternalModelOutput;
 import java.nio.FloatBuffer;
 
-/** What the scores of a network made elsewhere are, as far as their values tell. */
+/** Finds out what the scores of an external network are, from their values. */
 final class ScoreValues {
   private static final float TOLERANCE = 1e-3f;
 
   private ScoreValues() {}
 
   /**
-   * Tells probabilities that add up to 1 in every pixel, probabilities that do not, and scores.
+   * Distinguishes probabilities that add up to 1 in every pixel, other probabilities, and scores.
    *
-   * @param sigmoid whether the network ends in one
+   * @param sigmoid whether the network ends in a sigmoid
    */
   static ExternalModelOutput.Kind kind(FloatBuffer scores, int channels, boolean sigmoid) {
     int pixels = scores.remaining() / channels;
@@ -36,7 +36,21 @@ final class ScoreValues {
         : ExternalModelOutput.Kind.SIGMOIDS;
   }
 
-  /** Whether no score is below 0 and some are above 1, such as shares of 255. */
+  /** Returns in how many pixels a score is NaN. */
+  static int undefinedPixels(FloatBuffer scores, int channels) {
+    int pixels = scores.remaining() / channels;
+    int undefined = 0;
+    for (int p = 0; p < pixels; p++) {
+      boolean nan = false;
+      for (int c = 0; c < channels; c++) {
+        nan |= Float.isNaN(scores.get(c * pixels + p));
+      }
+      undefined += nan ? 1 : 0;
+    }
+    return undefined;
+  }
+
+  /** Returns whether no score is below 0 and some are above 1, such as fractions of 255. */
   private static boolean isPositive(FloatBuffer scores) {
     float largest = 0;
     for (int i = 0; i < scores.remaining(); i++) {

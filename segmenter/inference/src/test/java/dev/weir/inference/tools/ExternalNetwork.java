@@ -26,7 +26,7 @@ final class ExternalNetwork {
   static final String INPUT = "image";
   static final String SCORES = "resized";
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("foreign");
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("external");
   private final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8);
 
   /** Creates a network with an operator set version and the input's four dimensions. */

@@ -29,7 +29,7 @@ public final class ConfusionMatrix {
   public void add(byte[] truth, byte[] predicted) {
     if (truth.length != predicted.length) {
       throw new IllegalArgumentException(
-          "%d true and %d predicted classes: expected as many of each"
+          "%d true and %d predicted classes: expected the same number of each"
               .formatted(truth.length, predicted.length));
     }
     for (int i = 0; i < truth.length; i++) {

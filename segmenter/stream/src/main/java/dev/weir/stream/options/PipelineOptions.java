@@ -1,5 +1,6 @@
 package dev.weir.stream.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -12,8 +13,10 @@ import java.time.Duration;
  * @param concurrency number of concurrent inferences, from 1
  * @param encoders number of mask encoder threads, from 1
  */
+@RecordBuilder
 public record PipelineOptions(
-    int batch, Duration batchWait, int decoders, int concurrency, int encoders) {
+    int batch, Duration batchWait, int decoders, int concurrency, int encoders)
+    implements PipelineOptionsBuilder.With {
   /** Long enough for another camera's frame to arrive, too short to notice. */
   public static final Duration DEFAULT_WAIT = Duration.ofMillis(2);
 
@@ -23,12 +26,11 @@ public record PipelineOptions(
   public PipelineOptions {
     if (batch < 1 || decoders < 1 || concurrency < 1 || encoders < 1) {
       throw new IllegalArgumentException(
-          "batch %d, decoders %d, lanes %d, encoders %d: expected each at least 1"
+          "batch %d, decoders %d, concurrency %d, encoders %d: expected each at least 1"
               .formatted(batch, decoders, concurrency, encoders));
     }
     if (batch > MOST) {
-      throw new IllegalArgumentException(
-          "batch %d: expected at most %d, whose memory one buffer holds".formatted(batch, MOST));
+      throw new IllegalArgumentException("batch %d: expected at most %d".formatted(batch, MOST));
     }
     if (batchWait.isNegative()) {
       throw new IllegalArgumentException("batch wait %s: expected 0 or more".formatted(batchWait));
@@ -62,19 +64,10 @@ public record PipelineOptions(
     return new PipelineOptions(1, DEFAULT_WAIT, codecs, Math.max(1, Math.min(cores, 4)), codecs);
   }
 
-  /** Returns these options with another batch size and wait. */
-  public PipelineOptions withBatch(int max, Duration wait) {
-    return new PipelineOptions(max, wait, decoders, concurrency, encoders);
-  }
-
   /** Returns the options of one of several parallel pipelines, which divide the codec threads. */
-  public PipelineOptions sharedBy(int lines) {
-    return new PipelineOptions(
-        batch,
-        batchWait,
-        Math.max(1, decoders / lines),
-        concurrency,
-        Math.max(1, encoders / lines));
+  public PipelineOptions sharedBy(int pipelines) {
+    return withDecoders(Math.max(1, decoders / pipelines))
+        .withEncoders(Math.max(1, encoders / pipelines));
   }
 
   /**
@@ -83,10 +76,5 @@ public record PipelineOptions(
    */
   public int batches() {
     return concurrency + 2;
-  }
-
-  /** Returns these options with another number of concurrent inferences. */
-  public PipelineOptions withLanes(int count) {
-    return new PipelineOptions(batch, batchWait, decoders, count, encoders);
   }
 }

@@ -6,44 +6,41 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How many pixels go through a line: so many that what they cost fits into the heap and the
- * machine, and that no frame holds up its partition for long.
+ * The pixel limits of a pipeline. Frames within them fit in memory, and no frame delays its
+ * partition for long.
  *
- * @param ofFrame that one frame may have
- * @param together that may be with the engine at once, at least as many: lanes wait for each other
- *     rather than take more memory than there is
+ * @param ofFrame maximum pixels of one frame
+ * @param together maximum pixels in the engine at once, at least {@code ofFrame}; concurrent
+ *     inferences wait for each other if they would exceed it
  */
 public record PixelLimit(long ofFrame, int together) {
-  /**
-   * Twice as long as the largest usual frame takes on a slow core; with transactions less is left.
-   */
+  /** Twice the time of the largest usual frame on a slow core. Transactions leave less time. */
   private static final Duration UNHURRIED = Duration.ofSeconds(15);
 
-  /** A mask, twice while it is encoded, and its rows. */
+  /** Heap bytes per pixel of a mask: two copies while it is encoded, and its rows. */
   private static final int HEAP_BYTES = 3;
 
-  /** A progressive JPEG's coefficients while it is decoded. */
+  /** Native bytes per pixel of a progressive JPEG's coefficients while it is decoded. */
   private static final int DECODER_BYTES = 12;
 
-  /** Of a batch's buffers: a frame's pixels and their classes. */
+  /** Native bytes per pixel in the buffers of a batch: the pixels of a frame and their classes. */
   private static final int BATCH_BYTES = 4;
 
   /**
-   * The limit of one line.
+   * Returns the limits of one pipeline.
    *
-   * @param cost of the line's engine
-   * @param memory for this line
-   * @param stalled after which an engine counts as stalled: a frame must not take nearly as long,
-   *     or it would stop the stage, again at each start
-   * @param wanted by the user, who knows better; but not more than the engine's buffers hold
+   * @param cost what a pixel costs the model
+   * @param memory the memory budget of this pipeline
+   * @param stalled the stall timeout; frames that take almost as long would stop the stage
+   * @param wanted the limit that the user set, if any; still limited by the model's buffers
    */
   public static PixelLimit of(
       PixelCost cost,
-      PipelineOptions line,
+      PipelineOptions pipeline,
       MemoryBudget memory,
       Duration stalled,
       OptionalLong wanted) {
-    long buffers = (long) BATCH_BYTES * line.batches();
+    long buffers = (long) BATCH_BYTES * pipeline.batches();
     long fits =
         memory.pixels(cost.heapBytes() + HEAP_BYTES, cost.nativeBytes() + buffers + DECODER_BYTES);
     double share = Math.min(1, stalled.toMillis() / (double) UNHURRIED.toMillis());

@@ -21,12 +21,14 @@ final class Batch {
     final Batch batch;
     final FrameJob job;
     int index;
+    final long openedNanos;
     boolean ready;
 
-    Slot(Batch batch, FrameJob job, int index) {
+    Slot(Batch batch, FrameJob job, int index, long openedNanos) {
       this.batch = batch;
       this.job = job;
       this.index = index;
+      this.openedNanos = openedNanos;
     }
 
     /** Returns the buffer to decode the frame into. */
@@ -53,6 +55,7 @@ final class Batch {
   private int capacity;
   private int given;
   private long openedNanos;
+  private long startedNanos;
   private int unencoded;
 
   /** Creates a batch of up to {@code max} frames. */
@@ -61,17 +64,18 @@ final class Batch {
   }
 
   /**
-   * Empties the batch for frames of the given size.
+   * Empties the batch for a frame and others of its size. A frame that runs alone gets a batch of
+   * one.
    *
    * @throws OutOfMemoryError if there is not enough memory; the batch then holds none
    */
-  void open(int newWidth, int newHeight, long nowNanos) {
+  void open(FrameJob job, long nowNanos) {
     slots.clear();
     given = 0;
-    width = newWidth;
-    height = newHeight;
-    pixels = Math.multiplyExact(newWidth, newHeight);
-    capacity = (int) Math.max(1, Math.min(max, max * MEGAPIXELS / pixels));
+    width = job.frame().width();
+    height = job.frame().height();
+    pixels = Math.multiplyExact(width, height);
+    capacity = job.alone() ? 1 : (int) Math.max(1, Math.min(max, max * MEGAPIXELS / pixels));
     openedNanos = nowNanos;
     int total = Math.multiplyExact(pixels, capacity);
     boolean done = false;
@@ -105,11 +109,14 @@ final class Batch {
   }
 
   boolean hasRoomFor(FrameJob job) {
-    return given < capacity && job.frame().width() == width && job.frame().height() == height;
+    return given < capacity
+        && !job.alone()
+        && job.frame().width() == width
+        && job.frame().height() == height;
   }
 
-  Slot add(FrameJob job) {
-    Slot slot = new Slot(this, job, given++);
+  Slot add(FrameJob job, long nowNanos) {
+    Slot slot = new Slot(this, job, given++, nowNanos);
     slots.add(slot);
     return slot;
   }
@@ -131,6 +138,16 @@ final class Batch {
 
   long openedNanos() {
     return openedNanos;
+  }
+
+  /** Inference of the batch begins. */
+  void started(long nowNanos) {
+    startedNanos = nowNanos;
+  }
+
+  /** Returns when inference began. */
+  long startedNanos() {
+    return startedNanos;
   }
 
   int width() {

@@ -4,7 +4,6 @@ import dev.weir.stream.pipeline.Batch.Slot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -34,12 +33,8 @@ final class BatchScheduler {
   private final Condition toDecode = lock.newCondition();
   private final Condition toSegment = lock.newCondition();
   private final Deque<FrameJob> waiting = new ArrayDeque<>();
-  private final Deque<Batch> free = new ArrayDeque<>();
-  private final List<Batch> forming = new ArrayList<>();
-  private final long waitNanos;
   private final FrameOutcomes outcomes;
-  private final LongSupplier nanoTime;
-  private int running;
+  private final BatchPool batches;
   private boolean closed;
 
   /**
@@ -50,12 +45,8 @@ final class BatchScheduler {
    * @param wait how long a frame waits for others
    */
   BatchScheduler(int batches, int max, Duration wait, Clock clock, LongSupplier nanoTime) {
-    for (int i = 0; i < batches; i++) {
-      free.add(new Batch(max));
-    }
-    this.waitNanos = wait.toNanos();
-    this.nanoTime = nanoTime;
     this.outcomes = new FrameOutcomes(clock, nanoTime);
+    this.batches = new BatchPool(batches, max, wait, outcomes, nanoTime);
   }
 
   /**
@@ -109,10 +100,10 @@ final class BatchScheduler {
         continue;
       }
       try {
-        Batch batch = roomFor(job);
-        if (batch != null) {
+        Slot slot = batches.place(job);
+        if (slot != null) {
           jobs.remove();
-          return batch.add(job);
+          return slot;
         }
       } catch (OutOfMemoryError e) {
         jobs.remove();
@@ -122,33 +113,14 @@ final class BatchScheduler {
     return null;
   }
 
-  private @Nullable Batch roomFor(FrameJob job) {
-    for (Batch batch : forming) {
-      if (batch.hasRoomFor(job)) {
-        return batch;
-      }
-    }
-    Batch batch = free.poll();
-    if (batch != null) {
-      boolean opened = false;
-      try {
-        batch.open(job.frame().width(), job.frame().height(), nanoTime.getAsLong());
-        opened = true;
-      } finally {
-        (opened ? forming : free).add(batch);
-      }
-    }
-    return batch;
-  }
-
   /** The frame is decoded into its slot. */
   void decoded(Slot slot) {
     lock.lock();
     try {
       slot.ready = true;
       if (slot.job.freshness().latestOnly()) {
-        forming.forEach(b -> b.slots().removeIf(s -> superseded(s) && outcomes.supersede(s.job)));
-        releaseEmpty();
+        batches.dropSuperseded();
+        freeEmpty();
       }
       toSegment.signal();
     } finally {
@@ -162,7 +134,7 @@ final class BatchScheduler {
     try {
       slot.batch.slots().remove(slot);
       outcomes.finish(slot.job, outcome);
-      releaseEmpty();
+      freeEmpty();
       toSegment.signal();
     } finally {
       lock.unlock();
@@ -175,7 +147,7 @@ final class BatchScheduler {
     try {
       Batch batch = pollToSegment();
       while (batch == null && !closed) {
-        long nanos = nanosUntilNext();
+        long nanos = batches.nanosUntilReady();
         if (nanos == Long.MAX_VALUE) {
           toSegment.await();
         } else {
@@ -193,83 +165,25 @@ final class BatchScheduler {
   @Nullable Batch pollToSegment() {
     lock.lock();
     try {
-      Batch batch = nextToSegment();
-      if (batch != null) {
-        batch.compact();
-        running++;
-      }
+      Batch batch = batches.takeReady();
+      freeEmpty();
       return batch;
     } finally {
       lock.unlock();
     }
   }
 
-  private @Nullable Batch nextToSegment() {
-    for (Batch batch : List.copyOf(forming)) {
-      if (nanosUntilLeaving(batch) <= 0) {
-        batch.slots().removeIf(slot -> outcomes.unwanted(slot.job));
-        forming.remove(batch);
-        if (!batch.slots().isEmpty()) {
-          return batch;
-        }
-        release(batch);
-      }
+  private void freeEmpty() {
+    if (batches.freeEmpty()) {
+      toDecode.signalAll();
     }
-    return null;
-  }
-
-  private long nanosUntilLeaving(Batch batch) {
-    if (!batch.decoded()) {
-      return Long.MAX_VALUE;
-    }
-    boolean now = batch.full() || running == 0;
-    return now ? 0 : batch.openedNanos() + waitNanos - nanoTime.getAsLong();
-  }
-
-  private long nanosUntilNext() {
-    long nanos = Long.MAX_VALUE;
-    for (Batch batch : forming) {
-      nanos = Math.min(nanos, nanosUntilLeaving(batch));
-    }
-    return nanos;
-  }
-
-  /** Frees batches whose frames were all dropped. */
-  private void releaseEmpty() {
-    for (Batch batch : List.copyOf(forming)) {
-      if (batch.slots().isEmpty()) {
-        forming.remove(batch);
-        release(batch);
-      }
-    }
-  }
-
-  /**
-   * Returns whether a newer frame of the camera is also decoded: then the network processes only
-   * that one.
-   */
-  private boolean superseded(Slot slot) {
-    if (!slot.ready || !slot.job.freshness().latestOnly()) {
-      return false;
-    }
-    boolean newer = false;
-    for (Batch batch : forming) {
-      for (Slot other : batch.slots()) {
-        newer |=
-            other.ready
-                && other.job.sameCamera(slot.job)
-                && other.job.origin().offset() > slot.job.origin().offset();
-      }
-    }
-    return newer;
   }
 
   /** Inference of a batch is done. */
   void segmented(Batch batch) {
     lock.lock();
     try {
-      running--;
-      batch.segmented();
+      batches.segmented(batch);
       toSegment.signalAll();
     } finally {
       lock.unlock();
@@ -281,17 +195,22 @@ final class BatchScheduler {
     lock.lock();
     try {
       outcomes.finish(slot.job, outcome);
-      if (slot.batch.encoded()) {
-        release(slot.batch);
+      if (batches.finished(slot.batch)) {
+        toDecode.signalAll();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void release(Batch batch) {
-    free.add(batch);
-    toDecode.signalAll();
+  /** Returns the frames on which a thread has worked for at least this long. */
+  List<FrameJob> inProgressFor(Duration time) {
+    lock.lock();
+    try {
+      return batches.inProgressFor(time);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the number of submitted frames without an outcome. */

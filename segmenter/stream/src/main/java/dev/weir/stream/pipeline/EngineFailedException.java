@@ -7,7 +7,8 @@ package dev.weir.stream.pipeline;
 public final class EngineFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EngineFailedException(String message, Throwable cause) {
+  /** Creates an exception that names the frame. */
+  public EngineFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

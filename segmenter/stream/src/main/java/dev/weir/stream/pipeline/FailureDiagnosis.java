@@ -1,5 +1,6 @@
 package dev.weir.stream.pipeline;
 
+import dev.weir.inference.Segmenter;
 import dev.weir.stream.pipeline.Batch.Slot;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs an engine on a batch and diagnoses failures. If the batch fails, each frame runs alone, and
+ * Runs a model on a batch and diagnoses failures. If the batch fails, each frame runs alone, and
  * then a plain small test image. If the test image succeeds, the frame was at fault and must not
  * block its partition forever. If it fails, the engine is broken, and no frame may be discarded for
  * that. As many threads call it at once as there are concurrent inferences.
@@ -21,27 +22,25 @@ final class FailureDiagnosis {
   private static final int PLAIN_HEIGHT = 240;
   private static final int CHANNELS = 3;
 
-  private final SegmentationEngine engine;
+  private final Segmenter segmenter;
 
-  FailureDiagnosis(SegmentationEngine engine) {
-    this.engine = engine;
+  FailureDiagnosis(Segmenter segmenter) {
+    this.segmenter = segmenter;
   }
 
   /**
    * Segments a batch.
    *
    * @return the frames without classes, with the reason
-   * @throws InterruptedException if the engine was interrupted
    */
-  Map<Slot, Outcome.Failed> segment(Batch batch) throws InterruptedException {
+  Map<Slot, Outcome.Failed> segment(Batch batch) {
     List<Slot> slots = batch.slots();
     try {
-      engine.segment(batch.frames(), slots.size(), batch.width(), batch.height(), batch.classes());
+      segmenter.segment(
+          batch.frames(), slots.size(), batch.height(), batch.width(), batch.classes());
       return Map.of();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception | OutOfMemoryError e) { // engines may throw any exception
-      LOG.debug("inference failed frames={}, asking about each", slots.size(), e);
+    } catch (Exception | OutOfMemoryError e) { // native code may throw any exception
+      LOG.debug("inference failed frames={}; each runs alone now", slots.size(), e);
     }
     Map<Slot, Outcome.Failed> failed = new HashMap<>();
     boolean works = false;
@@ -57,29 +56,25 @@ final class FailureDiagnosis {
     return failed;
   }
 
-  private @Nullable Throwable failureOf(Slot slot, Batch batch) throws InterruptedException {
+  private @Nullable Throwable failureOf(Slot slot, Batch batch) {
     try {
-      engine.segment(batch.frame(slot), 1, batch.width(), batch.height(), batch.classes(slot));
+      segmenter.segment(batch.frame(slot), 1, batch.height(), batch.width(), batch.classes(slot));
       return null;
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Exception | OutOfMemoryError e) {
       return e;
     }
   }
 
-  private boolean worksOtherwise() throws InterruptedException {
+  private boolean worksOtherwise() {
     int pixels = PLAIN_WIDTH * PLAIN_HEIGHT;
     try {
-      engine.segment(
+      segmenter.segment(
           ByteBuffer.allocateDirect(pixels * CHANNELS),
           1,
-          PLAIN_WIDTH,
           PLAIN_HEIGHT,
+          PLAIN_WIDTH,
           ByteBuffer.allocateDirect(pixels));
       return true;
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Exception | OutOfMemoryError e) {
       LOG.debug("a plain picture fails too", e);
       return false;
@@ -91,7 +86,7 @@ final class FailureDiagnosis {
       return tooCostly(job, e);
     }
     return new UnprocessableFrameException(
-        "frame %s of %dx%d: the model fails on it, and works otherwise: %s"
+        "frame %s of %dx%d: the model fails on this frame, but not on a plain picture: %s"
             .formatted(
                 job.frame().id(), job.frame().width(), job.frame().height(), cause.getMessage()),
         cause);
@@ -100,7 +95,7 @@ final class FailureDiagnosis {
   /** Returns the failure of a frame that needs more memory than there is. */
   static RuntimeException tooCostly(FrameJob job, OutOfMemoryError cause) {
     return new UnprocessableFrameException(
-        "frame %s of %dx%d needs more memory than there is (%s); give the process more (-Xmx), or refuse such frames (--max-pixels)"
+        "frame %s of %dx%d: not enough memory (%s); increase the heap (-Xmx), or refuse such frames (--max-pixels)"
             .formatted(
                 job.frame().id(), job.frame().width(), job.frame().height(), cause.getMessage()),
         cause);

@@ -1,5 +1,9 @@
 package dev.weir.stream.pipeline;
 
+import dev.weir.frame.FrameRef;
+import java.time.Duration;
+import java.util.List;
+
 /**
  * Turns frames into masks on its own threads. One instance per model in the process, shared by all
  * tasks.
@@ -22,6 +26,11 @@ public interface FrameEngine extends AutoCloseable {
 
   /** Returns the {@link System#nanoTime()} of the latest outcome, or of the start. */
   long lastOutcomeNanos();
+
+  /**
+   * Returns the frames on which its threads have worked for at least this long, without an outcome.
+   */
+  List<FrameRef> inProgressFor(Duration time);
 
   /** Stops the engine and abandons its frames. Waits a limited time for a running inference. */
   @Override

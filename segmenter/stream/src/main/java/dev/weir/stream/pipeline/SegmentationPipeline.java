@@ -1,12 +1,14 @@
 package dev.weir.stream.pipeline;
 
 import dev.weir.frame.Frame;
+import dev.weir.frame.FrameRef;
 import dev.weir.frame.ImageHeader;
 import dev.weir.frame.MalformedMessageException;
 import dev.weir.image.FrameDecoder;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.MemoryBudget;
 import dev.weir.image.Pixels;
+import dev.weir.inference.Segmenter;
 import dev.weir.mask.Mask;
 import dev.weir.mask.MaskEncoding;
 import dev.weir.mask.MaskPngEncoder;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes, segments and encodes on separate threads, so that the next batch is ready when an
- * inference ends. {@link BatchScheduler} assigns the work; batches and their memory are reused.
+ * inference ends. {@link BatchScheduler} assigns the work; batches and their memory are reused. The
+ * caller keeps ownership of the segmenter and closes it after the pipeline.
  */
 public final class SegmentationPipeline implements FrameEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentationPipeline.class);
@@ -38,7 +41,7 @@ public final class SegmentationPipeline implements FrameEngine {
     boolean doWork() throws InterruptedException;
   }
 
-  private final SegmentationEngine engine;
+  private final Segmenter segmenter;
   private final SegmenterStageOptions options;
   private final PixelLimit limit;
   private final Semaphore pixels; // limits the pixels in the engine at once
@@ -50,14 +53,15 @@ public final class SegmentationPipeline implements FrameEngine {
   private final List<Thread> threads = new ArrayList<>();
 
   private SegmentationPipeline(
-      SegmentationEngine engine, SegmenterStageOptions options, MemoryBudget memory) {
-    this.engine = engine;
+      Segmenter segmenter, SegmenterStageOptions options, MemoryBudget memory) {
+    this.segmenter = segmenter;
     this.options = options;
     PipelineOptions line = options.pipeline();
-    this.limit = PixelLimit.of(engine.cost(), line, memory, options.stalled(), options.maxPixels());
+    this.limit =
+        PixelLimit.of(segmenter.cost(), line, memory, options.stalled(), options.maxPixels());
     this.decoder = new FrameDecoder(limit.ofFrame());
     this.pixels = new Semaphore(limit.together(), true);
-    this.diagnosis = new FailureDiagnosis(engine);
+    this.diagnosis = new FailureDiagnosis(segmenter);
     int batches = line.batches();
     this.enough = 2 * batches * line.batch();
     this.scheduler =
@@ -66,12 +70,11 @@ public final class SegmentationPipeline implements FrameEngine {
   }
 
   /**
-   * Same as {@link #start(SegmentationEngine, SegmenterStageOptions, MemoryBudget)}, for the only
-   * pipeline in the process.
+   * Same as {@link #start(Segmenter, SegmenterStageOptions, MemoryBudget)}, for the only pipeline
+   * in the process.
    */
-  public static SegmentationPipeline start(
-      SegmentationEngine engine, SegmenterStageOptions options) {
-    return start(engine, options, MemoryBudget.ofThisProcess());
+  public static SegmentationPipeline start(Segmenter segmenter, SegmenterStageOptions options) {
+    return start(segmenter, options, MemoryBudget.ofThisProcess());
   }
 
   /**
@@ -80,14 +83,14 @@ public final class SegmentationPipeline implements FrameEngine {
    * @param memory budget for its frames
    */
   public static SegmentationPipeline start(
-      SegmentationEngine engine, SegmenterStageOptions options, MemoryBudget memory) {
+      Segmenter segmenter, SegmenterStageOptions options, MemoryBudget memory) {
     loadCodecs();
-    SegmentationPipeline line = new SegmentationPipeline(engine, options, memory);
-    LOG.info("model={} max-pixels={}", engine.model(), line.limit.ofFrame());
+    SegmentationPipeline line = new SegmentationPipeline(segmenter, options, memory);
+    LOG.info("model={} max-pixels={}", segmenter.id(), line.limit.ofFrame());
     line.startThreads("decode", options.pipeline().decoders(), line::decode);
     line.startThreads("segment", options.pipeline().concurrency(), line::segment);
     for (int i = 0; i < options.pipeline().encoders(); i++) {
-      MaskPngEncoder encoder = new MaskPngEncoder(engine.classes());
+      MaskPngEncoder encoder = new MaskPngEncoder(segmenter.model().classes());
       line.startThreads("encode", 1, () -> line.encode(encoder));
     }
     return line;
@@ -103,7 +106,7 @@ public final class SegmentationPipeline implements FrameEngine {
     for (int i = 0; i < count; i++) {
       Thread thread =
           new Thread(
-              () -> work(step), "weir-%s-%d-%s".formatted(name, threads.size(), engine.model()));
+              () -> work(step), "weir-%s-%d-%s".formatted(name, threads.size(), segmenter.id()));
       thread.setDaemon(true); // a hanging inference must not keep the process alive
       threads.add(thread);
       thread.start();
@@ -121,7 +124,7 @@ public final class SegmentationPipeline implements FrameEngine {
       } catch (RuntimeException | Error e) {
         // Each step completes its own frames. If the thread ended here, all later frames would
         // hang.
-        LOG.error("a step failed, the next goes on", e);
+        LOG.error("a step failed; the thread continues with the next", e);
       }
     }
   }
@@ -217,7 +220,7 @@ public final class SegmentationPipeline implements FrameEngine {
         frame.id(),
         slot.job.origin(),
         new Mask.Timing(frame.captureTime(), slot.job.received(), options.clock().instant()),
-        engine.model(),
+        segmenter.id(),
         batch.width(),
         batch.height(),
         MaskEncoding.PNG,
@@ -236,6 +239,11 @@ public final class SegmentationPipeline implements FrameEngine {
   }
 
   @Override
+  public List<FrameRef> inProgressFor(Duration time) {
+    return scheduler.inProgressFor(time).stream().map(FrameJob::origin).toList();
+  }
+
+  @Override
   public void close() {
     scheduler.close();
     threads.forEach(Thread::interrupt);
@@ -245,7 +253,7 @@ public final class SegmentationPipeline implements FrameEngine {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
         thread.join(left);
         if (thread.isAlive()) {
-          LOG.warn("thread={} hangs; left to itself", thread.getName());
+          LOG.warn("thread={} hangs and cannot be stopped", thread.getName());
         }
       }
     } catch (InterruptedException e) {

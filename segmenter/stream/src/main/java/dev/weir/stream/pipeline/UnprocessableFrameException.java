@@ -7,6 +7,11 @@ package dev.weir.stream.pipeline;
 public final class UnprocessableFrameException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Creates an exception with the frame and the reason in its message. */
+  public UnprocessableFrameException(String message) {
+    super(message);
+  }
+
   UnprocessableFrameException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,92 +2,18 @@ package dev.weir.stream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.frame.CameraId;
-import dev.weir.frame.Frame;
-import dev.weir.frame.FrameEncoding;
-import dev.weir.frame.FrameId;
-import dev.weir.frame.FrameRef;
 import dev.weir.frame.counts.DropCause;
-import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.stream.pipeline.Batch.Slot;
 import dev.weir.stream.rules.FreshnessPolicy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The batch scheduler")
-class BatchSchedulerTest {
-  private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
-  private static final Duration WAIT = Duration.ofMillis(2);
-
-  private final AtomicLong nanos = new AtomicLong();
-  private final BatchScheduler scheduler = desk(3, 2);
-  private long offset;
-
-  private BatchScheduler desk(int batches, int max) {
-    return new BatchScheduler(batches, max, WAIT, Clock.fixed(NOW, ZoneOffset.UTC), nanos::get);
-  }
-
-  private FrameJob job(String camera, int side, FreshnessPolicy freshness, Duration age) {
-    Frame frame =
-        new Frame(
-            new FrameId(new CameraId(camera), "s1", offset),
-            NOW.minus(age),
-            side,
-            side,
-            FrameEncoding.JPEG,
-            new byte[] {1},
-            null);
-    return new FrameJob(
-        frame,
-        new FrameRef(FrameTopic.NAME, 0, offset++),
-        NOW,
-        freshness,
-        new CompletableFuture<>());
-  }
-
-  private FrameJob submitted(String camera, FreshnessPolicy freshness) {
-    FrameJob job = job(camera, 8, freshness, Duration.ZERO);
-    scheduler.submit(job);
-    return job;
-  }
-
-  private FrameJob submitted(String camera) {
-    return submitted(camera, FreshnessPolicy.LOSSLESS);
-  }
-
-  private Slot decodeOne() {
-    Slot slot = scheduler.pollToDecode();
-    assertThat(slot).isNotNull();
-    scheduler.decoded(slot);
-    return slot;
-  }
-
-  private static List<FrameJob> jobs(Batch batch) {
-    return batch.slots().stream().map(slot -> slot.job).toList();
-  }
-
-  private static Outcome outcome(FrameJob job) {
-    return job.outcome().getNow(null);
-  }
-
-  /** Starts a batch, so that the next ones have to wait for it. */
-  private Batch somethingRuns() {
-    submitted("other");
-    decodeOne();
-    Batch batch = scheduler.pollToSegment();
-    assertThat(batch).isNotNull();
-    return batch;
-  }
-
+@DisplayName("In the batch scheduler")
+class BatchSchedulerTest extends SchedulerFixture {
   @Test
-  void aFrameLeavesAtOnceWhileNothingRuns() {
+  void aFrameRunsAtOnceIfNothingElseRuns() {
     FrameJob job = submitted("front");
     decodeOne();
 
@@ -95,7 +21,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void aFrameWaitsForAnotherWhileSomethingRunsAndThenGoesAlone() {
+  void aFrameWaitsForAnotherWhileSomethingRunsAndThenRunsAlone() {
     // Given
     somethingRuns();
     FrameJob job = submitted("front");
@@ -110,7 +36,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void aFullBatchLeavesAtOnceWithFramesOfSeveralCamerasInOrder() {
+  void aFullBatchRunsAtOnceWithFramesOfSeveralCamerasInOrder() {
     // Given
     somethingRuns();
     FrameJob first = submitted("front");
@@ -123,7 +49,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void aBatchIsFreeToLeaveWhenTheLastInferenceIsOver() {
+  void aBatchRunsWhenTheLastInferenceIsOver() {
     // Given
     Batch running = somethingRuns();
     FrameJob job = submitted("front");
@@ -137,7 +63,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void aBatchDoesNotLeaveWhileOneOfItsFramesIsStillDecoded() {
+  void aBatchDoesNotRunWhileOneOfItsFramesIsStillDecoded() {
     // Given
     submitted("front");
     submitted("rear");
@@ -151,7 +77,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void framesOfAnotherSizeGoInAnotherBatch() {
+  void framesOfAnotherSizeGoIntoAnotherBatch() {
     // Given
     FrameJob small = submitted("front");
     FrameJob large = job("rear", 16, FreshnessPolicy.LOSSLESS, Duration.ZERO);
@@ -191,7 +117,7 @@ class BatchSchedulerTest {
   @Test
   void aBatchOfNothingButBrokenFramesIsFreeAgain() {
     // Given
-    BatchScheduler one = desk(1, 1);
+    BatchScheduler one = scheduler(1, 1);
     for (int i = 0; i < 3; i++) {
       one.submit(job("front", 8, FreshnessPolicy.LOSSLESS, Duration.ZERO));
       one.undecodable(one.pollToDecode(), new Outcome.Dropped(DropCause.TOO_OLD));
@@ -205,7 +131,7 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void memoryIsBoundedAndGoesRound() {
+  void batchesAreLimitedAndReused() {
     // Given as many frames as fit
     for (int i = 0; i < 7; i++) {
       submitted("front");
@@ -229,100 +155,39 @@ class BatchSchedulerTest {
   }
 
   @Test
-  void theNewestFrameTakesThePlaceOfOneThatWaitsToBeDecoded() {
+  void aFrameThatRunsAloneSharesItsBatchWithNoOther() {
     // Given
-    FrameJob old = submitted("front", FreshnessPolicy.LATEST);
-    FrameJob other = submitted("rear", FreshnessPolicy.LATEST);
-
-    // When
-    FrameJob newer = submitted("front", FreshnessPolicy.LATEST);
-
-    // Then
-    assertThat(outcome(old)).isEqualTo(new Outcome.Dropped(DropCause.SUPERSEDED));
-    assertThat(outcome(other)).isNull();
-    assertThat(List.of(decodeOne().job, decodeOne().job)).containsExactly(other, newer);
-  }
-
-  @Test
-  void theNewestDecodedFrameTakesThePlaceOfOneThatWaitsForTheNetwork() {
-    // Given
-    FrameJob old = submitted("front", FreshnessPolicy.LATEST);
-    decodeOne();
-    FrameJob newer = submitted("front", FreshnessPolicy.LATEST);
-    decodeOne();
-
-    // When
-    Batch batch = scheduler.pollToSegment();
-
-    // Then
-    assertThat(jobs(batch)).containsExactly(newer);
-    assertThat(outcome(old)).isEqualTo(new Outcome.Dropped(DropCause.SUPERSEDED));
-  }
-
-  @Test
-  void aFrameThatIsSupersededMakesRoomAtOnce() {
-    // Given that one latest-only camera has taken all the room
-    for (int i = 0; i < 6; i++) {
-      submitted("front", FreshnessPolicy.LATEST);
-      decodeOne();
-    }
-
-    // When, Then
-    submitted("front", FreshnessPolicy.LATEST);
-    assertThat(scheduler.pollToDecode()).isNotNull();
-    assertThat(scheduler.underWay()).isEqualTo(2);
-  }
-
-  @Test
-  void aFrameIsNotDroppedForOneThatIsNotReady() {
-    // Given
-    FrameJob old = submitted("front", FreshnessPolicy.LATEST);
-    decodeOne();
-    submitted("front", FreshnessPolicy.LATEST);
-
-    // When, Then
-    assertThat(jobs(scheduler.pollToSegment())).containsExactly(old);
-  }
-
-  @Test
-  void losslessCamerasLoseNothing() {
-    // Given
-    FrameJob first = submitted("front");
-    FrameJob second = submitted("front");
+    somethingRuns();
+    FrameJob before = submitted("front");
+    FrameJob alone = job("front", 8, FreshnessPolicy.LOSSLESS, Duration.ZERO).runAlone();
+    scheduler.submit(alone);
     decodeOne();
     decodeOne();
 
     // When, Then
-    assertThat(jobs(scheduler.pollToSegment())).containsExactly(first, second);
+    assertThat(jobs(scheduler.pollToSegment())).containsExactly(alone);
+    nanos.addAndGet(WAIT.toNanos());
+    assertThat(jobs(scheduler.pollToSegment())).containsExactly(before);
   }
 
   @Test
-  void aFrameThatIsTooOldIsNotEvenDecoded() {
+  void framesAreInProgressWhileAThreadDecodesOrRunsThem() {
     // Given
-    FreshnessPolicy freshness = FreshnessPolicy.maxAge(Duration.ofMillis(200));
-    FrameJob old = job("front", 8, freshness, Duration.ofMillis(201));
-    FrameJob young = job("front", 8, freshness, Duration.ofMillis(200));
+    Batch running = somethingRuns();
+    FrameJob decoding = submitted("front");
+    scheduler.pollToDecode();
+    submitted("rear");
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    submitted("side");
+    scheduler.pollToDecode();
+    scheduler.pollToDecode();
 
-    // When
-    scheduler.submit(old);
-    scheduler.submit(young);
-
-    // Then
-    assertThat(scheduler.pollToDecode().job).isEqualTo(young);
-    assertThat(outcome(old)).isEqualTo(new Outcome.Dropped(DropCause.TOO_OLD));
-  }
-
-  @Test
-  void aFrameThatNobodyWantsAnyMoreTakesNoTime() {
-    // Given
-    FrameJob job = submitted("front");
-    decodeOne();
-
-    // When
-    job.outcome().cancel(false);
-
-    // Then
-    assertThat(scheduler.pollToSegment()).isNull();
-    assertThat(scheduler.underWay()).isZero();
+    // When, Then
+    FrameJob first = running.slots().get(0).job;
+    assertThat(scheduler.inProgressFor(Duration.ofSeconds(10))).containsExactly(decoding, first);
+    assertThat(scheduler.inProgressFor(Duration.ofSeconds(11))).isEmpty();
+    scheduler.segmented(running);
+    scheduler.finished(running.slots().get(0), new Outcome.Dropped(DropCause.TOO_OLD));
+    assertThat(scheduler.inProgressFor(Duration.ofSeconds(10))).containsExactly(decoding);
   }
 }

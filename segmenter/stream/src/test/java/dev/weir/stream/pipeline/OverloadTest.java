@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,12 +98,7 @@ class OverloadTest {
             FrameEncoding.JPEG,
             new byte[] {1},
             null);
-    return new FrameJob(
-        frame,
-        new FrameRef(FrameTopic.NAME, 0, number),
-        CLOCK.instant(),
-        freshness,
-        new CompletableFuture<>());
+    return FrameJob.of(frame, new FrameRef(FrameTopic.NAME, 0, number), CLOCK.instant(), freshness);
   }
 
   private long p99() {

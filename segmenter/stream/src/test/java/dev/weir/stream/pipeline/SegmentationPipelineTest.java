@@ -11,7 +11,6 @@ import dev.weir.frame.MalformedMessageException;
 import dev.weir.frame.kafka.FrameTopic;
 import dev.weir.image.JpegEncoder;
 import dev.weir.image.Pixels;
-import dev.weir.mask.ClassMap;
 import dev.weir.mask.Mask;
 import dev.weir.stream.options.PipelineOptions;
 import dev.weir.stream.options.SegmenterStageOptions;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,24 +37,18 @@ class SegmentationPipelineTest {
   private static final Duration WAIT = Duration.ofMillis(2);
 
   /** Returns, for every pixel, the class painted into the frame; fails on request. */
-  private static final class PaintEngine implements SegmentationEngine {
+  private static final class PaintSegmenter extends FakeSegmenter {
     final List<Integer> batches = new ArrayList<>();
     volatile boolean broken;
     volatile boolean tight;
     volatile int poison = -1;
 
-    @Override
-    public ClassMap classes() {
-      return ClassMap.CAMVID;
+    PaintSegmenter() {
+      super("paint", "000000000000");
     }
 
     @Override
-    public String model() {
-      return "paint@000000000000";
-    }
-
-    @Override
-    public void segment(ByteBuffer frames, int count, int width, int height, ByteBuffer classes) {
+    public void segment(ByteBuffer frames, int count, int height, int width, ByteBuffer classes) {
       if (broken) {
         throw new IllegalStateException("out of memory on the device");
       }
@@ -76,7 +70,7 @@ class SegmentationPipelineTest {
     }
   }
 
-  private final PaintEngine engine = new PaintEngine();
+  private final PaintSegmenter engine = new PaintSegmenter();
   private SegmentationPipeline line;
   private long offset;
 
@@ -84,9 +78,8 @@ class SegmentationPipelineTest {
     line =
         SegmentationPipeline.start(
             engine,
-            SegmenterStageOptions.builder()
-                .pipeline(new PipelineOptions(batch, WAIT, 2, 1, 2))
-                .build());
+            SegmenterStageOptions.defaults()
+                .withPipeline(new PipelineOptions(batch, WAIT, 2, 1, 2)));
   }
 
   @AfterEach
@@ -113,9 +106,7 @@ class SegmentationPipelineTest {
             jpeg,
             null);
     FrameRef origin = new FrameRef(FrameTopic.NAME, 0, offset++);
-    FrameJob job =
-        new FrameJob(
-            frame, origin, Instant.now(), FreshnessPolicy.LOSSLESS, new CompletableFuture<>());
+    FrameJob job = FrameJob.of(frame, origin, Instant.now(), FreshnessPolicy.LOSSLESS);
     line.submit(job);
     return job.outcome();
   }
@@ -221,10 +212,9 @@ class SegmentationPipelineTest {
     line =
         SegmentationPipeline.start(
             engine,
-            SegmenterStageOptions.builder()
-                .pipeline(new PipelineOptions(1, WAIT, 1, 1, 1))
-                .maxPixels(39 * 24)
-                .build());
+            SegmenterStageOptions.defaults()
+                .withPipeline(new PipelineOptions(1, WAIT, 1, 1, 1))
+                .withMaxPixels(OptionalLong.of(39 * 24)));
 
     // When
     CompletableFuture<Outcome> large = submit(40, 24, new byte[] {1});

@@ -32,7 +32,7 @@ public final class BoundaryScore {
   public BoundaryScore(int classes, double distance) {
     if (classes < 1 || classes > 256 || !(distance > 0)) {
       throw new IllegalArgumentException(
-          "boundary IoU of %d classes at a distance of %s: expected 1 to 256, and above 0"
+          "boundary IoU of %d classes at a distance of %s: expected 1 to 256 classes and a distance above 0"
               .formatted(classes, distance));
     }
     this.classes = classes;
@@ -52,7 +52,7 @@ public final class BoundaryScore {
   public void add(byte[] truth, byte[] predicted, int width) {
     if (truth.length != predicted.length || width < 1 || truth.length % width != 0) {
       throw new IllegalArgumentException(
-          "%d true and %d predicted classes at width %d: expected as many of each, in whole rows"
+          "%d true and %d predicted classes at width %d: expected the same number of each, in whole rows"
               .formatted(truth.length, predicted.length, width));
     }
     int height = truth.length / width;
