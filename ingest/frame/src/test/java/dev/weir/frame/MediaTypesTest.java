@@ -27,9 +27,9 @@ class MediaTypesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ";", "image", "image/jpeg2", "image/jpe", "image/jpeg, image/png"})
-  void thatIsAnotherIsRefused(String header) {
+  void ofAnotherFormatIsRefused(String header) {
     assertThatThrownBy(() -> MediaEncoding.of(FrameEncoding.class, header))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("expected one of image/jpeg");
   }
 
