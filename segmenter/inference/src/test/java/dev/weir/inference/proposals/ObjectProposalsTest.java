@@ -117,6 +117,6 @@ class ObjectProposalsTest {
     assertThatThrownBy(() -> new ObjectProposals(0))
         .hasMessageContaining("0 proposals: expected a number from 1");
     assertThatThrownBy(() -> new ProposalOptions(2000, -1, 1.2))
-        .hasMessageContaining("-1 views of margin 1.2");
+        .hasMessageContaining("-1 views, margin 1.2");
   }
 }

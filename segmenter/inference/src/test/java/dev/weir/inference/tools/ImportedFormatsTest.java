@@ -108,7 +108,7 @@ class ImportedFormatsTest extends ImportFixture {
     assertThatThrownBy(() -> importModel(network))
         .hasMessageContaining(
             "external.onnx: the weights of 'scaled' are in the file 'external.data'")
-        .hasMessageContaining("expected that file next to it");
+        .hasMessageContaining("no such file, expected the file that was exported with the model");
     Files.write(directory.resolve("external.data"), kernel.array());
     ByteBuffer frames = noise(PIXELS * 3);
     byte[] found = masks(OnnxSegmenter.open(importModel(network), CPU), frames, 1, SIZE);
