@@ -132,7 +132,7 @@ class KafkaAwayIT {
   private List<String> said() {
     synchronized (log) {
       return List.copyOf(log.list).stream()
-          .map(e -> e.getFormattedMessage().replaceAll("\\d+s$", "Ns"))
+          .map(e -> e.getFormattedMessage().replaceAll("after=\\d+s", "after=Ns"))
           .toList();
     }
   }
