@@ -97,8 +97,8 @@ final class BenchEngineCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
       description = {
-        "Compare with OpenCV's DNN module and DJL's ONNX Runtime engine instead, at the model's",
-        "own working size, on the CPU, one inference at a time."
+        "Compare with OpenCV's DNN module and DJL's ONNX Runtime engine instead, at the model's "
+            + "own working size, on the CPU, one inference at a time."
       })
   private List<String> against = List.of();
 

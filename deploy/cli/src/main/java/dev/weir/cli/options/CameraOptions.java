@@ -46,8 +46,8 @@ public final class CameraOptions {
       names = "--fps",
       paramLabel = "N",
       description = {
-        "Keep at most N frames per second of each camera, by capture time. Skipped pictures get",
-        "no number and do not count as dropped."
+        "Keep at most N frames per second of each camera, by capture time. Skipped pictures get "
+            + "no number and do not count as dropped."
       })
   private @Nullable Double fps;
 
@@ -83,8 +83,8 @@ public final class CameraOptions {
       paramLabel = "auto|cuda|vaapi|none",
       defaultValue = "none",
       description = {
-        "Device that decodes video. Without such a device the processor decodes, and the log",
-        "says why (default: ${DEFAULT-VALUE})."
+        "Device that decodes video. Without such a device the processor decodes, and the log "
+            + "says why (default: ${DEFAULT-VALUE})."
       })
   private String hwaccel = "none";
 

@@ -32,8 +32,8 @@ public final class PageOptions {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description = {
-        "Address of the page behind a proxy, as the browser shows it, without the path:",
-        "https://wall.example. Repeatable."
+        "Address of the page behind a proxy, as the browser shows it, without the path: "
+            + "https://wall.example. Repeatable."
       })
   private List<String> allowedOrigins = new ArrayList<>();
 

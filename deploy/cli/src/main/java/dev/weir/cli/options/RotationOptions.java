@@ -19,8 +19,8 @@ public final class RotationOptions {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description = {
-        "Turn frames clockwise by these degrees (default: auto, which follows the orientation in",
-        "the video or JPEG; 0 leaves frames as they are stored); repeatable:",
+        "Turn frames clockwise by these degrees (default: auto, which follows the orientation in "
+            + "the video or JPEG; 0 leaves frames as they are stored); repeatable:",
         "  90            for all cameras that no other rule matches",
         "  front*=180    for some cameras only; * and ? stand for letters"
       })

@@ -60,9 +60,9 @@ public final class SegmentingOptions {
       names = "--max-pixels",
       paramLabel = "N",
       description = {
-        "Largest frame. Larger frames go to weir.dead without being decoded (default: what fits",
-        "into the heap and the machine, at most 36000000 for full frames, 8400000 with proposals,",
-        "4200000 with a CRF; a third of that with --exactly-once). The log shows the limit."
+        "Largest frame. Larger frames go to weir.dead without being decoded (default: what fits "
+            + "into the heap and the machine, at most 36000000 for full frames, 8400000 with proposals, "
+            + "4200000 with a CRF; a third of that with --exactly-once). The log shows the limit."
       })
   private @Nullable Long maxPixels;
 

@@ -10,8 +10,8 @@ public final class TopicOptions {
       paramLabel = "N",
       defaultValue = "1",
       description = {
-        "Partitions of topics that this stage creates if no topic of Weir exists; this many",
-        "segmenters can share the cameras. Existing topics are not changed (default:"
+        "Partitions of topics that this stage creates if no topic of Weir exists; this many "
+            + "segmenters can share the cameras. Existing topics are not changed (default:"
             + " ${DEFAULT-VALUE})."
       })
   private int partitions = 1;

@@ -56,9 +56,9 @@ public final class PublishCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description = {
-        "Model that made the masks, for the names and colors of their classes: masks carry only",
-        "the model's name (default: CamVid's classes). Repeatable: the first model is also used",
-        "for masks of models that are not given."
+        "Model that made the masks, for the names and colors of their classes: masks carry only "
+            + "the model's name (default: CamVid's classes). Repeatable: the first model is also used "
+            + "for masks of models that are not given."
       })
   private List<String> models = new ArrayList<>();
 
@@ -68,8 +68,8 @@ public final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--page-only",
       description = {
-        "Show all cameras, including those of other publishers, from now on, and write nothing.",
-        "Reads all partitions in a group of its own, unless --group names one."
+        "Show all cameras, including those of other publishers, from now on, and write nothing. "
+            + "Reads all partitions in a group of its own, unless --group names one."
       })
   private boolean pageOnly;
 
@@ -84,8 +84,8 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--max-pixels",
       paramLabel = "N",
       description = {
-        "Largest mask and frame. Larger masks go to weir.dead, larger frames are not shown",
-        "(default: what fits into the heap and the machine, at most 36000000)."
+        "Largest mask and frame. Larger masks go to weir.dead, larger frames are not shown "
+            + "(default: what fits into the heap and the machine, at most 36000000)."
       })
   private @Nullable Long maxPixels;
 
@@ -93,8 +93,10 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "ID",
       description = {
-        "Consumer group. Publishers of one group share the cameras; each shows its own",
-        "(default: " + PublisherOptions.DEFAULT_GROUP + ")."
+        "Consumer group. Publishers of one group share the cameras; each shows its own "
+            + "(default: "
+            + PublisherOptions.DEFAULT_GROUP
+            + ")."
       })
   private @Nullable String group;
 
