@@ -68,7 +68,9 @@ final class SuspectFrames {
             "engine hangs frame={} times={} next=\"{}\"",
             frame,
             times,
-            times < LIMIT ? "after a restart it is tried alone" : "after a restart it is dead");
+            times < LIMIT
+                ? "after a restart it is tried alone"
+                : "after a restart it goes to weir.dead");
       }
     }
     changed.forEach(partition -> store.save(partition, of(partition)));

@@ -32,7 +32,7 @@ final class SuspectOffsets implements SuspectFrames.Store {
   private static final int ANSWER_MILLIS = (int) Duration.ofSeconds(5).toMillis();
 
   /** Kafka stores up to 4096 bytes of metadata per offset; an entry takes at most 22. */
-  private static final int MOST = 100;
+  private static final int MAX_ENTRIES = 100;
 
   private final KafkaConnection kafka;
   private final String group;
@@ -68,7 +68,7 @@ final class SuspectOffsets implements SuspectFrames.Store {
   @Override
   public void save(TopicPartition partition, NavigableMap<Long, Integer> hangs) {
     NavigableMap<Long, Integer> newest = new TreeMap<>(hangs);
-    while (newest.size() > MOST) {
+    while (newest.size() > MAX_ENTRIES) {
       newest.pollFirstEntry();
     }
     OffsetAndMetadata stored = new OffsetAndMetadata(newest.firstKey(), format(newest));
@@ -91,7 +91,7 @@ final class SuspectOffsets implements SuspectFrames.Store {
   }
 
   private static String reason(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
+    Throwable cause = KafkaConnection.cause(e);
     return String.valueOf(cause.getMessage());
   }
 

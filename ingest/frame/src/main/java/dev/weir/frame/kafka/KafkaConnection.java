@@ -123,7 +123,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> overrides) {
   }
 
   /** Returns what Kafka says went wrong: the cause, which clients wrap; or the error itself. */
-  static Throwable cause(Exception wrapped) {
+  public static Throwable cause(Exception wrapped) {
     return wrapped.getCause() == null ? wrapped : wrapped.getCause();
   }
 }
