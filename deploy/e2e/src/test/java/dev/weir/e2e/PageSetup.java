@@ -60,6 +60,7 @@ abstract class PageSetup {
   static void closeBrowser() {
     if (browser != null) {
       browser.quit();
+      browser = null; // the next class opens its own
     }
   }
 
