@@ -51,7 +51,8 @@ class DoctorIT {
     // Given folders that cannot be written
     List<String> full =
         List.of("-Djava.io.tmpdir=/proc", "-Dorg.bytedeco.javacpp.cachedir=/proc/weir");
-    try (WeirProcess weir = WeirProcess.startWith(full, "models", "show", "icnet-camvid")) {
+    try (WeirProcess weir =
+        WeirProcess.startWith(full, "eval", "--data", "synthetic:street?count=1")) {
       // When
       int exit = weir.exitCode(PATIENCE);
 

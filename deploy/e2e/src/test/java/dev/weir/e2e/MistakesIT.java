@@ -31,7 +31,7 @@ class MistakesIT {
         Arguments.of("demo --headless --source rtsp://localhost:1/x", 1, "rtsp://localhost:1/x"),
         Arguments.of("demo --headless --source gopher://x/y", 1, "gopher"),
         Arguments.of("demo --headless --source synthetic:street?sed=3", 1, "seed"),
-        Arguments.of("ingest --source a.mp4 --bootstrap " + NOBODY, 1, "--bootstrap"),
+        Arguments.of("ingest --source synthetic:street --bootstrap " + NOBODY, 1, "--bootstrap"),
         Arguments.of("segment --bootstrap " + NOBODY, 1, NOBODY),
         Arguments.of("publish --bootstrap " + NOBODY, 1, NOBODY),
         Arguments.of("ingest", 2, "--source"),
@@ -57,7 +57,7 @@ class MistakesIT {
         Arguments.of(
             "train --data synthetic:street --validate synthetic:street?seeds=7-1000 --run r",
             2,
-            "learnt from"),
+            "contains pictures that are trained on"),
         Arguments.of("eval --data synthetic:street --split test", 2, "has no splits"),
         Arguments.of("eval --data synthetic:street --json nosuch/a.json", 2, "no folder nosuch"),
         Arguments.of("eval --data camvid=nosuch", 2, "nosuch"));

@@ -181,8 +181,8 @@ public final class OnnxGraph {
   }
 
   /** A placeholder for region and scales of a resize that uses neither. */
-  public String untold() {
-    return operatorSet() >= RESIZE_HAS_OPTIONS ? "" : constant("untold", List.of(0), new float[0]);
+  public String omitted() {
+    return operatorSet() >= RESIZE_HAS_OPTIONS ? "" : constant("omitted", List.of(0), new float[0]);
   }
 
   /**
