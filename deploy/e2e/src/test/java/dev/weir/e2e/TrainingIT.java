@@ -71,25 +71,31 @@ class TrainingIT {
   }
 
   @Test
-  void aRunGoesOnAndItsModelIsTrainedOnPrunedDrawnAndScored() throws Exception {
+  void aRunIsResumedAndItsModelIsTrainedFurtherPrunedDrawnAndScored() throws Exception {
     // Given: a finished run
     Path wide = dir.resolve("wide");
     output(train(wide, "width=0.25", "steps=2"));
 
     // Then: its model records its origin
-    ModelMetadata learnt = metadata(wide.resolve("best.onnx"));
-    assertThat(learnt.width()).isEqualTo(0.25);
-    assertThat(learnt.provenance())
+    ModelMetadata trained = metadata(wide.resolve("best.onnx"));
+    assertThat(trained.width()).isEqualTo(0.25);
+    assertThat(trained.provenance())
         .containsEntry("data", "synthetic:street?count=3&size=96x64:1.0")
         .containsEntry("init", "random")
         .containsEntry("seed", "1")
         .containsEntry("steps", "2")
         .containsEntry("epochs", "1.3")
         .containsEntry("commit", COMMIT);
-    assertThat(learnt.provenance().get("score"))
+    assertThat(trained.provenance().get("score"))
         .matches("mIoU 0\\.\\d{4}, accuracy 0\\.\\d{4} on .*seeds=1-999.*");
 
-    // When: trained further, stopped and resumed, without the file of initial weights
+    resumeWithoutTheInitialWeights(wide);
+    pruneDrawAndScore(wide);
+  }
+
+  /** Trains further, stops and resumes, without the file of initial weights. */
+  private void resumeWithoutTheInitialWeights(Path wide) throws Exception {
+    // When
     Path first = Files.copy(wide.resolve("best.onnx"), dir.resolve("first.onnx"));
     Path on = dir.resolve("on");
     String[] goOn = train(on, "width=0.25", "steps=100000", "--init=" + first);
@@ -100,8 +106,11 @@ class TrainingIT {
     // Then
     assertThat(stoppedAgain).isGreaterThan(stopped);
     assertThat(metadata(on.resolve("last.onnx")).provenance()).containsEntry("init", "first.onnx");
+  }
 
-    // When: pruned to half the width and scored
+  /** Prunes to half the width and scores. */
+  private void pruneDrawAndScore(Path wide) throws Exception {
+    // When
     Path narrow = dir.resolve("narrow");
     String[] pruning =
         train(narrow, "width=0.125", "steps=2", "--prune=" + wide.resolve("best.onnx"));

@@ -17,29 +17,74 @@ class RedactorTest {
   /** Secrets that no output may contain. */
   private static final List<String> SECRETS = List.of("s3cret", "S3CRET");
 
+  private static final List<String> SCHEMES =
+      List.of(
+          "rtsp://",
+          "RTSP://",
+          "rtsps://",
+          "http://",
+          "https://",
+          "srt://",
+          "rtmp://",
+          "gopher://",
+          "rtsp:/",
+          "rtsp:",
+          "rtsp:///",
+          "rtsp:\\\\",
+          "//",
+          "/",
+          "",
+          "file://",
+          "h264+rtsp://");
+
+  private static final List<String> ODD =
+      List.of(
+          "rtsp://s3cret-word@host/x",
+          "rtsp://user:s3cret-word/stream",
+          "rtsp://user:s3cret-word",
+          "rtsp://user%3As3cret-word%40host/x",
+          "rtsp://host/user=admin_password=s3cret-word_channel=1_stream=0.sdp",
+          "rtsp://host/user=admin&password=s3cret&channel=1",
+          "rtsp://host/password%3Ds3cret",
+          "rtsp://host/admin:s3cret/live",
+          "rtsp://host/password/s3cret/live",
+          "rtsp://host/live;token=s3cret",
+          "rtsp://host/foo=s3cret_password=x",
+          "rtsps://host:7441/aB3dS3CRETxY9kLm?enableSrtp",
+          "http://host/0123456789abcdef0123456789s3cret",
+          "http://host/a?user=me&password=s3cret&x=1",
+          "http://host/a?pwd=s3cret",
+          "http://host/a?PWD=s3cret",
+          "http://host/a?loginuse=me&loginpas=s3cret",
+          "http://host/a?access_token=s3cret",
+          "http://host/a?api-key=s3cret",
+          "http://host/a?auth=s3cret",
+          "http://host/a?sig=s3cret",
+          "http://host/a?whatever=s3cret",
+          "http://host/a?s3cret",
+          "http://host/a?x=1;z=s3cret&y=s3cret",
+          "http://host/a#s3cret",
+          "http://host/a?channel=1&pass=&s3cret=s3cret%20word",
+          "srt://host:9000?passphrase=s3cret&streamid=s3cret%3Du",
+          "user:s3cret@host",
+          "s3cret@host:554/x",
+          "user:s3cret",
+          "clip.mp4?token=s3cret",
+          "/data/password=s3cret/clip.mp4",
+          "C:\\u:s3cret@host\\x",
+          "rtsp://user:s3c\nS3CRET@host/x",
+          "rtsp://user:s3cret\u0000@host/x",
+          "rtsp://user:1234567@s3cret@host",
+          " rtsp://user:s3cret@host ",
+          "\"rtsp://user:s3cret@host/x\"",
+          "<rtsp://user:s3cret@host/x>",
+          "synthetic:street?seed=s3cret%40",
+          "v4l2:user:s3cret@host");
+
   /** URLs with a password in every possible place. */
   static List<String> oddUrls() {
     List<String> urls = new ArrayList<>();
-    String[] schemes = {
-      "rtsp://",
-      "RTSP://",
-      "rtsps://",
-      "http://",
-      "https://",
-      "srt://",
-      "rtmp://",
-      "gopher://",
-      "rtsp:/",
-      "rtsp:",
-      "rtsp:///",
-      "rtsp:\\\\",
-      "//",
-      "/",
-      "",
-      "file://",
-      "h264+rtsp://"
-    };
-    for (String scheme : schemes) {
+    for (String scheme : SCHEMES) {
       urls.add(scheme + "user:s3cret-word@127.0.0.1:554/x");
       urls.add(scheme + "user:s3cret/wo?rd#x@y@host/x");
       urls.add(scheme + "us er:s3cret word@host/x");
@@ -47,49 +92,7 @@ class RedactorTest {
       urls.add(scheme + "küche:s3cretß@host:554/x?channel=1");
       urls.add(scheme + ":s3cret@[fe80::1%25eth0]:554/x");
     }
-    urls.addAll(
-        List.of(
-            "rtsp://s3cret-word@host/x",
-            "rtsp://user:s3cret-word/stream",
-            "rtsp://user:s3cret-word",
-            "rtsp://user%3As3cret-word%40host/x",
-            "rtsp://host/user=admin_password=s3cret-word_channel=1_stream=0.sdp",
-            "rtsp://host/user=admin&password=s3cret&channel=1",
-            "rtsp://host/password%3Ds3cret",
-            "rtsp://host/admin:s3cret/live",
-            "rtsp://host/password/s3cret/live",
-            "rtsp://host/live;token=s3cret",
-            "rtsp://host/foo=s3cret_password=x",
-            "rtsps://host:7441/aB3dS3CRETxY9kLm?enableSrtp",
-            "http://host/0123456789abcdef0123456789s3cret",
-            "http://host/a?user=me&password=s3cret&x=1",
-            "http://host/a?pwd=s3cret",
-            "http://host/a?PWD=s3cret",
-            "http://host/a?loginuse=me&loginpas=s3cret",
-            "http://host/a?access_token=s3cret",
-            "http://host/a?api-key=s3cret",
-            "http://host/a?auth=s3cret",
-            "http://host/a?sig=s3cret",
-            "http://host/a?whatever=s3cret",
-            "http://host/a?s3cret",
-            "http://host/a?x=1;z=s3cret&y=s3cret",
-            "http://host/a#s3cret",
-            "http://host/a?channel=1&pass=&s3cret=s3cret%20word",
-            "srt://host:9000?passphrase=s3cret&streamid=s3cret%3Du",
-            "user:s3cret@host",
-            "s3cret@host:554/x",
-            "user:s3cret",
-            "clip.mp4?token=s3cret",
-            "/data/password=s3cret/clip.mp4",
-            "C:\\u:s3cret@host\\x",
-            "rtsp://user:s3c\nS3CRET@host/x",
-            "rtsp://user:s3cret\u0000@host/x",
-            "rtsp://user:1234567@s3cret@host",
-            " rtsp://user:s3cret@host ",
-            "\"rtsp://user:s3cret@host/x\"",
-            "<rtsp://user:s3cret@host/x>",
-            "synthetic:street?seed=s3cret%40",
-            "v4l2:user:s3cret@host"));
+    urls.addAll(ODD);
     return urls;
   }
 
