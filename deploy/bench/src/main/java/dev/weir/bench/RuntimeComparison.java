@@ -98,7 +98,7 @@ public final class RuntimeComparison {
     }
     if (ImportedModel.is(metadata)) {
       throw new NotComparableException(
-          "--model %s: made elsewhere; with --against a network of the zoo is compared: name a model of 'weir models list'"
+          "--model %s: an imported model; --against compares networks of the zoo: name a model of 'weir models list'"
               .formatted(file));
     }
     if (QuantizedModel.is(metadata)) {

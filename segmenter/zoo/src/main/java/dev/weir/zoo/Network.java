@@ -20,7 +20,7 @@ public interface Network {
   /**
    * Reads the network.
    *
-   * @param image [N, 3, H, W], red, green, blue, normalised; any H and W from 32
+   * @param image [N, 3, H, W], red, green, blue, normalized; any H and W from 32
    */
   <T> Scores<T> scores(Ops<T> ops, T image);
 }

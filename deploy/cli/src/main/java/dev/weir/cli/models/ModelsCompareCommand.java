@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description =
-        "Train networks of the zoo alike, each as wide as a budget allows; score and time them.",
+        "Train networks of the zoo with the same recipe, each as wide as a budget allows; score and time them.",
     footer = {
       "",
-      "Leaves comparison.md, .json and .png in DIR, and each network's run in a folder of its own.",
-      "Ctrl-C stops it so that the same command goes on; a network that is finished is not trained again.",
+      "Writes comparison.md, .json and .png to DIR, and each network's run to its own folder.",
+      "Ctrl-C stops it; the same command resumes it. Finished networks are not trained again.",
       "",
       "Example:",
       "  weir models compare --data camvid=CamVid:3 --data synthetic:street:1 --run runs/compare"
@@ -54,7 +54,8 @@ final class ModelsCompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = Settings.BETWEEN_OR_COMMA,
       splitSynopsisLabel = ",",
-      description = "Which, by comma; all of 'weir models list --networks' if not given.")
+      description =
+          "Networks, separated by commas (default: all of 'weir models list --networks').")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -62,14 +63,14 @@ final class ModelsCompareCommand implements Callable<Integer> {
       paramLabel = "G",
       defaultValue = "0.65",
       description =
-          "What a network may cost at the recipe's working size, in 10^9 multiply-accumulates; its width follows (default: ${DEFAULT-VALUE}).")
+          "Maximum cost of a network at the recipe's working size, in 10^9 multiply-accumulates; it determines the width (default: ${DEFAULT-VALUE}).")
   private double budget;
 
   @Option(
       names = "--recipe",
       paramLabel = "NAME|FILE",
       defaultValue = "compare",
-      description = "How to train each (default: ${DEFAULT-VALUE}).")
+      description = "The recipe for all of them (default: ${DEFAULT-VALUE}).")
   private String recipe = "compare";
 
   @Mixin private TrainingOptions learning = new TrainingOptions();
@@ -78,14 +79,14 @@ final class ModelsCompareCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the comparison; one that was stopped is gone on with.")
+      description = "Folder of the comparison. A stopped comparison is resumed.")
   private @Nullable Path run;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (learning.changes("network") || learning.changes("width")) {
       throw new UsageException(
-          "--set network, --set width: a comparison sets them; say which networks with --networks, how wide with --budget");
+          "--set network, --set width: a comparison sets them; choose networks with --networks, and how wide with --budget");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.onSignal()) {
@@ -109,10 +110,10 @@ final class ModelsCompareCommand implements Callable<Integer> {
         out.println(report.markdown());
         out.println(line(report, folder));
       } else {
-        out.println("stopped; the same command goes on from here");
+        out.println("stopped; the same command resumes from here");
       }
     } catch (CancellationException e) {
-      spec.commandLine().getOut().println("stopped; the same command goes on from here");
+      spec.commandLine().getOut().println("stopped; the same command resumes from here");
     } catch (DataException | IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code weir models ensemble}: several models combined into one. */
 @Command(
     name = "ensemble",
-    description = "Write several models as one: the mean of their class probabilities decides.",
+    description = "Write several models as one that averages their class probabilities.",
     footer = {
       "",
-      "Each keeps its own normalisation and working size; it costs what they cost together.",
+      "Each member keeps its own normalization and working size. The cost is the sum of their costs.",
       "",
       "Example:",
       "  weir models ensemble both.onnx --model icnet-camvid --model pspnet50.onnx"
@@ -44,7 +44,7 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       required = true,
-      description = "An installed model, or an .onnx file; twice or more, of the same classes.")
+      description = "An installed model, or an .onnx file; at least two, with the same classes.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -53,7 +53,7 @@ final class ModelsEnsembleCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description =
-          "Provenance to keep in the file beside the members, such as a score; repeatable.")
+          "Provenance to store in the file in addition to the members, such as a score; repeatable.")
   private Map<String, String> notes = new LinkedHashMap<>();
 
   @Parameters(paramLabel = "FILE", description = "The .onnx file to write.")

@@ -22,6 +22,7 @@ import dev.weir.zoo.weights.Safetensors;
 import dev.weir.zoo.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +41,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Write trained weights as a model that can be deployed.",
-      "What a model of Weir's says of itself holds for what is made of it, but what an option",
-      "says instead. Its score is that of its size: at another one it is noted as",
-      "score-at-WxH."
+      "Metadata is copied from a Weir model; options override it. A score belongs to its working",
+      "size: in a model of another size it is noted as score-at-WxH."
     },
     footer = {
       "",
@@ -70,28 +70,29 @@ final class ModelsExportCommand implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      description = "One of 'weir models list --networks' (default: the .onnx file's; else icnet).")
+      description =
+          "One of 'weir models list --networks' (default: that of the .onnx file, or icnet).")
   private @Nullable String network;
 
   @Option(
       names = "--width",
       paramLabel = "X",
       description =
-          "Channels as a multiple of the published ones, 0.05 to 4 (default: the .onnx file's; else"
-              + " 1).")
+          "Channels as a multiple of the published ones, 0.05 to 4 (default: that of the .onnx file,"
+              + " or 1).")
   private @Nullable Double width;
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
       required = true,
-      description = "A model of Weir's (.onnx), or a .safetensors file of weights by layer name.")
+      description = "A Weir model (.onnx), or a .safetensors file with weights by layer name.")
   private @Nullable Path weights;
 
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Working size inside the graph (default: the .onnx file's; else 480x352).")
+      description = "Working size inside the graph (default: that of the .onnx file, or 480x352).")
   private @Nullable String size;
 
   @Option(
@@ -100,7 +101,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description =
-          "Mean of the pixels, 0 to 1, one or by channel (default: the .onnx file's; else 0.42).")
+          "Mean of the pixels, 0 to 1, one number or one per channel (default: that of the .onnx file, or 0.42).")
   private List<Float> mean = List.of();
 
   @Option(
@@ -109,7 +110,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description =
-          "Standard deviation of the pixels, likewise (default: the .onnx file's; else 0.28).")
+          "Standard deviation of the pixels, likewise (default: that of the .onnx file, or 0.28).")
   private List<Float> std = List.of();
 
   @Option(
@@ -117,7 +118,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       paramLabel = "operator|scatter",
       defaultValue = "operator",
       description =
-          "How segnet, deconvnet and edeconvnet unpool: scatter runs on CUDA throughout (default:"
+          "How segnet, deconvnet and edeconvnet unpool; scatter runs entirely on CUDA (default:"
               + " ${DEFAULT-VALUE}).")
   private Unpooling unpooling = Unpooling.OPERATOR;
 
@@ -125,7 +126,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "fp32|fp16",
       defaultValue = "fp32",
-      description = "What the network computes in; fp16 is for GPUs (default: ${DEFAULT-VALUE}).")
+      description = "Precision of the network; fp16 is for GPUs (default: ${DEFAULT-VALUE}).")
   private Precision precision = Precision.FP32;
 
   @Option(
@@ -134,8 +135,8 @@ final class ModelsExportCommand implements Callable<Integer> {
       split = Settings.BETWEEN,
       hideParamSyntax = true,
       description =
-          "Provenance to keep in the file: data, terms, score, seed, epochs, commit; repeatable."
-              + " It takes the place of the .onnx file's note of that key.")
+          "Provenance to store in the file, such as data, terms, score, seed, epochs or commit;"
+              + " repeatable. Overrides the note of the .onnx file with that key.")
   private Map<String, String> notes = new LinkedHashMap<>();
 
   @Parameters(paramLabel = "FILE", description = "The .onnx file to write.")
@@ -146,7 +147,7 @@ final class ModelsExportCommand implements Callable<Integer> {
     Path from = Objects.requireNonNull(weights);
     Path to = Objects.requireNonNull(target);
     OutputFiles.expect("FILE", to);
-    if (!Files.isRegularFile(from)) {
+    if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException("--weights %s: no such file".formatted(from));
     }
     DeployedModel model;
@@ -182,12 +183,12 @@ final class ModelsExportCommand implements Callable<Integer> {
   private void refuseWhatIsNotOneNetwork(ModelMetadata own) {
     if (EnsembleModel.is(own)) {
       throw new UsageException(
-          "--weights %s: an ensemble of %s; export its members, and make an ensemble of those"
+          "--weights %s: an ensemble of %s; export its members, then make an ensemble of them"
               .formatted(weights, EnsembleModel.members(own)));
     }
     if (ImportedModel.is(own)) {
       throw new UsageException(
-          "--weights %s: made elsewhere; make what it was adopted from again, and 'weir models import' that"
+          "--weights %s: an imported model; change the original network, then import it again"
               .formatted(weights));
     }
   }

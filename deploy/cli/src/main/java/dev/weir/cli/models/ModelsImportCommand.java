@@ -39,25 +39,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Write a network made elsewhere as a model that can be scored and deployed.",
-      "It takes a picture as float [N, 3, H, W], or [N, 1, H, W] in gray, and gives scores,",
-      "float [N, classes, h, w], or class numbers, int64, int32, uint8 or bool [N, h, w] or",
-      "[N, 1, h, w]: exporters of PyTorch, torchvision, MMSegmentation and Hugging Face write",
-      "it this way.",
+      "Write an external network as a model that can be scored and deployed.",
+      "Its input must be a picture: float [N, 3, H, W], or [N, 1, H, W] in gray. Its output must be",
+      "scores, float [N, classes, h, w], or class numbers, int64, int32, uint8 or bool [N, h, w] or",
+      "[N, 1, h, w]. Exporters of PyTorch, torchvision, MMSegmentation and Hugging Face write such",
+      "files.",
       "",
-      "A network of one score a pixel finds one class against the background: name both with",
-      "--classes FILE, the background first. Its scores are taken for probabilities if it ends",
-      "in a sigmoid or gives numbers from 0 to 1, otherwise for logits; a pixel is of the class",
-      "above a probability of 0.5, which is a logit of 0."
+      "A network with one score per pixel separates one class from the background: name both with",
+      "--classes FILE, background first. If it ends in a sigmoid or returns numbers from 0 to 1, its",
+      "scores are probabilities, otherwise logits. A pixel belongs to the class if its probability",
+      "is above 0.5, which is a logit of 0."
     },
     footer = {
       "",
-      "What it learnt pixels as, its makers say. ImageNet's, the commonest, are",
-      "--mean 0.485,0.456,0.406 --std 0.229,0.224,0.225; the same times 255 is",
-      "123.675,116.28,103.53 and 58.395,57.12,57.375. Of values 0 to 1: 0 and 1; of -1 to 1:",
-      "0.5 and 0.5; of 0 to 255: 0 and 0.00392157, and where a mean is taken away from those",
-      "(Caffe's), that mean / 255 and 0.00392157.",
-      "A class number that is of no class is found only when it comes, and fails that frame.",
+      "--mean and --std are the normalization that the network was trained with. ImageNet's is the",
+      "most common: --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 (times 255: 123.675,116.28,103.53",
+      "and 58.395,57.12,57.375). For inputs from 0 to 1, use 0 and 1; for -1 to 1, 0.5 and 0.5; for",
+      "0 to 255, 0 and 0.00392157; for 0 to 255 minus a mean (Caffe), mean / 255 and 0.00392157.",
+      "A frame fails if the network returns a class number that has no class.",
       "",
       "Example:",
       "  weir models import segformer.onnx street.onnx --classes cityscapes --size 1024x512 \\",
@@ -74,7 +73,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "WxH",
       description =
-          "Working size inside the graph (default: its input's own, where that is fixed).")
+          "Working size inside the graph (default: the size of its input, if that is fixed).")
   private @Nullable String size;
 
   @Option(
@@ -83,7 +82,8 @@ final class ModelsImportCommand implements Callable<Integer> {
       required = true,
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
-      description = "Mean of the pixels as a share of 255, one or by channel, in its own order.")
+      description =
+          "Mean of the pixels as a fraction of 255: one number, or one per channel in the network's order.")
   private List<Float> mean = List.of();
 
   @Option(
@@ -99,7 +99,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       names = "--order",
       paramLabel = "rgb|bgr|gray",
       description =
-          "The order of its channels (default: rgb; gray where its input has one channel).")
+          "The order of its channels (default: rgb, or gray if its input has one channel).")
   private @Nullable ChannelOrder order;
 
   @Option(
@@ -107,15 +107,15 @@ final class ModelsImportCommand implements Callable<Integer> {
       paramLabel = "camvid|cityscapes|FILE",
       required = true,
       description = {
-        "What its classes are. A FILE names one a line, class 0 first: a name and a colour,",
-        "such as: traffic light #faaa1e"
+        "Its classes. A FILE has one class on each line, class 0 first: a name and a color, such as",
+        "traffic light #faaa1e"
       })
   private String classes = "";
 
   @Option(
       names = "--output",
       paramLabel = "NAME",
-      description = "Of several outputs the one that scores classes.")
+      description = "The output with the class scores, if there are several outputs.")
   private @Nullable String output;
 
   @Option(
@@ -123,7 +123,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       paramLabel = "auto|logits|probabilities",
       defaultValue = "auto",
       description = {
-        "What its scores are where each stands for itself, as with a sigmoid (default:",
+        "What its scores are, if each class has its own, as with a sigmoid (default:",
         "${DEFAULT-VALUE})."
       })
   private ScoreKind scores = ScoreKind.AUTO;
@@ -132,9 +132,9 @@ final class ModelsImportCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "P",
       description = {
-        "The probability above which a pixel is of a class and not background, class 0, for a",
-        "network that scores each class by itself and has no score for the background (default:",
-        "0.5)."
+        "For a network that scores each class by itself and has no score for the background: the",
+        "probability above which a pixel belongs to a class, not to the background, class 0",
+        "(default: 0.5)."
       })
   private @Nullable Double threshold;
 
@@ -143,7 +143,8 @@ final class ModelsImportCommand implements Callable<Integer> {
       paramLabel = "KEY=TEXT",
       split = Settings.BETWEEN,
       hideParamSyntax = true,
-      description = "Provenance to keep in the file: data, terms, score, commit; repeatable.")
+      description =
+          "Provenance to store in the file, such as data, terms, score or commit; repeatable.")
   private Map<String, String> notes = new LinkedHashMap<>();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The .onnx file to import.")
@@ -158,11 +159,12 @@ final class ModelsImportCommand implements Callable<Integer> {
     Path to = Objects.requireNonNull(target);
     OutputFiles.expect("OUT", to);
     if (Files.exists(from) && Files.exists(to) && Files.isSameFile(from, to)) {
-      throw new UsageException("%s: expected another file to write".formatted(to));
+      throw new UsageException(
+          "%s: is the file to import; expected another file to write".formatted(to));
     }
     try (TaskProgress progress =
         TaskProgress.of("trying the network", "pictures", 0, spec.commandLine().getErr())) {
-      DeployedModel model = adopted(ExternalModel.read(from));
+      DeployedModel model = imported(ExternalModel.read(from));
       FrameTrial.run(model, to);
       model.write(to);
       progress.check();
@@ -173,7 +175,7 @@ final class ModelsImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DeployedModel adopted(ExternalModel read) throws IOException {
+  private DeployedModel imported(ExternalModel read) throws IOException {
     ClassMap map = classSet();
     ChannelOrder channels = read.order(order);
     ExternalModel external = read.ordered(channels);
@@ -215,7 +217,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       return external;
     }
     LOG.warn(
-        "model={} batch=1 reason=\"it declares a free batch, but fails or gives something else for two pictures at once; it is asked one picture at a time\"",
+        "model={} batch=1 reason=\"it declares a free batch, but fails or returns other results for two pictures at once; it runs one picture at a time\"",
         external.file());
     return external.onePictureAtATime();
   }
@@ -223,7 +225,7 @@ final class ModelsImportCommand implements Callable<Integer> {
   private Normalization normalization(ChannelOrder channels) {
     if (channels == ChannelOrder.GRAY && (mean.size() > 1 || std.size() > 1)) {
       throw new UsageException(
-          "--mean, --std: the network takes one channel, expected one number each");
+          "--mean, --std: the network has one channel, expected one number for each");
     }
     return new Normalization(
         redFirst(ChannelValues.of("--mean", mean), channels),

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code weir models list}. */
 @Command(
     name = "list",
-    description = "The installed models, one a line; with --networks, all networks of the zoo.",
+    description = "List the installed models, or with --networks, all networks of the zoo.",
     footer = {
       "",
       "Examples:",
@@ -46,20 +46,21 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Option(
       names = "--networks",
-      description = "The networks of the zoo, trained or not, with what they cost.")
+      description = "List the networks of the zoo, trained or not, with their cost.")
   private boolean networks;
 
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Size to count at (default: a model's working size; with --networks 480x352).")
+      description =
+          "Size to count costs at (default: a model's working size; with --networks, 480x352).")
   private @Nullable String size;
 
   @Option(
       names = "--classes",
       paramLabel = "N",
       defaultValue = "11",
-      description = "With --networks: classes to count with (default: ${DEFAULT-VALUE}).")
+      description = "With --networks: number of classes (default: ${DEFAULT-VALUE}).")
   private int classes = 11;
 
   @Option(

@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
 /** {@code weir models quantize}: a model with 8-bit integers, for CPUs that run them faster. */
 @Command(
     name = "quantize",
-    description = "Write a model whose convolutions run on 8-bit integers.",
+    description = "Write a model whose convolutions use 8-bit integers.",
     footer = {
       "",
-      "It pays on processors with VNNI or its like; score it with 'weir eval' before use.",
+      "It is faster on processors with VNNI or a similar extension. Score it with 'weir eval' before use.",
       "",
       "Example:",
       "  weir models quantize --model icnet-camvid --calibrate camvid=CamVid fast.onnx"
@@ -56,14 +56,15 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
       names = "--calibrate",
       paramLabel = "DATA",
       required = true,
-      description = "Pictures to measure ranges on: camvid=DIR, cityscapes=DIR, synthetic:street.")
+      description =
+          "Pictures to measure value ranges on: camvid=DIR, cityscapes=DIR, folder=DIR or synthetic:street.")
   private String data = "";
 
   @Option(
       names = "--frames",
       paramLabel = "N",
       defaultValue = "64",
-      description = "How many of them, evenly spread (default: ${DEFAULT-VALUE}).")
+      description = "Number of pictures, evenly spread (default: ${DEFAULT-VALUE}).")
   private int frames;
 
   @Parameters(paramLabel = "FILE", description = "The .onnx file to write.")
@@ -80,12 +81,12 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
     ModelMetadata metadata = weights.metadata();
     if (EnsembleModel.is(metadata)) {
       throw new UsageException(
-          "--model %s: an ensemble of %s; quantize its members, and make an ensemble of those"
+          "--model %s: an ensemble of %s; quantize its members, then make an ensemble of them"
               .formatted(model, EnsembleModel.members(metadata)));
     }
     if (ImportedModel.is(metadata)) {
       throw new UsageException(
-          "--model %s: made elsewhere; quantize it there, and adopt that: 'weir models quantize' knows the networks of the zoo"
+          "--model %s: an imported model; quantize the original with its own tools, then import it: 'weir models quantize' knows only the networks of the zoo"
               .formatted(model));
     }
     Network network =

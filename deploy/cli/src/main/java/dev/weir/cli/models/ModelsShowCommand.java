@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir models show}. */
 @Command(
     name = "show",
-    description = "What a model says of itself, or a network of the zoo, and what its layers cost.",
+    description =
+        "Show the metadata of a model, or a network of the zoo, and the cost of its layers.",
     footer = {
       "",
       "Examples:",
@@ -54,19 +55,19 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Of a network: size to count at (default: 480x352).")
+      description = "For a network: size to count costs at (default: 480x352).")
   private @Nullable String size;
 
   @Option(
       names = "--classes",
       paramLabel = "N",
-      description = "Of a network: how many it scores (default: 11).")
+      description = "For a network: number of classes (default: 11).")
   private @Nullable Integer classes;
 
   @Option(
       names = "--width",
       paramLabel = "X",
-      description = "Of a network: channels as a multiple of the published ones (default: 1).")
+      description = "For a network: channels as a multiple of the published ones (default: 1).")
   private @Nullable Double width;
 
   @Override
@@ -76,7 +77,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     if (file != null && (Files.isRegularFile(file) || !network)) {
       if (size != null || classes != null || width != null) {
         throw new UsageException(
-            "--size, --classes, --width: expected with a network of the zoo; %s is a model, which has its own"
+            "--size, --classes, --width: only for networks of the zoo; %s is a model, which has its own"
                 .formatted(name));
       }
       ModelFile model = ModelFile.read(file);
@@ -85,7 +86,7 @@ final class ModelsShowCommand implements Callable<Integer> {
       showNetwork();
     } else {
       throw new UsageException(
-          "%s: neither an installed model (%s) nor a file nor a network of the zoo (%s)"
+          "%s: expected an installed model (%s), a file, or a network of the zoo (%s)"
               .formatted(
                   name, ModelFiles.installed().names(), String.join(", ", Networks.names())));
     }
@@ -96,7 +97,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     return model
         .digest()
         .map(digest -> digest + ", matches")
-        .orElse("none: damage to its weights would not be noticed");
+        .orElse("none; damage to its weights cannot be noticed");
   }
 
   private void showModel(ModelInfo model, String digest) {
@@ -109,16 +110,16 @@ final class ModelsShowCommand implements Callable<Integer> {
     facts.put("classes", String.join(", ", about.classNames()));
     if (EnsembleModel.is(about)) {
       facts.putAll(new TreeMap<>(about.provenance()));
-      facts.put("network", "an ensemble; show its members for their layers");
+      facts.put("network", "an ensemble; show its members to see their layers");
       print(facts);
       return;
     }
     facts.put(
-        "normalisation",
+        "normalization",
         "(x / 255 - %s) / %s".formatted(about.normalization().mean(), about.normalization().std()));
     facts.putAll(new TreeMap<>(about.provenance()));
     if (ImportedModel.is(about)) {
-      facts.put("network", "made elsewhere; its layers are its makers'");
+      facts.put("network", "an imported model; its layers are not listed");
       print(facts);
       return;
     }

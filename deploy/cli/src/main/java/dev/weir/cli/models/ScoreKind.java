@@ -24,7 +24,7 @@ enum ScoreKind {
     }
     if (found.kind() == ExternalModelOutput.Kind.CLASSES) {
       throw new UsageException(
-          "--scores %s: its output '%s' is class numbers; leave --scores away"
+          "--scores %s: its output '%s' is class numbers; omit --scores"
               .formatted(name().toLowerCase(Locale.ROOT), found.name()));
     }
     return found.of(

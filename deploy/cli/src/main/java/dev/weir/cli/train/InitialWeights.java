@@ -13,9 +13,9 @@ import dev.weir.zoo.networks.Networks;
 import dev.weir.zoo.weights.RandomWeights;
 import dev.weir.zoo.weights.Safetensors;
 import dev.weir.zoo.weights.Weights;
+import dev.weir.zoo.weights.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -68,12 +68,10 @@ public final class InitialWeights {
   }
 
   private static void expect(String option, Path file) {
-    if (Files.isDirectory(file)) {
-      throw new UsageException(
-          "%s %s: is a folder, expected a file of weights".formatted(option, file));
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException("%s %s: no such file".formatted(option, file));
+    try {
+      WholeFile.size(file, "a file of weights");
+    } catch (IOException e) {
+      throw new UsageException("%s %s".formatted(option, e.getMessage()), e);
     }
   }
 
@@ -81,7 +79,7 @@ public final class InitialWeights {
     List<String> missing = DeployedModel.missing(network, weights);
     if (!missing.isEmpty()) {
       throw new UsageException(
-          "%s %s: lacks %d weights of %s, the first of them %s; expected a file of that network, and not one on 8-bit integers"
+          "%s %s: lacks %d weights of %s, such as %s; expected a file of that network, without 8-bit integers"
               .formatted(
                   option,
                   file,

@@ -30,13 +30,13 @@ class ModelsImportCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Path foreign = Path.of("");
-  private Path adopted = Path.of("");
+  private Path imported = Path.of("");
 
   @BeforeEach
   void aNetworkAsFloatsInAndFloatsOut() throws IOException {
     System.setProperty("weir.models", directory.toString());
     foreign = directory.resolve("foreign.onnx");
-    adopted = directory.resolve("adopted.onnx");
+    imported = directory.resolve("imported.onnx");
     Files.write(
         foreign,
         NetworkModel.scoring(
@@ -53,9 +53,9 @@ class ModelsImportCommandTest {
     return Weir.run(args, Map.of(), new PrintWriter(out), new PrintWriter(err));
   }
 
-  private int adopt(String... options) {
+  private int importing(String... options) {
     List<String> args = new ArrayList<>(List.of("models", "import"));
-    args.addAll(List.of(foreign.toString(), adopted.toString()));
+    args.addAll(List.of(foreign.toString(), imported.toString()));
     args.addAll(List.of(options));
     return weir(args.toArray(String[]::new));
   }
@@ -64,7 +64,7 @@ class ModelsImportCommandTest {
   void makesAModelThatIsScoredShownListedAndMeasured() throws IOException {
     // When
     int exit =
-        adopt(
+        importing(
             "--classes=camvid",
             "--mean=0.406,0.456,0.485",
             "--std=0.25",
@@ -74,21 +74,22 @@ class ModelsImportCommandTest {
     // Then
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
-    assertThat(out.toString()).contains("model=" + adopted, "bytes=");
+    assertThat(out.toString()).contains("model=" + imported, "bytes=");
     Files.delete(foreign);
-    assertThat(weir("models", "show", "adopted")).isZero();
+    assertThat(weir("models", "show", "imported")).isZero();
     assertThat(out.toString())
-        .contains("network        made elsewhere", "96x64", "sky, building", "terms")
+        .contains("network        an imported model", "96x64", "sky, building", "terms")
         .contains("(x / 255 - [0.485, 0.456, 0.406]) / [0.25, 0.25, 0.25]")
         .contains("foreign.onnx, operator set 18", "bgr, output 'scores'");
     assertThat(weir("models", "list")).isZero();
-    assertThat(out.toString()).containsPattern("adopted +adopted +- ");
-    assertThat(weir("eval", "--model=adopted", DRIVE)).isZero();
-    assertThat(weir("eval", "--model=adopted", "--inference=crf", DRIVE)).isZero();
+    assertThat(out.toString()).containsPattern("imported +imported +- ");
+    assertThat(weir("eval", "--model=imported", DRIVE)).isZero();
+    assertThat(weir("eval", "--model=imported", "--inference=crf", DRIVE)).isZero();
     assertThat(out.toString().lines().filter(l -> l.matches("mIoU=0\\.\\d+ .* frames=2")))
         .hasSize(2);
     assertThat(
-            weir("bench", "engine", "--model=adopted", "--size=96x64", "--batch=2", "--round=10ms"))
+            weir(
+                "bench", "engine", "--model=imported", "--size=96x64", "--batch=2", "--round=10ms"))
         .isZero();
     assertThat(out.toString()).contains("best_fps=");
     assertThat(err.toString()).isEmpty();
@@ -96,14 +97,16 @@ class ModelsImportCommandTest {
 
   @Test
   void isNotWhatTheZooCanWriteAgain() {
-    assertThat(adopt("--classes=camvid", "--mean=0", "--std=1")).isZero();
+    assertThat(importing("--classes=camvid", "--mean=0", "--std=1")).isZero();
 
-    assertThat(weir("models", "export", "--weights=" + adopted, "x.onnx")).isEqualTo(2);
-    assertThat(weir("models", "quantize", "--model=adopted", "--calibrate=synthetic:street", "q"))
+    assertThat(weir("models", "export", "--weights=" + imported, "x.onnx")).isEqualTo(2);
+    assertThat(weir("models", "quantize", "--model=imported", "--calibrate=synthetic:street", "q"))
         .isEqualTo(2);
-    assertThat(weir("bench", "engine", "--model=adopted", "--against=opencv")).isEqualTo(2);
-    assertThat(adopt("--classes=camvid", "--mean=0", "--std=1")).isZero();
-    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains("made elsewhere"));
+    assertThat(weir("bench", "engine", "--model=imported", "--against=opencv")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=0", "--std=1")).isZero();
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("an imported model"));
   }
 
   @Test
@@ -117,14 +120,14 @@ class ModelsImportCommandTest {
     Files.writeString(names, lines);
 
     // When, Then
-    assertThat(adopt("--classes=" + names, "--mean=0.5", "--std=0.5")).isZero();
-    assertThat(OnnxWeights.read(adopted).metadata().classNames())
+    assertThat(importing("--classes=" + names, "--mean=0.5", "--std=0.5")).isZero();
+    assertThat(OnnxWeights.read(imported).metadata().classNames())
         .hasSize(11)
         .startsWith("traffic light", "class-1");
-    assertThat(OnnxWeights.read(adopted).metadata().classColors()).startsWith(0xFAAA1E, 1);
+    assertThat(OnnxWeights.read(imported).metadata().classColors()).startsWith(0xFAAA1E, 1);
 
     Files.writeString(names, "road 804080");
-    assertThat(adopt("--classes=" + names, "--mean=0.5", "--std=0.5")).isEqualTo(2);
+    assertThat(importing("--classes=" + names, "--mean=0.5", "--std=0.5")).isEqualTo(2);
     assertThat(err.toString()).contains("'road 804080': expected a name and a color");
   }
 
@@ -135,7 +138,7 @@ class ModelsImportCommandTest {
 
     for (Path file : List.of(folder, loop, Path.of("/dev/null"))) {
       foreign = file;
-      assertThat(adopt("--classes=camvid", "--mean=0", "--std=1")).isEqualTo(2);
+      assertThat(importing("--classes=camvid", "--mean=0", "--std=1")).isEqualTo(2);
     }
     assertThat(err.toString().lines()).hasSize(3);
     assertThat(err.toString())
@@ -154,34 +157,35 @@ class ModelsImportCommandTest {
     Path two = Files.writeString(directory.resolve("two.txt"), "rest #000000\nlane #ff0000\n");
 
     // When, then
-    assertThat(adopt("--classes=" + one, "--mean=0", "--std=1")).isEqualTo(2);
+    assertThat(importing("--classes=" + one, "--mean=0", "--std=1")).isEqualTo(2);
     assertThat(err.toString())
         .contains("one score a pixel", "against the background", "lane #ff0000");
-    assertThat(adopted).doesNotExist();
-    assertThat(adopt("--classes=" + two, "--mean=0", "--std=1", "--threshold=0.4")).isZero();
-    assertThat(OnnxWeights.read(adopted).metadata().provenance().get("adopted"))
+    assertThat(imported).doesNotExist();
+    assertThat(importing("--classes=" + two, "--mean=0", "--std=1", "--threshold=0.4")).isZero();
+    assertThat(OnnxWeights.read(imported).metadata().provenance().get("imported-from"))
         .contains("background up to a probability of 0.4");
-    assertThat(adopt("--classes=" + two, "--mean=0", "--std=1", "--scores=probabilities")).isZero();
-    assertThat(adopt("--classes=" + two, "--mean=0", "--std=1", "--order=gray")).isEqualTo(2);
+    assertThat(importing("--classes=" + two, "--mean=0", "--std=1", "--scores=probabilities"))
+        .isZero();
+    assertThat(importing("--classes=" + two, "--mean=0", "--std=1", "--order=gray")).isEqualTo(2);
     assertThat(err.toString()).contains("--order gray", "of 3 channels, expected 1");
   }
 
   @Test
   void refusesWhatDoesNotFitAndWritesNothing() throws IOException {
-    assertThat(adopt("--classes=cityscapes", "--mean=0", "--std=1")).isEqualTo(2);
+    assertThat(importing("--classes=cityscapes", "--mean=0", "--std=1")).isEqualTo(2);
     assertThat(err.toString())
         .contains("foreign.onnx: its output 'scores' has 11 scores a pixel", "has 19 classes");
-    assertThat(adopt("--classes=cats", "--mean=0", "--std=1")).isEqualTo(2);
+    assertThat(importing("--classes=cats", "--mean=0", "--std=1")).isEqualTo(2);
     assertThat(err.toString()).contains("--classes cats: expected camvid, cityscapes, or a file");
-    assertThat(adopt("--classes=camvid", "--mean=123.675", "--std=1")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=123.675", "--std=1")).isEqualTo(2);
     assertThat(err.toString()).contains("--mean 123.675: expected shares of 255", "divide by 255");
-    assertThat(adopt("--classes=camvid", "--mean=0,1", "--std=1")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=0,1", "--std=1")).isEqualTo(2);
     assertThat(err.toString()).contains("--mean 0.0,1.0: expected one number, or three");
-    assertThat(adopt("--classes=camvid", "--mean=0", "--std=0")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=0", "--std=0")).isEqualTo(2);
     assertThat(err.toString()).contains("expected numbers above 0");
-    assertThat(adopt("--classes=camvid", "--mean=0", "--std=1", "--size=64x64")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=0", "--std=1", "--size=64x64")).isEqualTo(2);
     assertThat(err.toString()).contains("--size 64x64: ", "foreign.onnx", "whose size is fixed");
-    assertThat(adopt("--classes=camvid", "--mean=0", "--std=1", "--output=aux")).isEqualTo(2);
+    assertThat(importing("--classes=camvid", "--mean=0", "--std=1", "--output=aux")).isEqualTo(2);
     assertThat(err.toString()).contains("--output aux: ", "expected one of scores");
     assertThat(
             weir("models", "import", "nosuch.onnx", "x", "--classes=camvid", "--mean=0", "--std=1"))
@@ -189,6 +193,6 @@ class ModelsImportCommandTest {
     assertThat(err.toString()).contains("nosuch.onnx: no such file");
     assertThat(weir("eval", "--model=" + foreign, DRIVE)).isEqualTo(1);
     assertThat(err.toString()).contains("'weir models import' makes one");
-    assertThat(adopted).doesNotExist();
+    assertThat(imported).doesNotExist();
   }
 }

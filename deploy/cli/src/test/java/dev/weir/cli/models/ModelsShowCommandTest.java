@@ -72,7 +72,8 @@ class ModelsShowCommandTest extends ModelsCommandKit {
   @Test
   void refusesWhatIsNeitherModelNorNetworkAndOptionsThatDoNotFit() {
     assertThat(weir("models", "show", "nosuch")).isEqualTo(2);
-    assertThat(err.toString()).contains("nosuch: neither", "icnet-camvid", "pspnet50");
+    assertThat(err.toString())
+        .contains("nosuch: expected an installed model", "icnet-camvid", "pspnet50");
     assertThat(weir("models", "show", "icnet-camvid", "--width", "2")).isEqualTo(2);
     assertThat(err.toString()).contains("icnet-camvid is a model, which has its own");
     assertThat(weir("models", "show", "unet", "--width", "7")).isEqualTo(2);

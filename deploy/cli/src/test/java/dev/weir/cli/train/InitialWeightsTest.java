@@ -92,7 +92,7 @@ class InitialWeightsTest {
     assertThatThrownBy(() -> InitialWeights.of(recipe("0.125"), file, new PrintWriter(out)))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--init " + file + ": lacks ")
-        .hasMessageContainingAll(" weights of icnet, the first of them ", ".w, ");
+        .hasMessageContainingAll(" weights of icnet, such as ", ".w, ");
     assertThat(out.toString()).isEmpty();
   }
 

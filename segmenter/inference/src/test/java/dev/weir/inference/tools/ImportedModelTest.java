@@ -464,7 +464,7 @@ class ImportedModelTest {
             DeployedModel.of(
                 Networks.of("icnet", 3, 0.125), new RandomWeights(1), metadata(3, SIZE)));
     assertThatThrownBy(() -> ExternalModel.read(ours))
-        .hasMessageContaining("ours.onnx: a model of Weir's already");
+        .hasMessageContaining("ours.onnx: already a Weir model");
     assertRefused(
         ExternalNetwork.plain()
             .scoring(3)

@@ -273,7 +273,7 @@ class OneScoreTest {
     assertThatThrownBy(() -> adopt(three, 4, OptionalDouble.empty()))
         .hasMessageContainingAll("3 scores a pixel", "4 classes", "add --threshold 0.5");
     assertThatThrownBy(() -> adopt(three, 3, OptionalDouble.of(0.5)))
-        .hasMessageContainingAll("--threshold 0.5", "leave --threshold away");
+        .hasMessageContainingAll("--threshold 0.5", "omit --threshold");
     assertThatThrownBy(() -> adopt(one, 2, OptionalDouble.of(1.5)))
         .hasMessageContaining("threshold 1.5: expected a probability between 0 and 1");
     AttributeProto[] axis = {ExternalNetwork.integer("axis", 1)};

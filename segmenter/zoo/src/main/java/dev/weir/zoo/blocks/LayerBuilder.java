@@ -50,17 +50,17 @@ public final class LayerBuilder<T> {
     return ops.relu(conv(name, x, conv.withBias()));
   }
 
-  /** Convolution and batch normalisation. */
+  /** Convolution and batch normalization. */
   public T convBn(String name, T x, Conv conv) {
     return ops.batchNorm(name + ".bn", conv(name, x, conv));
   }
 
-  /** Convolution, batch normalisation, ReLU. */
+  /** Convolution, batch normalization, ReLU. */
   public T convBnRelu(String name, T x, Conv conv) {
     return ops.relu(convBn(name, x, conv));
   }
 
-  /** Batch normalisation, ReLU, convolution: the order of DenseNet. */
+  /** Batch normalization, ReLU, convolution: the order of DenseNet. */
   public T bnReluConv(String name, T x, Conv conv) {
     return conv(name, ops.relu(ops.batchNorm(name + ".bn", x)), conv);
   }
@@ -70,7 +70,7 @@ public final class LayerBuilder<T> {
     return ops.deconv(name, x, deconv.out(width.channels(deconv.out())));
   }
 
-  /** Transposed convolution, batch normalisation, ReLU. */
+  /** Transposed convolution, batch normalization, ReLU. */
   public T deconvBnRelu(String name, T x, Deconv deconv) {
     return ops.relu(ops.batchNorm(name + ".bn", deconv(name, x, deconv)));
   }

@@ -27,12 +27,12 @@ import java.util.List;
  *
  * <pre>
  * frames u8 [N, H, W, 3] blue green red
- *   → channels first → resize to the working size → red green blue, normalised
+ *   → channels first → resize to the working size → red green blue, normalized
  *   → network → scores → resize to [H, W] → largest
  * classes u8 [N, H, W]
  * </pre>
  *
- * N, H and W are free. Resizing comes before normalising, so that only the working size is paid
+ * N, H and W are free. Resizing comes before normalizing, so that only the working size is paid
  * for.
  */
 public final class DeployedModel {
@@ -184,8 +184,8 @@ public final class DeployedModel {
     OnnxNode resize =
         new OnnxNode("Resize", name)
             .input(x)
-            .input(graph.untold())
-            .input(graph.untold())
+            .input(graph.omitted())
+            .input(graph.omitted())
             .input(graph.add(sizes))
             .text("mode", mode)
             .text("coordinate_transformation_mode", "half_pixel");

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ONNX file that was made elsewhere, by an exporter of PyTorch, MMSegmentation, torchvision or
+ * An ONNX file from another tool, such as an exporter of PyTorch, MMSegmentation, torchvision or
  * Hugging Face: a picture goes in as float [N, 3, H, W], or [N, 1, H, W] in gray, and scores or
  * class numbers come out. Immutable.
  */

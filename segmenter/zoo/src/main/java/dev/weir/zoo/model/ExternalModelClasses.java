@@ -3,7 +3,7 @@ package dev.weir.zoo.model;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Whether what a network made elsewhere gives fits the classes that a user names for it. */
+/** Checks that the output of an external network fits the classes that a user names. */
 final class ExternalModelClasses {
   private static final int MAX_CLASSES = 256;
 
@@ -88,7 +88,7 @@ final class ExternalModelClasses {
   private static void refuse(OptionalDouble threshold, String why) {
     if (threshold.isPresent()) {
       throw new IllegalArgumentException(
-          "--threshold %s: %s: expected a network that scores classes without a background; leave --threshold away"
+          "--threshold %s: %s: expected a network that scores classes without a background; omit --threshold"
               .formatted(threshold.getAsDouble(), why));
     }
   }

@@ -1,7 +1,7 @@
 package dev.weir.zoo.model;
 
 /**
- * What a network made elsewhere gave when it was run on a picture of its working size.
+ * The output of an external network for a picture of its working size.
  *
  * @param name of the output in its graph
  * @param kind what its numbers are

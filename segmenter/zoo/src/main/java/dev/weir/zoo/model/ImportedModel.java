@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A network made elsewhere as a {@link DeployedModel}: its own graph, in its own operator set, with
- * the steps from and to pixels around it.
+ * An external network as a {@link DeployedModel}: its own graph, in its own operator set, with the
+ * steps from and to pixels around it.
  *
  * <pre>
- * frames u8 [N, H, W, 3] → channels first → resize to the working size → ordered, normalised
+ * frames u8 [N, H, W, 3] → channels first → resize to the working size → ordered, normalized
  *   → the network ─┬→ scores [N, classes, h, w] → resize to [H, W] → largest ─┐
  *                  ├→ scores without a background → resize → beside a constant → largest ─┤
  *                  └→ class numbers [N, h, w] → nearest of [H, W] ────────────┴→ classes u8 [N, H, W]
@@ -27,11 +27,14 @@ import java.util.OptionalDouble;
  * is above the threshold.
  */
 public final class ImportedModel {
-  /** What stands for the network's name in its metadata. */
-  public static final String NETWORK = "adopted";
+  /** Takes the place of the network's name in its metadata. */
+  public static final String NETWORK = "imported";
 
-  /** The provenance key that says what it was made from. */
-  public static final String SOURCE = "adopted";
+  /** The provenance key that names the file it was made from. */
+  public static final String SOURCE = "imported-from";
+
+  /** What older versions wrote for {@link #NETWORK}. */
+  private static final String FORMER_NETWORK = "adopted";
 
   private static final String PREFIX = "network.";
   private static final int UNKNOWN = 255;
@@ -40,7 +43,7 @@ public final class ImportedModel {
 
   /** Whether a model is one. */
   public static boolean is(ModelMetadata metadata) {
-    return metadata.network().equals(NETWORK);
+    return metadata.network().equals(NETWORK) || metadata.network().equals(FORMER_NETWORK);
   }
 
   /** Builds the graph, with the default threshold where the network has no background. */

@@ -15,7 +15,7 @@ public final class NetworkInput {
 
   private NetworkInput() {}
 
-  /** The frames as the network wants them: float [N, 3, h, w], red first, normalised. */
+  /** The frames as the network wants them: float [N, 3, h, w], red first, normalized. */
   public static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
     return image(graph, metadata, ChannelOrder.RGB);
   }

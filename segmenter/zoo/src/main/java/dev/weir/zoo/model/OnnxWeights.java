@@ -43,14 +43,14 @@ public final class OnnxWeights implements Weights {
   /**
    * What the file says of itself.
    *
-   * @throws WeightsException if it is no model of Weir's
+   * @throws WeightsException if it is not a Weir model
    */
   public ModelMetadata metadata() {
     try {
       return ModelMetadata.fromProperties(properties);
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          "%s: expected a model of Weir's: %s".formatted(file, e.getMessage()), e);
+          "%s: expected a Weir model: %s".formatted(file, e.getMessage()), e);
     }
   }
 

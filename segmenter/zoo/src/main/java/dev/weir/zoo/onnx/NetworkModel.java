@@ -12,7 +12,7 @@ import dev.weir.zoo.weights.Weights;
  * A network alone as an ONNX file, without pre- and post-processing. Used to compare runtimes.
  *
  * <pre>
- * image float [N, 3, h, w], normalised → network → scores float [N, classes, h', w'],
+ * image float [N, 3, h, w], normalized → network → scores float [N, classes, h', w'],
  *                                                  guidance_0, guidance_1, ... likewise
  * </pre>
  */

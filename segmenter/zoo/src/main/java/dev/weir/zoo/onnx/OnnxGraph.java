@@ -181,7 +181,7 @@ public final class OnnxGraph {
   }
 
   /** A placeholder for region and scales of a resize that uses neither. */
-  public String untold() {
+  public String omitted() {
     return operatorSet() >= RESIZE_HAS_OPTIONS ? "" : constant("untold", List.of(0), new float[0]);
   }
 
