@@ -105,7 +105,7 @@ reach_registries() {
   fi
 }
 
-# inside COMMAND...: in the clone, in an environment of which this machine gives nothing but the way to the registries
+# inside COMMAND...: in the clone, in an environment with nothing of this machine but its access to the registries
 inside() {
   local variables=() name
   for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY MAVEN_OPTS; do
@@ -181,7 +181,7 @@ verify() {
   say "ok: mvn verify"
 }
 
-skipped() { # every test that was skipped, by its reason; a class of which none ran, too
+skipped() { # every skipped test by its reason, and every class of which no test ran
   say "tests skipped here, by reason:"
   find "$base$home/weir" -path '*-reports/TEST-*.xml' -exec awk '
     function value(name) {

@@ -63,14 +63,14 @@ class KafkaAwayIT {
         try (WeirProcess second =
             WeirProcess.start("broker", "--port", port, "--data", data.toString())) {
           second.awaitLine("broker=(\\S+)", PATIENCE);
-          allSay(stages, 1, " goes on: Kafka is back");
+          allSay(stages, 1, " continues: Kafka is back");
 
           // And when a topic is deleted and made again
           try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.deleteTopics(List.of(FrameTopic.NAME)).all().get();
             allSay(stages, 1, " waits: no topic weir.frames");
             admin.createTopics(List.of(FrameTopic.definition(1, (short) 1))).all().get();
-            allSay(stages, 1, " goes on: the topics are there again");
+            allSay(stages, 1, " continues: the topics are there again");
           }
 
           // Then all of them still run, and said nothing else

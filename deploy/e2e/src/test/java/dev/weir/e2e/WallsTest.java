@@ -160,7 +160,7 @@ class WallsTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching("dev\\.weir\\.pairing\\.(PairingLoop|PartitionPairing|join\\.MergeJoin)")
-        .because("a result of the join goes on to the handler and never back to its source")
+        .because("a result of the join is passed to the handler and never back to its source")
         .check(weir);
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Smooths a live stream that arrives in bursts, such as HLS, which arrives one segment at a time. A
  * picture is due at the arrival of the first picture plus its own position. Late pictures catch up
  * at twice the stream's pace, because Kafka would not keep up with a burst. A stream that falls
- * behind by more than a second has stalled, and its start is set anew. Confined to one thread.
+ * behind by more than a second has stalled, and its start is set again. Confined to one thread.
  */
 final class LivePace {
   private static final Duration STALLED = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens cameras before a stage starts, and gives each opened source to the first worker that asks
  * for it. So a camera that cannot be reached is reported before anything starts, and yet no camera
- * is opened twice. Later requests open the camera anew.
+ * is opened twice. Later requests open the camera again.
  *
  * <p>Thread-safe. {@link #close()} closes the sources that no worker has taken.
  */

@@ -169,7 +169,7 @@ class KafkaAwayIT {
       }
       await().atMost(PATIENCE).until(() -> said().size() == 2);
       assertThat(said().get(0)).startsWith("segmenter waits: no ");
-      assertThat(said().get(1)).isEqualTo("segmenter goes on: Kafka is back after=Ns");
+      assertThat(said().get(1)).isEqualTo("segmenter continues: Kafka is back after=Ns");
       await().atMost(PATIENCE).until(() -> stage.counts().inFlight() == 0);
       assertThat(stage.counts().out()).isEqualTo(60);
     }
@@ -212,7 +212,8 @@ class KafkaAwayIT {
         await().atMost(PATIENCE).until(() -> said().size() == 2);
         assertThat(said().get(0)).startsWith("segmenter waits: no topic " + topic);
         assertThat(said().get(1))
-            .startsWith("segmenter goes on: the topics are there again after=Ns; a topic that was");
+            .startsWith(
+                "segmenter continues: the topics are there again after=Ns; a topic that was");
       }
     }
   }

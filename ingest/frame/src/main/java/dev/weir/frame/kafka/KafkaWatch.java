@@ -172,7 +172,7 @@ public final class KafkaWatch implements AutoCloseable {
       LOG.warn("{} waits: {}", stage, found.text());
     } else if (found == null && before != null) {
       LOG.info(
-          "{} goes on: {} after={}s{}",
+          "{} continues: {} after={}s{}",
           stage,
           before.kind() == Kind.TOPIC ? "the topics are there again" : "Kafka is back",
           (now - since) / 1_000_000_000,

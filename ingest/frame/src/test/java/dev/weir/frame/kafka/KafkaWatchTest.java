@@ -76,7 +76,7 @@ class KafkaWatchTest {
     assertThat(said())
         .containsExactly(
             "WARN segmenter waits: " + AWAY.text(),
-            "INFO segmenter goes on: Kafka is back after=0s");
+            "INFO segmenter continues: Kafka is back after=0s");
     assertThat(watch.trouble()).isNull();
   }
 
@@ -91,7 +91,7 @@ class KafkaWatchTest {
         .containsExactly(
             "WARN segmenter waits: " + AWAY.text(),
             "WARN segmenter waits: " + NO_TOPIC.text(),
-            "INFO segmenter goes on: the topics are there again after=0s; a topic that was created"
+            "INFO segmenter continues: the topics are there again after=0s; a topic that was created"
                 + " again has none of its old records");
   }
 
@@ -109,7 +109,7 @@ class KafkaWatchTest {
     assertThat(said())
         .containsExactly(
             "WARN segmenter waits: " + AWAY.text(),
-            "INFO segmenter goes on: Kafka is back after=0s");
+            "INFO segmenter continues: Kafka is back after=0s");
   }
 
   @Test
@@ -147,7 +147,7 @@ class KafkaWatchTest {
     assertThat(said())
         .containsExactly(
             "WARN segmenter waits: " + AWAY.text(),
-            "INFO segmenter goes on: Kafka is back after=0s",
+            "INFO segmenter continues: Kafka is back after=0s",
             "WARN segmenter waits: " + NO_TOPIC.text());
   }
 

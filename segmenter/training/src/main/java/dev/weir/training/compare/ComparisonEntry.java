@@ -36,7 +36,7 @@ public record ComparisonEntry(Recipe recipe, RunFolder folder) {
       return Optional.empty();
     }
     RunReport report = RunReport.read(folder.report());
-    report.requireBegunWith(recipe, data, folder.path());
+    report.requireStartedWith(recipe, data, folder.path());
     return Files.isRegularFile(folder.last())
         ? report.points().stream().filter(p -> p.step() == recipe.steps()).findFirst()
         : Optional.empty();

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures and the labels that belong to them by name. What belongs to nothing is said in the log
- * before anything is read: files that are neither, and labels without a picture.
+ * Pictures and the labels that belong to them by name. Other files, and labels without a picture,
+ * are logged before anything is read.
  */
 final class FilePairs {
   private static final Logger LOG = LoggerFactory.getLogger(FilePairs.class);

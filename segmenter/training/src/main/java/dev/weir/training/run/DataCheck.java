@@ -35,7 +35,7 @@ final class DataCheck {
     return ClassFrequencies.of(told, classes);
   }
 
-  /** Reads the validation data, unless it is endless: then each score renders it anew. */
+  /** Reads the validation data, unless it is endless: then each score renders new pictures. */
   void validation() {
     if (!data.validation().endless()) {
       LabeledSource told = told(RunTask.CHECKING, data.validation(), data.validation().size());

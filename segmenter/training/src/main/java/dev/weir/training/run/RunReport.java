@@ -120,7 +120,7 @@ public record RunReport(
    * @param folder the folder of the run, for the message
    * @throws IllegalArgumentException if the run started with another recipe or other data
    */
-  public void requireBegunWith(Recipe asked, TrainingData askedData, Path folder) {
+  public void requireStartedWith(Recipe asked, TrainingData askedData, Path folder) {
     String other =
         !recipe.equals(asked)
             ? "another recipe"
@@ -131,7 +131,8 @@ public record RunReport(
                     : "";
     if (!other.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: begun with %s; go on with that, or take an empty folder".formatted(folder, other));
+          "%s: the run started with %s; resume it with the same recipe and data, or choose an empty folder"
+              .formatted(folder, other));
     }
   }
 }

@@ -143,10 +143,10 @@ class ComparisonIT {
     // When, then
     assertThatThrownBy(() -> train(comparison(10_000_000, "icnet"), data("3"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("icnet: begun with another recipe");
+        .hasMessageContaining("icnet: the run started with another recipe");
     assertThatThrownBy(() -> train(comparison(20_000_000, "icnet"), data("2"), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("icnet: begun with other validation");
+        .hasMessageContaining("icnet: the run started with other validation");
   }
 
   /** Says nothing, stops after so many steps. */

@@ -122,7 +122,7 @@ class ResumedTrainerIT extends TrainerKit {
     // When, then
     assertThatThrownBy(() -> train(recipe, "run", Integer.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has run.json alone, expected both it and checkpoint.pt");
+        .hasMessageContaining("has run.json but not checkpoint.pt");
   }
 
   @Test

@@ -23,7 +23,7 @@ class RunReportTest {
     // When
     RunReport read = RunReport.parse(tree.toString());
 
-    // Then: equal, so that the run is gone on with
+    // Then: equal, so that the run is resumed
     assertThat(read).isEqualTo(report);
   }
 

@@ -159,7 +159,7 @@ public final class ImportedModel {
   private static String known(OnnxGraph graph, String found, int classes) {
     String numbers = cast(graph, found, "numbers", DataType.INT64);
     String below =
-        graph.add(new OnnxNode("Less", "below").input(numbers).input(number(graph, "nought", 0)));
+        graph.add(new OnnxNode("Less", "below").input(numbers).input(number(graph, "zero", 0)));
     String some = graph.add(new OnnxNode("Not", "some").input(below));
     String few =
         graph.add(
