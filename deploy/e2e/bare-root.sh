@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Proves both commands of the README on a bare Debian 12: a root with a JDK, Maven and git, and nothing else. No FFmpeg, no
-# browser, no X libraries, no locale. Runs there, from a fresh clone of what is committed:
+# Tests both commands of the README on a bare Debian 12: a root with only a JDK, Maven and git. It has no FFmpeg, browser, X
+# libraries or locale. Runs there, from a fresh clone of the last commit:
 #   1. deploy/weir demo, until the page answers and shows masks
 #   2. mvn verify, with CI unset; then prints every test that was skipped, with its reason
 #
 #   deploy/e2e/bare-root.sh                     both
-#   deploy/e2e/bare-root.sh demo                the first alone
-#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  the second alone, with arguments for Maven such as -pl ingest/capture -am
+#   deploy/e2e/bare-root.sh demo                the first command only
+#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  the second command only, with arguments for Maven such as -pl ingest/capture -am
 #   deploy/e2e/bare-root.sh run COMMAND...      any other command in the clone
 #
 # Needs Linux, root, debootstrap and unshare (Debian: apt install debootstrap util-linux). The root is made once and kept in
 # WEIR_BARE_ROOT (default: /var/cache/weir/bare-root, 1 GB). Your local Maven repository is shared with it, so nothing is
-# downloaded twice. Names, certificates, proxies and Maven's settings are those of this machine.
+# downloaded twice. The root uses this machine's host names, certificates, proxies and Maven settings.
 set -euo pipefail
 
 suite=bookworm

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Weir on an NVIDIA GPU: the network by precision and batch, the whole pipeline by number of cameras, memory over
-# 10,000 frames, and the fallback when the GPU disappears and returns. Ends with a line for each, and with exit code 1 if
-# memory grew or the fallback failed.
+# 10,000 frames, and the fallback when the GPU disappears and returns. Prints one line for each at the
+# end. The exit code is 1 if memory grew or the fallback failed.
 #
 #   deploy/e2e/gpu-bench.sh [DIR]              figures and logs go to DIR (default: ./gpu-bench)
 #   deploy/e2e/gpu-bench.sh --rehearse [DIR]   the same steps, small and on the CPU: tests the script, measures nothing
