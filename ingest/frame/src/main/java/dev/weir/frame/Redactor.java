@@ -56,7 +56,8 @@ public final class Redactor {
   /** Redacts a user-given name so that an error may repeat it. */
   public static String name(String name) {
     String text = printable(name);
-    boolean url = text.chars().anyMatch(c -> c == ':' || c == '@' || c == '=' || c == '\\');
+    boolean url =
+        text.chars().anyMatch(c -> c == ':' || c == '@' || c == '=' || c == '%' || c == '\\');
     return url ? url(text) : shortened(text);
   }
 

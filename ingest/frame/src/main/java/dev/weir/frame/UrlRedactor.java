@@ -97,10 +97,18 @@ final class UrlRedactor {
           "latency",
           "timeout");
 
+  /**
+   * A login whose colon and at sign are percent-encoded, as in {@code rtsp%3A%2F%2Fme%3A…%40host}.
+   */
+  private static final Pattern ENCODED_LOGIN = Pattern.compile("(?is).*%3A.*%40.*");
+
   private UrlRedactor() {}
 
   /** Redacts a source's URL or path. */
   static String url(String text) {
+    if (text.indexOf('@') < 0 && ENCODED_LOGIN.matcher(text).matches()) {
+      return HIDDEN;
+    }
     Matcher m = SCHEME.matcher(text);
     if (!m.matches() || ADDRESS_WITH_PORT.matcher(text).matches()) {
       return ADDRESS_WITH_PORT.matcher(text).matches() ? network(text) : path(text);

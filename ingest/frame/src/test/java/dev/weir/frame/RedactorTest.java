@@ -43,6 +43,8 @@ class RedactorTest {
           "rtsp://user:s3cret-word/stream",
           "rtsp://user:s3cret-word",
           "rtsp://user%3As3cret-word%40host/x",
+          "rtsp%3A%2F%2Fuser%3As3cret-word%40host/x",
+          "user%3as3cret%40host",
           "rtsp://host/user=admin_password=s3cret-word_channel=1_stream=0.sdp",
           "rtsp://host/user=admin&password=s3cret&channel=1",
           "rtsp://host/password%3Ds3cret",

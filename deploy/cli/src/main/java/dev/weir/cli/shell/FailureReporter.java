@@ -55,7 +55,18 @@ public final class FailureReporter {
       // A mistyped option is the likely reason why one is missing.
       return unmatched(new UnmatchedArgumentException(e.getCommandLine(), unknown), args);
     }
-    return given.line(MALFORMED_ENTRY.matcher(message(e)).replaceFirst("$1 $3: expected $2"));
+    return given.line(
+        MALFORMED_ENTRY
+            .matcher(message(e))
+            .replaceFirst(
+                m -> Matcher.quoteReplacement(malformed(m.group(1), m.group(3), m.group(2)))));
+  }
+
+  /** Shows only the name that an entry begins with: the rest may be a password. */
+  private static String malformed(String option, String entry, String form) {
+    return "%s %s: expected %s"
+        .formatted(
+            option, entry.replaceFirst("(?s)^([A-Za-z0-9._-]*)[^A-Za-z0-9._-].*", "$1***"), form);
   }
 
   private static String unmatched(UnmatchedArgumentException e, String[] args) {

@@ -18,7 +18,11 @@ class UnmatchedArgumentsTest {
   private final StringWriter err = new StringWriter();
 
   private int weir(String line) {
-    return Weir.run(line.split(" "), Map.of(), new PrintWriter(out), new PrintWriter(err));
+    return weir(line.split(" "));
+  }
+
+  private int weir(String[] arguments) {
+    return Weir.run(arguments, Map.of(), new PrintWriter(out), new PrintWriter(err));
   }
 
   @ParameterizedTest
@@ -98,5 +102,12 @@ class UnmatchedArgumentsTest {
   void isNotConfusedWithAMapWithoutItsKey() {
     assertThat(weir("segment --kafka acks")).isEqualTo(2);
     assertThat(err.toString()).startsWith("weir: --kafka acks: expected KEY=VALUE (weir segment");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sasl.password s3cret", "sasl.password:s3cret"})
+  void doesNotShowTheValueOfASettingWithoutAnEqualsSign(String setting) {
+    assertThat(weir(new String[] {"segment", "--kafka", setting})).isEqualTo(2);
+    assertThat(err.toString()).startsWith("weir: --kafka sasl.password***: expected KEY=VALUE (");
   }
 }
