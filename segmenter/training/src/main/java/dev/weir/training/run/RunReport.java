@@ -131,7 +131,8 @@ public record RunReport(
                     : "";
     if (!other.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: begun with %s; go on with that, or take an empty folder".formatted(folder, other));
+          "%s: the run started with %s; resume it with the same recipe and data, or choose an empty folder"
+              .formatted(folder, other));
     }
   }
 }

@@ -136,7 +136,7 @@ public final class Trainer {
     boolean begun = Files.isRegularFile(folder.checkpoint());
     if (begun != Files.isRegularFile(folder.report())) {
       throw new IllegalArgumentException(
-          "%s: has %s alone, expected both it and %s, or neither; remove it to begin anew, or take an empty folder"
+          "%s: has %s but not %s, expected both or neither; remove it to start again, or choose an empty folder"
               .formatted(
                   folder.path(),
                   (begun ? folder.checkpoint() : folder.report()).getFileName(),
