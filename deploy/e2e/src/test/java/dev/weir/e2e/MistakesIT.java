@@ -57,7 +57,7 @@ class MistakesIT {
         Arguments.of(
             "train --data synthetic:street --validate synthetic:street?seeds=7-1000 --run r",
             2,
-            "contains pictures that are trained on"),
+            "contains training pictures of"),
         Arguments.of("eval --data synthetic:street --split test", 2, "has no splits"),
         Arguments.of("eval --data synthetic:street --json nosuch/a.json", 2, "no folder nosuch"),
         Arguments.of("eval --data camvid=nosuch", 2, "nosuch"));

@@ -21,7 +21,7 @@ public record Camera(CameraId id, String url, Rotation rotation) {
     }
   }
 
-  /** Creates a camera whose pictures are turned as the stream's metadata says. */
+  /** Creates a camera that rotates its pictures as the stream's metadata specifies. */
   public Camera(CameraId id, String url) {
     this(id, url, Rotation.AUTO);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LiveIngestTest extends IngestFixture {
   @Test
   void aLiveCameraKeepsTheNewestAndItsGapsAreItsDrops() throws InterruptedException {
-    // Given a Kafka that confirms nothing, and a live camera that keeps sending
+    // Given a Kafka that acknowledges no record, and a live camera that keeps sending
     MockProducer<String, Frame> kafka = kafka(false);
     FakeSource live = new FakeSource(true).pictures(100);
     try (Ingest ingest = Ingest.start(kafka, List.of(camera(FRONT, live)), this::open, FAST)) {

@@ -54,7 +54,7 @@ class OpenedCamerasTest {
     // When
     FrameSource source = cameras.open("front", OPTIONS);
 
-    // Then nothing of it was read
+    // Then no picture of it was read
     assertThat(source).isSameAs(file);
     assertThat(source.next().position()).isZero();
     assertThat(opened).hasValue(1);

@@ -80,8 +80,8 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /**
-   * Removes folders whose lock is free: a process loses its lock when it ends. A folder without a
-   * lock file is still being created.
+   * Removes folders whose lock is free: the operating system releases a lock when its process ends.
+   * A folder without a lock file is still being created.
    */
   private static void removeAbandoned(Path parent, String name) {
     try (Stream<Path> all = Files.list(parent)) {

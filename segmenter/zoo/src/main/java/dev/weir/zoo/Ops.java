@@ -7,8 +7,8 @@ import java.util.List;
  * read in several ways: written as ONNX ({@code OnnxOps}), counted ({@code CostOps}), and trained.
  *
  * <ol>
- *   <li>A {@code T} stands for the feature maps [N, C, H, W] of a batch. N is free; the rest is
- *       known while the network is read, so {@link #shape} returns at once.
+ *   <li>A {@code T} is the feature maps [N, C, H, W] of a batch. N is free; the rest is known while
+ *       the network is read, so {@link #shape} returns at once.
  *   <li>Weights are known by layer name: {@code conv("conv1_1", ...)} owns {@code conv1_1.w} and,
  *       with a bias, {@code conv1_1.b}; {@code batchNorm("conv1_1.bn", ...)} owns {@code
  *       conv1_1.bn.g}, {@code .beta}, {@code .m} and {@code .v} (scale, shift, running mean,

@@ -17,7 +17,7 @@ interface ContainerFormat {
    * Returns what the file lacks, as a clause that starts with "its" or "it"; empty if the file is
    * complete or does not declare its length.
    *
-   * @throws EOFException if the file ends within a header that says nothing yet
+   * @throws EOFException if the file ends within a header, before any length is known
    * @throws IOException if the file cannot be read
    */
   Optional<String> missing(FileBytes file) throws IOException;

@@ -60,7 +60,7 @@ public final class ContainerLength {
         try {
           return question.of(format, file);
         } catch (EOFException e) {
-          return Optional.empty(); // it ends within a header that says nothing yet
+          return Optional.empty(); // the file ends within a header, before any length is known
         }
       }
     }

@@ -114,7 +114,9 @@ final class MatroskaFormat implements ContainerFormat, UnitFormat {
     return at + 4 <= bytes.limit() && bytes.getInt(at) == CLUSTER;
   }
 
-  /** The number of bytes of a number whose first byte this is; 9 if it is none. */
+  /**
+   * Returns the length in bytes of the number that starts with this byte; 9 if the byte is invalid.
+   */
   private static int width(byte first) {
     return Integer.numberOfLeadingZeros(first & 0xFF) - 23;
   }

@@ -76,7 +76,8 @@ final class FfmpegClock {
     if (!timed && untimed == MANY) {
       return new SourceNotice(
           SourceNotice.Kind.NO_TIMESTAMPS,
-          String.format(Locale.ROOT, "the stream has none; played at %.4g frames a second", fps));
+          String.format(
+              Locale.ROOT, "the stream has no timestamps; played at %.4g frames a second", fps));
     }
     return null;
   }

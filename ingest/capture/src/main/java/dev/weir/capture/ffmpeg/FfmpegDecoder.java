@@ -122,7 +122,7 @@ final class FfmpegDecoder implements AutoCloseable {
     int got = av_hwframe_transfer_data(fetched, frame, 0);
     if (got < 0) {
       throw SourceException.passing(
-          "%s: a picture cannot be fetched from the device that decoded it (%s); --hwaccel none decodes without"
+          "%s: a picture cannot be copied from the GPU that decoded it (%s); use --hwaccel none to decode on the CPU"
               .formatted(url.shown(), FfmpegErrors.text(got)));
     }
     av_frame_copy_props(fetched, frame);

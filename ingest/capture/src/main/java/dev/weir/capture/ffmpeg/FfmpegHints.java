@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FfmpegHints(
     @Nullable String demuxer, @Nullable String playlist, @Nullable StoredFile file) {
-  /** Nothing is known: FFmpeg detects the format. */
+  /** No hints: FFmpeg detects the format. */
   public static final FfmpegHints NONE = new FfmpegHints(null, null, null);
 
   /** Selects a demuxer. */

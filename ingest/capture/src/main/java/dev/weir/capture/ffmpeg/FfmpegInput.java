@@ -189,7 +189,9 @@ final class FfmpegInput implements AutoCloseable {
     };
   }
 
-  /** Whether the server announced a length. That of a playlist says nothing about the stream. */
+  /**
+   * Whether the server announced a length. The length of a playlist does not describe the stream.
+   */
   private boolean hasLength() {
     if (inSegments() || format.pb() == null) {
       return false;

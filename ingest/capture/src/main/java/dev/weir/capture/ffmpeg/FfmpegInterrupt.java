@@ -46,7 +46,10 @@ final class FfmpegInterrupt implements AutoCloseable {
     ended = true;
   }
 
-  /** Lets the input say goodbye to the server within the given time, even after {@link #end()}. */
+  /**
+   * Lets the input close its session with the server within the given time, even after {@link
+   * #end()}.
+   */
   void allowFarewell(Duration time) {
     allow(time);
     ended = false;

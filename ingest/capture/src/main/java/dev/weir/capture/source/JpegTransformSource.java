@@ -83,7 +83,7 @@ public final class JpegTransformSource implements FrameSource {
       return pixels;
     } catch (MalformedMessageException e) {
       throw SourceException.passing(
-              "%s: a picture cannot be decoded to turn or scale it (%s); without --rotate and --size it is passed on as it is"
+              "%s: a picture cannot be decoded to turn or scale it (%s); without --rotate and --size it is sent unchanged"
                   .formatted(shown, e.getMessage()))
           .causedBy(e);
     }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a camera's pictures are turned before they become frames. */
 public enum Rotation {
-  /** As the stream's metadata says: a display matrix or an Exif orientation. */
+  /** As the stream's metadata specifies: a display matrix or an Exif orientation. */
   AUTO(0),
-  /** Left as stored, whatever the metadata says. */
+  /** Pictures stay as stored. The metadata is ignored. */
   NONE(1),
   /** A quarter turn clockwise from the stored picture. */
   CLOCKWISE_90(6),
@@ -46,12 +46,12 @@ public enum Rotation {
     return of(Orientation.UPRIGHT).upright();
   }
 
-  /** Returns the turn of a picture whose metadata says {@code found}. */
+  /** Returns the rotation to apply to a picture with the orientation {@code found}. */
   public Orientation of(Orientation found) {
     return this == AUTO ? found : Orientation.ofExif(exif);
   }
 
-  /** What to log about a picture whose metadata says {@code found}, or null. */
+  /** Returns the log line for a picture with the orientation {@code found}, or null. */
   @Nullable
   public SourceNotice notice(Orientation found) {
     Orientation applied = of(found);
@@ -60,13 +60,13 @@ public enum Rotation {
           ? null
           : new SourceNotice(
               SourceNotice.Kind.ORIENTATION,
-              "%s, as the stream's metadata says; --rotate 0 leaves frames as they are stored"
+              "%s, as the stream's metadata specifies; --rotate 0 leaves frames as they are stored"
                   .formatted(applied));
     }
     return applied.equals(found)
         ? null
         : new SourceNotice(
             SourceNotice.Kind.ORIENTATION,
-            "%s, as --rotate says; the stream's metadata says %s".formatted(applied, found));
+            "%s, set by --rotate; the stream's metadata specifies %s".formatted(applied, found));
   }
 }

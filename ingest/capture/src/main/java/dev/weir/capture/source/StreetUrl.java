@@ -31,7 +31,7 @@ public record StreetUrl(long seed, FrameSize size, double fps, OptionalLong fram
     }
     if (frames.isPresent() && frames.getAsLong() < 1) {
       throw new IllegalArgumentException(
-          "frames=%d: expected a number from 1, or none for a drive without end"
+          "frames=%d: expected a number from 1; omit it for an endless drive"
               .formatted(frames.getAsLong()));
     }
   }

@@ -194,7 +194,7 @@ class ClockJumpIT {
     assertThat(played.about(SourceNotice.Kind.NO_TIMESTAMPS))
         .singleElement()
         .extracting(SourceNotice::text)
-        .isEqualTo("the stream has none; played at 25.00 frames a second");
+        .isEqualTo("the stream has no timestamps; played at 25.00 frames a second");
   }
 
   @ParameterizedTest

@@ -293,7 +293,7 @@ class OrientationIT {
       assertThat(shot.width()).isEqualTo(width);
       assertThat(shot.height()).isEqualTo(height);
       assertThat(shot.pixels().bgr()).isEqualTo(Orientation.CLOCKWISE_90.apply(before, null).bgr());
-      assertThat(notice(turned)).startsWith("90 degrees clockwise, as --rotate says");
+      assertThat(notice(turned)).startsWith("90 degrees clockwise, set by --rotate");
     }
   }
 }

@@ -165,7 +165,7 @@ class TruncationIT {
   @ParameterizedTest
   @CsvSource({"avi, mjpeg", "matroska, mjpeg", "flv, flv1"})
   void aWholeFileThatWasWrittenIntoAPipeIsNoError(String format, String codec) throws IOException {
-    // Given a header with lengths that nobody could fill in afterwards
+    // Given a header whose lengths were never filled in
     Path file = video("pipe", PICTURES + "-c:v " + codec + " -f " + format + " -seekable 0");
 
     // When, Then

@@ -117,7 +117,7 @@ class MonotonicTimestampsTest {
 
   @Test
   void aSlowStreamKeepsItsPace() {
-    // Given one picture per minute, which the header does not say
+    // Given one picture per minute, without a frame rate in the header
     List<Long> positions = positions(0, 60_000, 120_000, 180_000, 240_000);
 
     // Then all pauses but the first are kept

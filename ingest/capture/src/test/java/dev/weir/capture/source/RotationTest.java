@@ -34,10 +34,12 @@ class RotationTest {
     assertThat(Rotation.CLOCKWISE_90.notice(Orientation.CLOCKWISE_90)).isNull();
     assertThat(Rotation.AUTO.notice(Orientation.CLOCKWISE_90).text())
         .isEqualTo(
-            "90 degrees clockwise, as the stream's metadata says; --rotate 0 leaves frames as they are stored");
+            "90 degrees clockwise, as the stream's metadata specifies; --rotate 0 leaves frames as they are stored");
     assertThat(Rotation.NONE.notice(Orientation.CLOCKWISE_90).text())
-        .isEqualTo("upright, as --rotate says; the stream's metadata says 90 degrees clockwise");
+        .isEqualTo(
+            "upright, set by --rotate; the stream's metadata specifies 90 degrees clockwise");
     assertThat(Rotation.HALF_TURN.notice(Orientation.UPRIGHT).text())
-        .isEqualTo("180 degrees clockwise, as --rotate says; the stream's metadata says upright");
+        .isEqualTo(
+            "180 degrees clockwise, set by --rotate; the stream's metadata specifies upright");
   }
 }

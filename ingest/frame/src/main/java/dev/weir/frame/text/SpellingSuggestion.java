@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Suggests the name that a misspelled one most likely stands for. */
+/** Suggests the correct name for a misspelled one. */
 public final class SpellingSuggestion {
   private static final int MOST_EDITS = 3;
 

@@ -45,7 +45,8 @@ class ImportRefusalTest extends ImportFixture {
     assertRefused(of(DataType.FLOAT, "n", "h", "w", 3), "[n, h, w, 3]", "with the channels last");
     assertRefused(of(DataType.UINT8, 1, 3, 48, 64), "uint8 [1, 3, 48, 64]", "with floats");
     assertRefused(of(DataType.FLOAT, 4, 3, 48, 64), "always 4 pictures at once", "batch of 1");
-    assertRefused(of(DataType.FLOAT, 1, 3, "h", 64), "[1, 3, h, 64], of any size", "--size WxH");
+    assertRefused(
+        of(DataType.FLOAT, 1, 3, "h", 64), "[1, 3, h, 64] and accepts any size", "--size WxH");
     assertRefused(ExternalNetwork.plain().input("boxes", DataType.FLOAT, 1, 4), "no nodes");
     assertRefused(
         of(DataType.FLOAT, 1, 3, 48, 64).input("boxes", DataType.FLOAT, 1, 4),
@@ -82,7 +83,7 @@ class ImportRefusalTest extends ImportFixture {
             .node("Neg", "negative", ExternalNetwork.SCORES)
             .output(ExternalNetwork.SCORES, DataType.FLOAT)
             .output("negative", DataType.FLOAT),
-        "2 outputs (resized, negative): expected --output");
+        "2 outputs (resized, negative): add --output");
     AttributeProto[] wide = {ExternalNetwork.integer("to", DataType.INT64_VALUE)};
     assertRefused(
         ExternalNetwork.plain()

@@ -63,7 +63,7 @@ class OneScoreRefusalTest extends OneScoreFixture {
 
     // When, then
     assertThatThrownBy(() -> importModel(scaled, 2, OptionalDouble.empty()))
-        .hasMessageContainingAll("'level'", "never below 0", "ends in the sigmoid", "--scores");
+        .hasMessageContainingAll("'level'", "never below 0", "ends with the sigmoid", "--scores");
 
     // And given: its last channel is the last side
     ExternalNetwork last =

@@ -50,7 +50,7 @@ public record ComparisonReport(
     text.append(
         """
         Each from scratch, %d steps of %d crops of %s, working size %s.
-        Learnt from %s; scored on %s by the deployed graph.
+        Trained on %s; scored on %s by the deployed graph.
         Width: the largest, 1 at most, at which a network costs %s G multiply-accumulates or less at that size.
         ms: median of one %s frame, batch 1, ONNX Runtime, all measured in turns; %s.
 

@@ -20,13 +20,13 @@ public final class PngFile {
   public static void write(BufferedImage picture, Path file) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     if (!ImageIO.write(picture, "png", png)) {
-      throw new IOException("%s: this Java writes no PNG".formatted(file));
+      throw new IOException("%s: this Java cannot write PNG files".formatted(file));
     }
     try {
       Files.write(file, png.toByteArray());
     } catch (IOException e) {
       throw new IOException(
-          "%s: cannot be written (%s); is its folder there, and room, and may this user write there?"
+          "%s: cannot be written (%s); check that its folder exists, has free space and is writable"
               .formatted(file, e.getClass().getSimpleName()),
           e);
     }

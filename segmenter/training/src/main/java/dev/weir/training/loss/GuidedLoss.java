@@ -79,7 +79,7 @@ public final class GuidedLoss implements AutoCloseable {
     }
     if (!(lovasz >= 0)) {
       throw new IllegalArgumentException(
-          "lovasz %s: expected 0 (off) or a weight above, for example 1".formatted(lovasz));
+          "lovasz %s: expected 0 (off) or a weight above 0, for example 1".formatted(lovasz));
     }
     if (upsampling < 1) {
       throw new IllegalArgumentException(

@@ -37,7 +37,7 @@ final class ChannelGroup {
     }
     if (mine.size() != theirs.size()) {
       throw new IllegalArgumentException(
-          "groups of %d and %d channels meet: pruning expects as many"
+          "groups of %d and %d channels are joined: pruning expects the same number"
               .formatted(mine.size(), theirs.size()));
     }
     for (int c = 0; c < mine.norms.length; c++) {

@@ -28,7 +28,7 @@ record Channels(Shape shape, List<ChannelGroup> groups) {
   void join(Channels other) {
     if (groups.size() != other.groups.size()) {
       throw new IllegalArgumentException(
-          "maps of %d and %d parts are added: pruning expects as many"
+          "maps of %d and %d parts are added: pruning expects the same number"
               .formatted(groups.size(), other.groups.size()));
     }
     for (int i = 0; i < groups.size(); i++) {

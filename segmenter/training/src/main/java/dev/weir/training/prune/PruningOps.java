@@ -42,7 +42,7 @@ final class PruningOps implements Ops<Channels> {
     boolean depthwise = spec.groups() > 1;
     if (depthwise && (spec.groups() != x.shape().channels() || spec.out() != spec.groups())) {
       throw new IllegalArgumentException(
-          "layer '%s' has %d groups: pruning knows plain and depthwise convolutions"
+          "layer '%s' has %d groups: pruning supports only plain and depthwise convolutions"
               .formatted(name, spec.groups()));
     }
     Shape shape = spec.output(x.shape());

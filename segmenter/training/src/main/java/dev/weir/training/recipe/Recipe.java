@@ -99,11 +99,12 @@ public record Recipe(
     }
     if (!(lovasz >= 0)) {
       throw new IllegalArgumentException(
-          "lovasz %s: expected 0 (off) or a weight above, for example 1".formatted(lovasz));
+          "lovasz %s: expected 0 (off) or a weight above 0, for example 1".formatted(lovasz));
     }
     if (!(emaDecay >= 0 && emaDecay < 1)) {
       throw new IllegalArgumentException(
-          "ema-decay %s: expected 0 (off) to below 1, for example 0.999".formatted(emaDecay));
+          "ema-decay %s: expected 0 (off) or more, and below 1, for example 0.999"
+              .formatted(emaDecay));
     }
     classSet(classes);
     InputSize.parse(size);

@@ -44,7 +44,7 @@ final class RecipeFiles {
     Path file = Path.of(nameOrFile);
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
-          "recipe '%s': no such file; expected one, or a name of %s"
+          "recipe '%s': no such file; expected a file, or one of the names %s"
               .formatted(nameOrFile, names()));
     }
     return TextFile.read(file);
@@ -64,7 +64,7 @@ final class RecipeFiles {
     JsonNode base = yaml.readTree(text(like));
     if (base.has(LIKE)) {
       throw new IllegalArgumentException(
-          "like '%s': that one is like '%s' again, expected a recipe with every key"
+          "like '%s': that recipe itself inherits from '%s', expected a recipe with every key"
               .formatted(like, base.path(LIKE).asText()));
     }
     return over(base, own);

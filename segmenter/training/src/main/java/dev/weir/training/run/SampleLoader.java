@@ -115,7 +115,9 @@ final class SampleLoader implements AutoCloseable {
     workers.shutdown();
     try {
       if (!workers.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-        LOG.warn("a training sample is still being made after={}ms; left to itself", PATIENCE_MS);
+        LOG.warn(
+            "a training sample is still in progress after={}ms; not waiting for it any longer",
+            PATIENCE_MS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

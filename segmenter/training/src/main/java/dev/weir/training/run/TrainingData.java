@@ -47,7 +47,7 @@ public record TrainingData(
     for (DataSpec part : training) {
       if (scored.overlaps(part)) {
         throw new DataException(
-            "validation on %s: contains pictures that are trained on, of %s; name another split, sequence or seeds to validate on"
+            "validation on %s: contains training pictures of %s; name another split, sequence or seeds to validate on"
                 .formatted(scored.text(), part.text()));
       }
     }

@@ -26,12 +26,13 @@ public record TrainingDevice(boolean cuda) {
       case "cuda" -> {
         if (!found) {
           throw new IllegalArgumentException(
-              "device cuda: %s; or take cpu"
+              "device cuda: %s; or use cpu"
                   .formatted(
                       TorchBuild.hasCuda()
                           ? TorchBuild.missing()
-                              .orElse("libtorch finds none; is the driver as new as its CUDA 13?")
-                          : "this build of libtorch has none; build with -Pgpu for it"));
+                              .orElse(
+                                  "libtorch finds no GPU; check that the driver supports CUDA 13")
+                          : "this build of libtorch does not support CUDA; build with -Pgpu"));
         }
         yield new TrainingDevice(true);
       }
@@ -51,7 +52,7 @@ public record TrainingDevice(boolean cuda) {
           TorchBuild.missing()
               .map(
                   missing ->
-                      "libtorch does not load: %s; a build without -Pgpu trains on the processor"
+                      "libtorch does not load: %s; a build without -Pgpu trains on the CPU"
                           .formatted(missing))
               .orElseThrow(() -> e),
           e);

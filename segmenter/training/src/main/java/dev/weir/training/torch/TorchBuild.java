@@ -51,7 +51,10 @@ public final class TorchBuild {
     return torch.class.getResource("/org/bytedeco/pytorch/" + library) != null;
   }
 
-  /** What its CUDA lacks here, in a sentence; empty if nothing, or it was built without. */
+  /**
+   * Returns a sentence that names what CUDA lacks on this machine; empty if nothing is missing, or
+   * this build has no CUDA.
+   */
   public static Optional<String> missing() {
     return hasCuda()
         ? missing(SharedLibraries.ofThisSystem(), Path.of("/dev"), System.getenv())

@@ -139,7 +139,7 @@ public final class TorchOps implements Ops<Tensor> {
     double values = (double) x.numel() / x.size(1);
     if (mode == Mode.TRAIN && values < 2) {
       throw new IllegalArgumentException(
-          "batch normalization %s: one value for each channel has no variance; raise batch, or crop"
+          "batch normalization %s: a single value per channel has no variance; increase batch or crop"
               .formatted(name));
     }
     if (settling) {

@@ -100,7 +100,7 @@ public final class TorchParameters implements Weights, AutoCloseable {
   public Tensor tensor(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new WeightsException("no weight '%s' among the network's".formatted(name));
+      throw new WeightsException("the network has no weight '%s'".formatted(name));
     }
     return tensor;
   }

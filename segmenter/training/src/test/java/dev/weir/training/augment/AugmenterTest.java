@@ -18,7 +18,7 @@ class AugmenterTest {
   private static final Normalization NORMALIZATION = Normalization.gray(0.42f, 0.28f);
 
   @Test
-  void ofNothingGivesThePictureRedFirst() {
+  void withoutChangesReturnsThePictureWithRedFirst() {
     // Given
     LabeledImage image = blocks();
     Augmenter augmenter = new Augmenter(Augmentation.NONE, SIZE, SIZE, NORMALIZATION);
@@ -37,7 +37,7 @@ class AugmenterTest {
 
   @Test
   void keepsEveryLabelOnItsPixel() {
-    // Given: a picture whose colour says its class
+    // Given: a picture whose color shows its class
     LabeledImage image = blocks();
     Augmentation shapes = new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0);
     Augmenter augmenter = new Augmenter(shapes, SIZE, new InputSize(80, 48), NORMALIZATION);
@@ -46,7 +46,7 @@ class AugmenterTest {
       // When
       Sample sample = augmenter.sample(image, new SplittableRandom(seed));
 
-      // Then: but at the blocks' edges, where colours mix
+      // Then: except at the blocks' edges, where colors mix
       int wrong = 0;
       int labeled = 0;
       for (int p = 0; p < sample.labels().length; p++) {
@@ -61,7 +61,7 @@ class AugmenterTest {
   }
 
   @Test
-  void mirrorsEverySecondPicture() {
+  void mirrorsHalfOfThePictures() {
     // Given
     LabeledImage image = blocks();
     Augmentation mirror = new Augmentation(true, 1, 1, 1, 0, 0, 0, 0);
@@ -82,7 +82,7 @@ class AugmenterTest {
   }
 
   @Test
-  void leavesWhatLiesOutsideWithoutClassAndOfTheMeanColor() {
+  void fillsPixelsOutsideThePictureWithTheMeanColorAndNoClass() {
     // Given: a picture half as large as the crop
     Augmentation small = new Augmentation(false, 0.5, 0.5, 1, 0, 0, 0, 0);
     Augmenter augmenter = new Augmenter(small, SIZE, SIZE, NORMALIZATION);
@@ -102,7 +102,7 @@ class AugmenterTest {
   }
 
   @Test
-  void followsFromTheRandomNumbersAlone() {
+  void dependsOnlyOnTheRandomNumbers() {
     // Given
     Augmentation all = new Augmentation(true, 0.5, 2, 1.15, 0.1, 0.25, 0.3, 0.05);
     Augmenter augmenter = new Augmenter(all, SIZE, SIZE, NORMALIZATION);
@@ -118,13 +118,13 @@ class AugmenterTest {
   }
 
   @Test
-  void outOfRangeIsRefusedByItsKey() {
+  void rejectsAValueOutOfRangeAndNamesItsKey() {
     assertThatThrownBy(() -> new Augmentation(true, 2, 1, 1, 0, 0, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("max-scale 1.0: expected 2.0 to 4");
   }
 
-  /** Four upright stripes of class 0 to 3, of grey 0, 60, 120 and 180. */
+  /** Four vertical stripes of classes 0 to 3, in gray 0, 60, 120 and 180. */
   private static LabeledImage blocks() {
     byte[] bgr = new byte[WIDTH * HEIGHT * 3];
     byte[] labels = new byte[WIDTH * HEIGHT];

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Light and colour of samples, of a picture whose every pixel is known. */
+/** Brightness and color of samples from a picture with known pixels. */
 @DisplayName("A sample's tone")
 class ColorJitterTest {
-  /** Red, green, blue; none so light or dark that it is clipped. */
+  /** Red, green, blue. No value is so light or dark that it is clipped. */
   private static final int[][] COLORS = {
     {120, 120, 120}, {90, 120, 140}, {150, 100, 80}, {107, 107, 107}, {80, 140, 110}
   };
@@ -25,13 +25,13 @@ class ColorJitterTest {
 
   private static final int SEEDS = 200;
 
-  /** What contrast turns about: the mean of street pictures, 0.42 of 255. */
+  /** The center of contrast changes: the mean of street pictures, 0.42 of 255. */
   private static final double MIDDLE = 107.1;
 
-  /** Of a level: two roundings. */
+  /** The tolerance in levels: two roundings. */
   private static final double ROUNDING = 1.5;
 
-  /** What becomes of each colour. */
+  /** The color that each input color becomes. */
   private static int[][] toned(Augmentation how, int[][] colors, long seed) {
     byte[] bgr = new byte[SIZE.width() * SIZE.height() * 3];
     for (int i = 0; i < bgr.length; i++) {
@@ -57,7 +57,7 @@ class ColorJitterTest {
   }
 
   @Test
-  void ofAnotherBrightnessIsLighterOrDarkerByTheSameInEveryChannel() {
+  void brightnessShiftsAllChannelsByTheSameAmount() {
     double lightest = 0;
     double darkest = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
@@ -75,20 +75,20 @@ class ColorJitterTest {
       darkest = Math.min(darkest, shift);
     }
 
-    // Then: a tenth of the range at most, and nearly so
+    // Then: at most a tenth of the range, and almost that much
     assertThat(lightest).isBetween(23.0, 26.0);
     assertThat(darkest).isBetween(-26.0, -23.0);
   }
 
   @Test
-  void ofAnotherContrastIsFartherFromTheMiddleOrNearerByOneFactor() {
+  void contrastScalesTheDistanceFromTheMean() {
     double max = 1;
     double least = 1;
     for (int seed = 0; seed < SEEDS; seed++) {
       // When
       int[][] toned = toned(tone(0, 0.5, 0, 0), COLORS, seed);
 
-      // Then: by the factor that the farthest value says
+      // Then: all values by the same factor as the farthest one
       double factor = (toned[2][0] - MIDDLE) / (COLORS[2][0] - MIDDLE);
       for (int p = 0; p < COLORS.length; p++) {
         for (int c = 0; c < 3; c++) {
@@ -100,20 +100,20 @@ class ColorJitterTest {
       least = Math.min(least, factor);
     }
 
-    // Then: by half at most, and nearly so
+    // Then: at most by half, and almost that much
     assertThat(max).isBetween(1.45, 1.52);
     assertThat(least).isBetween(0.48, 0.55);
   }
 
   @Test
-  void ofAnotherSaturationIsFartherFromItsGrayOrNearerByOneFactor() {
+  void saturationScalesTheDistanceFromGray() {
     double max = 1;
     double least = 1;
     for (int seed = 0; seed < SEEDS; seed++) {
       // When
       int[][] toned = toned(tone(0, 0, 0.5, 0), COLORS, seed);
 
-      // Then: grey stays grey, and every colour keeps its grey (Rec. 601)
+      // Then: gray stays gray, and every color keeps its gray value (Rec. 601)
       double factor = (toned[2][0] - gray(COLORS[2])) / (COLORS[2][0] - gray(COLORS[2]));
       assertThat(toned[0]).containsExactly(COLORS[0]);
       assertThat(toned[3]).containsExactly(COLORS[3]);
@@ -128,7 +128,7 @@ class ColorJitterTest {
       least = Math.min(least, factor);
     }
 
-    // Then: by half at most, and nearly so
+    // Then: at most by half, and almost that much
     assertThat(max).isBetween(1.42, 1.55);
     assertThat(least).isBetween(0.45, 0.58);
   }
@@ -138,7 +138,7 @@ class ColorJitterTest {
   }
 
   @Test
-  void ofAnotherColorHasEachChannelShiftedByItself() {
+  void colorShiftsEachChannelSeparately() {
     int[] max = new int[3];
     int[] least = new int[3];
     int together = 0;
@@ -159,7 +159,7 @@ class ColorJitterTest {
       together += shift[0] == shift[1] || shift[1] == shift[2] ? 1 : 0;
     }
 
-    // Then: each by a tenth of the range at most and nearly so, and they seldom agree
+    // Then: each by at most a tenth of the range, and they rarely agree
     for (int c = 0; c < 3; c++) {
       assertThat(max[c]).isBetween(23, 26);
       assertThat(least[c]).isBetween(-26, -23);
@@ -168,7 +168,7 @@ class ColorJitterTest {
   }
 
   @Test
-  void isClippedToWhatASensorGives() {
+  void clipsToTheRangeOfASensor() {
     // Given
     int[][] blackAndWhite = {{0, 0, 0}, {255, 255, 255}};
     int white = 0;
@@ -178,7 +178,7 @@ class ColorJitterTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       int[][] toned = toned(tone(0.3, 0, 0, 0), blackAndWhite, seed);
 
-      // Then: what is not clipped moves
+      // Then: values that are not clipped change
       boolean lighter = toned[0][0] > 0;
       assertThat(toned[0][0]).isBetween(0, 77);
       assertThat(toned[1][0]).isBetween(178, 255);
@@ -193,7 +193,7 @@ class ColorJitterTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void followsFromTheSeed(int which) {
-    // Given: one change alone
+    // Given: a single change
     double[] by = new double[4];
     by[which] = 0.3;
     Augmentation how = tone(by[0], by[1], by[2], by[3]);

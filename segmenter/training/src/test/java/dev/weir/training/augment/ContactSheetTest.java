@@ -20,7 +20,7 @@ class ContactSheetTest {
   @ParameterizedTest
   @CsvSource({"240,160", "24,18", "48,60"})
   void showsEverySampleBesideItsLabelsInTheClassesColors(int width, int height) throws Exception {
-    // Given: four samples, of every class and of none
+    // Given: four samples with all classes, and with none
     Random random = new Random(3);
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -29,7 +29,7 @@ class CropsTest {
         new Augmentation(true, 0.5, 2, 1.2, 0, 0, 0, 0), crops, WORKING, CROP, NORMALIZATION);
   }
 
-  /** A thing on a ground, each of a grey of its own and of a class. */
+  /** An object on a background. Each has its own gray value and class. */
   private static LabeledImage picture(Box thing, byte ground, int brightness) {
     byte[] bgr = new byte[WIDTH * HEIGHT * 3];
     byte[] labels = new byte[WIDTH * HEIGHT];
@@ -52,7 +52,7 @@ class CropsTest {
     return count;
   }
 
-  /** Of a class's pixels, from the sample's left and upper edge, 0 to 1. */
+  /** The position of a class in the sample, 0 to 1 from the left and top edge. */
   private static double[] middle(Sample sample, byte label) {
     double x = 0;
     double y = 0;
@@ -68,8 +68,8 @@ class CropsTest {
   }
 
   @Test
-  void toObjectsHaveOneInTheMiddleAndSomeOfWhatIsAround() {
-    // Given: nothing else has a class
+  void objectCropsShowAnObjectInTheMiddleAndItsSurroundings() {
+    // Given: no other pixel has a class
     LabeledImage image = picture(THING, LabeledImage.VOID, 220);
     Augmenter augmenter = augmenter(Crops.OBJECTS);
 
@@ -77,7 +77,7 @@ class CropsTest {
       // When
       Sample sample = augmenter.sample(image, new SplittableRandom(seed));
 
-      // Then: 60x50 of 72x72, of which nine tenths are taken
+      // Then: 60x50 of 72x72, and the crop takes nine tenths
       double share = count(sample, OBJECT) / (double) sample.labels().length;
       assertThat(share).as("seed %d", seed).isBetween(0.6, 0.85);
       assertThat(middle(sample, OBJECT)).satisfies(m -> assertThat(m[0]).isBetween(0.4, 0.6));
@@ -86,8 +86,8 @@ class CropsTest {
   }
 
   @Test
-  void toObjectsAreOfEveryClassAsOften() {
-    // Given a ground that is an object too, thirteen times as large
+  void objectCropsShowEachClassEquallyOften() {
+    // Given a background that is also an object, thirteen times as large
     LabeledImage image = picture(THING, GROUND, 220);
     Augmenter augmenter = augmenter(Crops.OBJECTS);
 
@@ -103,7 +103,7 @@ class CropsTest {
   }
 
   @Test
-  void toProposalsShowHalfOfAnObjectAtLeast() {
+  void proposalCropsShowAtLeastHalfOfAnObject() {
     // Given
     LabeledImage image = picture(THING, LabeledImage.VOID, 220);
     Augmenter augmenter = augmenter(Crops.PROPOSALS);
@@ -118,15 +118,15 @@ class CropsTest {
       max = Math.max(max, share);
     }
 
-    // Then: no scene, which would show a fortieth on the average, nor always the same
+    // Then: not a scene crop, which would show a fortieth on average, and not always the same crop
     assertThat(least).isGreaterThan(0.2);
     assertThat(max - least).isGreaterThan(0.1);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OBJECTS", "PROPOSALS"})
-  void ofAPictureWithoutAnyAreScenes(Crops crops) {
-    // Given: nothing has a class, and nothing an edge
+  void cropAPictureWithoutObjectsAsAScene(Crops crops) {
+    // Given: a picture without classes and edges
     LabeledImage image = picture(THING, LabeledImage.VOID, 40);
     Arrays.fill(image.labels(), LabeledImage.VOID);
 
@@ -148,7 +148,7 @@ class CropsTest {
       // When
       Sample sample = augmenter(crops).sample(image, new SplittableRandom(seed));
 
-      // Then: but at the thing's edge, where colours mix
+      // Then: except at the object's edge, where colors mix
       int wrong = 0;
       for (int p = 0; p < sample.labels().length; p++) {
         int gray = sample.rgb()[3 * p] & 0xFF;
@@ -161,8 +161,8 @@ class CropsTest {
 
   @ParameterizedTest
   @EnumSource
-  void followFromThePictureAndTheRandomNumbersAlone(Crops crops) {
-    // Given one that has seen other things before, and one that has not
+  void dependOnlyOnThePictureAndTheRandomNumbers(Crops crops) {
+    // Given one instance that has processed other pictures, and a new one
     Augmenter augmenter = augmenter(crops);
     Sample before = augmenter.sample(picture(THING, GROUND, 90), new SplittableRandom(1));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Objects' boxes")
 class ObjectBoxesTest {
-  /** One class a letter, a point is void. */
+  /** Each letter is a class; a dot is void. */
   private static List<List<Box>> of(String... rows) {
     int width = rows[0].length();
     byte[] labels = new byte[width * rows.length];
@@ -24,7 +24,7 @@ class ObjectBoxesTest {
   }
 
   @Test
-  void areAroundWhatHangsTogetherOfAClassByClass() {
+  void surroundConnectedRegionsClassByClass() {
     assertThat(
             of(
                 "bbaaabb.", //
@@ -39,13 +39,13 @@ class ObjectBoxesTest {
   }
 
   @Test
-  void ofWhatTouchesAtACornerAreTwo() {
+  void regionsThatTouchAtACornerGetTwoBoxes() {
     assertThat(of("a.", ".a")).containsExactly(List.of(new Box(0, 0, 1, 1), new Box(1, 1, 1, 1)));
   }
 
   @Test
-  void areNotAroundSpecks() {
-    // Given: one pixel of 1100, and two of it
+  void ignoreTinyRegions() {
+    // Given: one pixel of 1100, and two pixels of 1100
     String[] rows = new String[11];
     Arrays.fill(rows, ".".repeat(100));
     rows[3] = ".".repeat(50) + "a" + ".".repeat(49);
@@ -56,7 +56,7 @@ class ObjectBoxesTest {
   }
 
   @Test
-  void areNoneWhereNothingHasAClass() {
+  void areEmptyIfNoPixelHasAClass() {
     assertThat(of("...", "...")).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Reads a contact sheet again: three samples in a row, each beside its labels. */
+/** Reads a contact sheet: three samples in a row, each beside its labels. */
 public final class SheetReader {
   private static final int COLUMNS = 3;
   private static final int WIDTH = 240;
@@ -24,14 +24,14 @@ public final class SheetReader {
     height = WIDTH * sampleHeight / sampleWidth;
   }
 
-  /** How many samples there is room for. */
+  /** The number of samples that fit on the sheet. */
   public int places() {
     assertThat(sheet.getWidth()).isEqualTo(COLUMNS * (2 * WIDTH + GAP) + GAP);
     assertThat((sheet.getHeight() - GAP) % (height + GAP)).isZero();
     return COLUMNS * ((sheet.getHeight() - GAP) / (height + GAP));
   }
 
-  /** Asserts that a place shows the middles of a sample's pixels, and of its labels. */
+  /** Asserts that a position shows the centers of a sample's pixels and labels. */
   public void assertShows(int place, Sample sample, ClassMap classes) {
     int[] shown = new int[sample.labels().length];
     int[] expected = new int[shown.length];
@@ -55,7 +55,7 @@ public final class SheetReader {
     assertThat(shownLabels).as("labels at %d", place).isEqualTo(expectedLabels);
   }
 
-  /** Asserts that a place is white. */
+  /** Asserts that a position is white. */
   public void assertEmpty(int place) {
     for (int x = 0; x < 2 * WIDTH; x++) {
       assertThat(sheet.getRGB(left(place) + x, top(place) + height / 2)).isEqualTo(0xFFFFFFFF);

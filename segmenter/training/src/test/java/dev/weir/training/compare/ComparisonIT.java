@@ -78,7 +78,7 @@ class ComparisonIT {
   }
 
   @Test
-  void trainsEachAtItsPriceAndReportsWhatItsLastModelScores() throws Exception {
+  void trainsEachNetworkWithinTheBudgetAndReportsTheScoreOfItsLastModel() throws Exception {
     // Given
     Comparison comparison = comparison(20_000_000, "icnet", "deeplabv3-50");
     TrainingData data = data("3");
@@ -113,8 +113,8 @@ class ComparisonIT {
   }
 
   @Test
-  void thatWasStoppedGoesOnWithoutTrainingAgainWhatIsFinished() throws Exception {
-    // Given: the first finished, the second stopped in the middle
+  void resumesAfterAStopWithoutTrainingFinishedNetworksAgain() throws Exception {
+    // Given: the first run is finished; the second was stopped midway
     TrainingData data = data("3");
     assertThat(train(comparison(20_000_000, "icnet"), data, Integer.MAX_VALUE)).isTrue();
     FileTime first = Files.getLastModifiedTime(folder.resolve("icnet/last.onnx"));
@@ -136,7 +136,7 @@ class ComparisonIT {
   }
 
   @Test
-  void goesOnWithTheSameBudgetAndDataOnly() throws Exception {
+  void resumesOnlyWithTheSameBudgetAndData() throws Exception {
     // Given
     train(comparison(20_000_000, "icnet"), data("3"), Integer.MAX_VALUE);
 
@@ -149,7 +149,7 @@ class ComparisonIT {
         .hasMessageContaining("icnet: the run started with other validation");
   }
 
-  /** Says nothing, stops after so many steps. */
+  /** Ignores all events and stops after a number of steps. */
   private static final class Quiet implements TrainingListener {
     private final int stopAfter;
     private int steps;

@@ -40,14 +40,14 @@ class ComparisonReportTest {
   }
 
   @Test
-  void isATableOfMarkdownThatSaysHowItCameAbout() throws IOException {
+  void isAMarkdownTableThatDescribesTheMeasurement() throws IOException {
     // When
     String text = report(List.of(row("fcn8s", 0.4123, 7.26))).markdown();
 
     // Then
     assertThat(text)
         .contains("300 steps of 8 crops of 240x176")
-        .contains("Learnt from camvid?split=train:3.0 + synthetic:street:1.0")
+        .contains("Trained on camvid?split=train:3.0 + synthetic:street:1.0")
         .contains("scored on camvid?split=val")
         .contains("costs 0.6 G multiply-accumulates or less")
         .contains("one 480x360 frame")
@@ -57,7 +57,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void isWrittenForProgramsUnroundedAndNamesNoNetworkForAll() throws IOException {
+  void writesUnroundedNumbersAsJsonWithoutANetworkName() throws IOException {
     // When
     report(List.of(row("fcn8s", 0.4123, 7.26))).write(folder);
 
@@ -72,7 +72,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void isDrawnWithEveryNetworkEvenWhereManyLieTogether() throws IOException {
+  void drawsEveryNetworkEvenIfPointsAreClose() throws IOException {
     // Given
     List<ComparedNetwork> rows = new ArrayList<>();
     for (int i = 0; i < 19; i++) {

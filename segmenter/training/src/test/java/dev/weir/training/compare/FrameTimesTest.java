@@ -20,7 +20,7 @@ class FrameTimesTest {
   }
 
   @Test
-  void isTakenOfAllNetworksInTurns() throws IOException {
+  void isMeasuredForAllNetworksInTurns() throws IOException {
     // When
     double[] medians = FrameTimes.medians(List.of(taking("a", 4), taking("b", 9)), () -> nanos);
 
@@ -30,7 +30,7 @@ class FrameTimesTest {
   }
 
   @Test
-  void isTheMedianSoThatANeighborsRushCountsLittle() throws IOException {
+  void isTheMedianSoThatLoadFromOtherProcessesHasLittleEffect() throws IOException {
     // Given: every third frame takes ten times as long
     int[] frame = {0};
     FrameTimes.Work disturbed = () -> nanos += frame[0]++ % 3 == 2 ? 50_000_000 : 5_000_000;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The frequencies of classes")
 class ClassFrequenciesTest {
-  /** A picture of one row, one class a letter, a point is void. */
+  /** A picture of one row. Each letter is a class; a dot is void. */
   private record Letters(boolean endless, List<String> rows) implements LabeledSource {
     @Override
     public String name() {
@@ -33,14 +33,14 @@ class ClassFrequenciesTest {
   }
 
   @Test
-  void areSharesOfAllLabeledPixelsAndOfThePicturesInWhichAClassOccurs() {
+  void areFractionsOfAllLabeledPixelsAndOfThePicturesThatShowTheClass() {
     // Given: pictures of 4 and 6 pixels
     Letters letters = new Letters(false, List.of("aaab", "aacc.."));
 
     // When
     ClassFrequencies frequencies = ClassFrequencies.of(List.of(new Mixture.Part(letters, 1)), 4);
 
-    // Then: void is no class, but it is there
+    // Then: void pixels have no class but are counted
     assertThat(frequencies.share()).containsExactly(5 / 8.0, 1 / 8.0, 2 / 8.0, 0.0);
     List<Double> where = frequencies.whereItOccurs();
     assertThat(where.get(0)).isCloseTo(5 / 10.0, within(1e-12));
@@ -50,8 +50,8 @@ class ClassFrequenciesTest {
   }
 
   @Test
-  void countEachPartByItsWeightHoweverLargeItIs() {
-    // Given: of four pictures three are of the first part
+  void weightEachPartRegardlessOfItsSize() {
+    // Given: the first part has three of four pictures
     List<Mixture.Part> parts =
         List.of(
             new Mixture.Part(new Letters(false, List.of("ab")), 3),

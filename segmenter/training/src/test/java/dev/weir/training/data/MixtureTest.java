@@ -14,7 +14,7 @@ class MixtureTest {
   private final LabeledSource endless = new Numbered("endless", 10, true);
 
   @Test
-  void drawsFromEachByItsWeight() {
+  void drawsFromEachSourceByItsWeight() {
     // Given
     Mixture mixture = mixture(1);
 
@@ -23,7 +23,7 @@ class MixtureTest {
 
     // Then
     assertThat(draws.stream().filter(d -> d.source() == three)).hasSize(300);
-    // and evenly, not in runs
+    // and evenly, without long runs of one source
     assertThat(draws.subList(0, 4).stream().filter(d -> d.source() == endless)).hasSize(1);
   }
 
@@ -43,13 +43,13 @@ class MixtureTest {
   }
 
   @Test
-  void followsFromItsSeed() {
+  void dependsOnlyOnItsSeed() {
     assertThat(draws(mixture(1), 50)).isEqualTo(draws(mixture(1), 50));
     assertThat(draws(mixture(1), 50)).isNotEqualTo(draws(mixture(2), 50));
   }
 
   @Test
-  void skippedGoesOnAsIfDrawn() {
+  void continuesAfterASkipAsIfThePicturesWereDrawn() {
     // Given
     Mixture drawn = mixture(1);
     draws(drawn, 37);

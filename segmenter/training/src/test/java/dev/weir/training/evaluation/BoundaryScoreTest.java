@@ -34,7 +34,7 @@ class BoundaryScoreTest {
   }
 
   @Test
-  void isOneOfWhatIsRightAndLeavesOutWhatDoesNotOccur() {
+  void isOneForCorrectClassesAndIgnoresAbsentClasses() {
     BoundaryScore score = score(square(5, 25), square(5, 25));
 
     assertThat(score.mean()).isEqualTo(1);
@@ -42,7 +42,7 @@ class BoundaryScoreTest {
   }
 
   @Test
-  void countsTheRimAlone() {
+  void countsOnlyTheRim() {
     // Given a square of 20 and one of 18 in its middle: both rims are two pixels wide and share one
     BoundaryScore score = score(square(5, 25), square(6, 24));
 
@@ -54,7 +54,7 @@ class BoundaryScoreTest {
   }
 
   @Test
-  void isThePapersErosionClassByClass() {
+  void erodesEachClassAsInThePaper() {
     // Given
     Random random = new Random(3);
     byte[] truth = blocks(random);
@@ -117,7 +117,7 @@ class BoundaryScoreTest {
   }
 
   @Test
-  void aContourAgainstWhatNobodyLabeledIsNone() {
+  void aBorderWithUnlabeledPixelsIsNotAContour() {
     // Given void in the right half and class 0 in the left half
     byte[] truth = new byte[SIDE * SIDE];
     byte[] found = new byte[SIDE * SIDE];
@@ -135,7 +135,7 @@ class BoundaryScoreTest {
   }
 
   @Test
-  void picturesThatDoNotFitAreRefused() {
+  void rejectsIncompleteRows() {
     assertThatThrownBy(() -> new BoundaryScore(3, 0.02).add(new byte[7], new byte[7], 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("7 true and 7 predicted classes at width 2");

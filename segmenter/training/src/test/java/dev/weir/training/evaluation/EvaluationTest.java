@@ -31,14 +31,14 @@ class EvaluationTest {
   }
 
   @Test
-  void ofNothingIsZeroNotNaN() {
+  void isZeroWithoutPictures() {
     Evaluation nothing = new Evaluation("m@0", "d", THREE, new ConfusionMatrix(3), 0);
 
     assertThat(nothing.line()).isEqualTo("mIoU=0.0000 accuracy=0.0000 frames=0");
   }
 
   @Test
-  void showsEachClassAndADashForOneThatDoesNotOccur() {
+  void showsEachClassAndADashForAnAbsentClass() {
     assertThat(evaluation().table())
         .containsPattern("sky +66.67 +3")
         .containsPattern("road +50.00 +1")
@@ -46,7 +46,7 @@ class EvaluationTest {
   }
 
   @Test
-  void endsItsTableWithTheMeansWhateverTheCountry() {
+  void endsItsTableWithTheMeansInAnyLocale() {
     // Given
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
@@ -66,7 +66,7 @@ class EvaluationTest {
   }
 
   @Test
-  void isNotDrawnIntoAFolderThatIsNotThereAndTheFileIsNamed() {
+  void namesTheFileIfItsFolderDoesNotExist() {
     Path file = folder.resolve("none").resolve("confusion.png");
 
     assertThatThrownBy(() -> ConfusionPicture.write(evaluation(), file))
@@ -75,7 +75,7 @@ class EvaluationTest {
   }
 
   @Test
-  void saysWhatTheBoundariesScoredWhereThatWasAsked() throws IOException {
+  void reportsBoundaryScoresIfRequested() throws IOException {
     // Given
     BoundaryScore boundary = new BoundaryScore(3, BoundaryScore.DISTANCE);
     boundary.add(new byte[] {0, 0, 1, 1}, new byte[] {0, 0, 0, 1}, 4);
@@ -85,7 +85,7 @@ class EvaluationTest {
     // When
     evaluation.write(folder.resolve("score.json"));
 
-    // Then: all of so small a picture lies at its border
+    // Then: all pixels of such a small picture are near its border
     assertThat(evaluation.line()).endsWith(" frames=1");
     assertThat(evaluation.table())
         .contains("boundary IoU %")
@@ -109,7 +109,7 @@ class EvaluationTest {
   }
 
   @Test
-  void isDrawnWithAPixelForEveryShare() throws IOException {
+  void drawsCellsInDifferentColors() throws IOException {
     // When
     ConfusionPicture.write(evaluation(), folder.resolve("confusion.png"));
 
@@ -119,7 +119,7 @@ class EvaluationTest {
     assertThat(picture.getRGB(0, 0)).isNotEqualTo(picture.getRGB(450, 450));
   }
 
-  /** Three pixels of sky, one taken for road; one of road, taken for road. */
+  /** Three pixels of sky, one predicted as road; one pixel of road, predicted correctly. */
   private static Evaluation evaluation() {
     ConfusionMatrix confusion = new ConfusionMatrix(3);
     confusion.add(new byte[] {0, 0, 0, 1, (byte) 255}, new byte[] {0, 0, 1, 1, 0});

@@ -69,7 +69,7 @@ class QuantizationIT {
   }
 
   @Test
-  void isNotMadeFromAnotherNetworksRanges() throws IOException {
+  void rejectsTheRangesOfAnotherNetwork() throws IOException {
     OnnxWeights weights = OnnxWeights.read(SHIPPED);
     ModelMetadata metadata = weights.metadata();
     ActivationRanges few = new ActivationRanges(List.of(0f), List.of(1f));

@@ -17,7 +17,7 @@ class ShippedDriveModelIT {
   private static final SegmenterOptions CPU = new SegmenterOptions(ProviderChoice.CPU, 0);
 
   @Test
-  void scoresOnStreetsThatItNeverSawWhatItsCardSays() throws Exception {
+  void reachesTheScoreOfItsModelCardOnUnseenStreets() throws Exception {
     // Given: seeds below those of training
     DataSpec unseen = DataSpec.parse("synthetic:street?seeds=1-50&count=60&size=640x480");
 

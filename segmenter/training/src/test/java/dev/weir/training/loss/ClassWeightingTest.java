@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Class weights")
 class ClassWeightingTest {
-  /** Of all pixels 0.7, 0.25, 0.05 and none; of the pictures that show them 0.7, 0.5, 0.2. */
+  /**
+   * Class frequencies: 0.7, 0.25, 0.05 and 0 over all pixels; 0.7, 0.5 and 0.2 over the pictures
+   * that show the class.
+   */
   private static final ClassFrequencies FREQUENCIES =
       new ClassFrequencies(List.of(0.7, 0.25, 0.05, 0.0), List.of(0.7, 0.5, 0.2, 0.0));
 
@@ -20,12 +23,12 @@ class ClassWeightingTest {
   }
 
   @Test
-  void ofNoneAreEqual() {
+  void withoutWeightingAllWeightsAreEqual() {
     assertThat(ClassWeighting.NONE.weights(FREQUENCIES)).containsExactly(1, 1, 1, 1);
   }
 
   @Test
-  void ofENetAreByTheShareOfAllPixels() {
+  void enetWeightsFollowFromTheFractionOfAllPixels() {
     // When
     float[] enet = ClassWeighting.ENET.weights(FREQUENCIES);
 
@@ -40,7 +43,7 @@ class ClassWeightingTest {
   }
 
   @Test
-  void byMedianFrequencyAreByTheShareOfThePicturesThatShowTheClass() {
+  void medianFrequencyWeightsUseOnlyThePicturesThatShowTheClass() {
     // When
     float[] median = ClassWeighting.MEDIAN.weights(FREQUENCIES);
 
@@ -53,7 +56,7 @@ class ClassWeightingTest {
   }
 
   @Test
-  void byMedianFrequencyAreOneForAClassThatDoesNotOccur() {
+  void medianFrequencyWeightIsOneForAnAbsentClass() {
     assertThat(ClassWeighting.MEDIAN.weights(FREQUENCIES)[3]).isEqualTo(1);
     assertThat(
             ClassWeighting.MEDIAN.weights(

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The loss of hard examples")
 class HardExamplesTest {
   @Test
-  void leavesOutWhatIsKnown() {
-    // Given: three pixels are known well, one is wrong
+  void ignoresPixelsThatAreEasy() {
+    // Given: three pixels are predicted well, one is wrong
     long[] labels = {1, 1, 1, 0};
 
     // When
@@ -24,21 +24,21 @@ class HardExamplesTest {
   }
 
   @Test
-  void keepsAtLeastItsShare() {
-    // Given: all pixels are known, of which half must stay
+  void keepsAtLeastTheGivenFraction() {
+    // Given: all pixels are predicted well, and half of them must count
     long[] labels = {1, 1, 1, 1};
 
     // When
     double hard = Losses.loss(new float[] {1, 1}, 0.5, Losses.scores(2, 2, p -> 4 + p), labels);
 
-    // Then: the two least sure ones
+    // Then: the two least certain ones
     double expected = (Math.log(1 + Math.exp(-4)) + Math.log(1 + Math.exp(-5))) / 2;
     assertThat(hard).isCloseTo(expected, within(1e-5));
   }
 
   @Test
   void doesNotCountPixelsWithoutClass() {
-    // Given: one pixel is known, one is wrong, two are void
+    // Given: one pixel is predicted well, one is wrong, two are void
     long[] labels = {1, 0, 255, 255};
     double wrong = Math.log(1 + Math.exp(4));
     double right = Math.log(1 + Math.exp(-4));
@@ -53,14 +53,14 @@ class HardExamplesTest {
   }
 
   @Test
-  void isZeroWhereNothingIsLabeled() {
+  void isZeroWithoutLabeledPixels() {
     long[] labels = {255, 255, 255, 255};
 
     assertThat(Losses.loss(new float[] {1, 1}, 0.25, Losses.scores(2, 2, p -> 4), labels)).isZero();
   }
 
   @Test
-  void countsThemByTheirClassesWeights() {
+  void weightsHardPixelsByClass() {
     // Given: the first and the third are wrong, of class 0 and of class 1
     long[] labels = {0, 1, 1, 0};
     int[] second = {4, 9, -3, -9};
@@ -75,8 +75,9 @@ class HardExamplesTest {
   }
 
   @Test
-  void choosesThemWhateverTheirClassesWeights() {
-    // Given: all are known; the second and third the least surely, the first weighs ten times more
+  void choosesHardPixelsRegardlessOfClassWeights() {
+    // Given: all are predicted well; the second and third are the least certain, and the first
+    // weighs ten times more
     long[] labels = {0, 1, 1, 0};
     int[] second = {-6, 4, 5, -9};
 

@@ -27,7 +27,7 @@ class LossTest {
   }
 
   @Test
-  void isNothingWhereNoPixelHasAClass() {
+  void isZeroIfNoPixelHasAClass() {
     long[] labels = {255, 255, 255, 255};
 
     assertThat(Losses.loss(new float[] {1, 1}, 0, Losses.scores(2, 2, p -> 2), labels)).isZero();
@@ -35,7 +35,7 @@ class LossTest {
   }
 
   @Test
-  void countsAPixelByItsClassesWeight() {
+  void weightsPixelsByClass() {
     double sure = Math.log(1 + Math.exp(-2));
     double wrong = Math.log(1 + Math.exp(2));
 
@@ -46,7 +46,7 @@ class LossTest {
   }
 
   @Test
-  void addsTheHeadsByTheirWeights() {
+  void addsTheHeadsWithTheirWeights() {
     // Given
     long[] labels = {1, 1, 0, 1};
     float[] even = {1, 1};
@@ -71,7 +71,7 @@ class LossTest {
   }
 
   @Test
-  void takesTheLabelInTheMiddleOfAHeadsPixel() {
+  void usesTheLabelAtTheCenterOfEachOutputPixel() {
     // Given: labels of 4x4 for a head of 2x2; the middle of each 2x2 block is its lower right pixel
     long[] labels = {
       0, 0, 0, 0, //

@@ -12,7 +12,7 @@ final class Losses {
 
   private Losses() {}
 
-  /** A new device, because native memory belongs to the scope in which it is made. */
+  /** A new instance for each call, because native memory belongs to the scope that creates it. */
   static Device cpu() {
     return new Device("cpu");
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The Lovász-Softmax loss")
 class LovaszSoftmaxTest {
   @Test
-  void isOneMinusTheMeanIouWhereTheNetworkIsSure() {
-    // Given: of two pixels of class 0 one is taken for class 1, and so is one without class
+  void isOneMinusTheMeanIouIfTheNetworkIsCertain() {
+    // Given: one of two pixels of class 0 is predicted as class 1, and so is a void pixel
     float[] sure = {50, 0, 0, 0, 0, 50, 50, 50};
     long[] labels = {0, 0, 1, 255};
 
@@ -27,15 +27,15 @@ class LovaszSoftmaxTest {
   }
 
   @Test
-  void doesNotAskForClassesThatTheBatchLacks() {
-    // Given: only class 1, found everywhere
+  void ignoresClassesThatTheBatchLacks() {
+    // Given: only class 1, predicted everywhere
     double loss = Losses.lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {1, 1, 1, 1});
 
     assertThat(loss).isCloseTo(0, within(1e-5));
   }
 
   @Test
-  void isZeroWhereNothingIsLabeled() {
+  void isZeroWithoutLabeledPixels() {
     double loss =
         Losses.lovasz(new float[] {0, 0, 0, 0, 50, 50, 50, 50}, new long[] {255, 255, 255, 255});
 
@@ -44,7 +44,7 @@ class LovaszSoftmaxTest {
 
   @Test
   void isTheLovaszExtensionOfTheJaccardLoss() {
-    // Given: three classes, 64 pixels, some without class, nothing sure
+    // Given: three classes, 64 pixels, some void, and uncertain scores
     int pixels = 64;
     Random random = new Random(7);
     float[] scores = new float[3 * pixels];
@@ -56,7 +56,7 @@ class LovaszSoftmaxTest {
     // When
     double loss = Losses.lovasz(scores, labels);
 
-    // Then: the same as by the definition, one pixel after the other
+    // Then: the same result as the definition, pixel by pixel
     double expected = 0;
     for (int c = 0; c < 3; c++) {
       expected += lovaszExtension(scores, labels, c) / 3;
@@ -65,7 +65,8 @@ class LovaszSoftmaxTest {
   }
 
   /**
-   * Σ m(i)·(Δ({1..i}) − Δ({1..i−1})) over errors m in falling order, Δ the Jaccard loss of a set.
+   * Σ m(i)·(Δ({1..i}) − Δ({1..i−1})) over errors m in descending order, Δ the Jaccard loss of a
+   * set.
    */
   private static double lovaszExtension(float[] scores, long[] labels, int c) {
     int pixels = labels.length;

@@ -46,7 +46,7 @@ class SetLossTest {
   }
 
   @Test
-  void isMinusTheLogarithmOfTheirProbabilitiesSum() {
+  void isTheNegativeLogarithmOfTheSummedProbabilities() {
     double expected =
         -(Math.log(probability(0, 0, 2))
                 + Math.log(probability(1, 1, 2))
@@ -58,7 +58,7 @@ class SetLossTest {
   }
 
   @Test
-  void countsBySetsMeanWeight() {
+  void weightsASetByTheMeanWeightOfItsClasses() {
     // Given: the first set weighs (4 + 2) / 2
     double expected =
         -(3 * Math.log(probability(0, 0, 2)) + 1 * Math.log(probability(2, 1))) / (3 + 1);
@@ -69,7 +69,7 @@ class SetLossTest {
 
   @Test
   void isOneOfTheHardExamplesIfTheSetIsImprobable() {
-    // Given: pixel 0 is surely of the first set; pixel 1 is surely not
+    // Given: pixel 0 is certainly in the first set; pixel 1 is certainly not
     assertThat(probability(0, 0, 2)).isGreaterThan(0.7);
     double hard = -Math.log(probability(1, 0, 2));
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The loss of upsampled scores")
 class UpsampledLossTest {
   @Test
-  void seesWhatIsNarrowerThanAPixelOfTheHead() {
-    // Given: a head of 2x2, sure of class 1 on its right, and labels of 4x4; what the head's own
-    // pixels see of them is class 1, and class 0 stands between
+  void countsDetailsNarrowerThanAPixelOfTheHead() {
+    // Given: a head of 2x2, certain of class 1 on its right, and labels of 4x4. The head's own
+    // pixels sample only class 1; class 0 is between them
     long[] labels = {
       0, 0, 0, 0, //
       0, 1, 0, 1, //
@@ -28,7 +28,7 @@ class UpsampledLossTest {
     double coarse = Losses.loss4(1, right, labels, 0);
     double fine = Losses.loss4(2, right, labels, 0);
 
-    // Then: upsampled, a row of scores is 0, 2, 6, 8 (half-pixel centres), each against its label
+    // Then: upsampled, a row of scores is 0, 2, 6, 8 (half-pixel centers), each against its label
     double[] row = {0, 2, 6, 8};
     double expected = 0;
     for (int p = 0; p < labels.length; p++) {
@@ -40,8 +40,8 @@ class UpsampledLossTest {
   }
 
   @Test
-  void addsLovaszOfSomePixelsOfTheUpsampledScores() {
-    // Given: a head of 2x2, sure of class 1 on its right, upsampled to 4x4
+  void addsTheLovaszLossOfASubsetOfUpsampledPixels() {
+    // Given: a head of 2x2, certain of class 1 on its right, upsampled to 4x4
     long[] labels = {
       0, 0, 0, 1, //
       0, 1, 0, 1, //

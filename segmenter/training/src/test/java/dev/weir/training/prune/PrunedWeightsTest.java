@@ -51,8 +51,8 @@ class PrunedWeightsTest {
   }
 
   @Test
-  void losesNothingWhereTheDroppedKernelsAreNought() {
-    // Given: an ICNet of which every second channel is dead
+  void isLosslessIfTheRemovedKernelsAreZero() {
+    // Given: an ICNet in which every second channel is zero
     Network wide = Networks.of("icnet", CLASSES, 0.25);
     Network narrow = Networks.of("icnet", CLASSES, 0.125);
     Weights half = new HalfDead(wide, narrow);
@@ -71,7 +71,7 @@ class PrunedWeightsTest {
   }
 
   @Test
-  void ofAnotherNetworkIsRefused() {
+  void rejectsWeightsOfAnotherNetwork() {
     assertThatThrownBy(
             () ->
                 PrunedWeights.of(
@@ -102,8 +102,8 @@ class PrunedWeightsTest {
   }
 
   /**
-   * Random weights, but 0 for all that belongs to every odd output channel wherever the narrow
-   * network has half as many.
+   * Random weights, but 0 for odd output channels in layers that have half as many channels in the
+   * narrow network.
    */
   private static final class HalfDead implements Weights {
     private final Weights random = new RandomWeights(2);

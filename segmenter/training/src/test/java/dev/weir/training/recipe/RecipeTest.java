@@ -44,12 +44,12 @@ class RecipeTest {
   }
 
   @Test
-  void isThereForEveryNetwork() {
+  void existsForEveryNetwork() {
     assertThat(Recipe.names()).containsAll(Networks.names());
   }
 
   @Test
-  void likeAnotherHasItsKeysWhereItHasNoneItself() throws IOException {
+  void inheritsKeysThatItDoesNotSet() throws IOException {
     // Given
     Recipe icnet = Recipe.read("icnet", Map.of());
     String yaml = "{like: icnet, network: unet, batch: 3, optimizer: {name: sgd}}";
@@ -71,22 +71,22 @@ class RecipeTest {
   }
 
   @Test
-  void likeNoneThatThereIsOrLikeOneThatIsNotCompleteIsRefused() {
+  void mustInheritFromAnExistingAndCompleteRecipe() {
     assertThatThrownBy(() -> Recipe.parse("like: nothing", "mine.yaml", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("recipe 'nothing': no such file");
     assertThatThrownBy(() -> Recipe.parse("like: unet", "mine.yaml", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("like 'unet': that one is like 'icnet' again");
+        .hasMessageContaining("like 'unet': that recipe itself inherits from 'icnet'");
   }
 
-  /** The deviation shares the mean's comment. */
+  /** The standard deviation shares the mean's comment. */
   private static boolean mean(String line) {
     return line.startsWith("mean:");
   }
 
   @Test
-  void takesChangesByKey() throws IOException {
+  void acceptsChangesByKey() throws IOException {
     // When
     Recipe recipe = Recipe.read("icnet", Map.of("steps", "12", "optimizer.learning-rate", "0.5"));
 
@@ -112,14 +112,14 @@ class RecipeTest {
   }
 
   @Test
-  void withAnUnknownKeyIsRefusedWithTheNearestOne() {
+  void rejectsAnUnknownKeyAndSuggestsTheNearest() {
     assertThatThrownBy(() -> Recipe.read("icnet", Map.of("optimizer.learning-rat", "1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'learning-rat' is unknown; did you mean 'learning-rate'?");
   }
 
   @Test
-  void withoutAKeyIsRefusedByTheKeysName() throws IOException {
+  void rejectsAMissingKeyByName() throws IOException {
     // Given
     String yaml =
         String.join(
@@ -136,7 +136,7 @@ class RecipeTest {
   }
 
   @Test
-  void outOfRangeIsRefusedByTheKeysName() {
+  void rejectsAValueOutOfRangeAndNamesItsKey() {
     assertThatThrownBy(() -> Recipe.read("icnet", Map.of("batch", "0")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batch 0: expected a number from 1");
@@ -150,7 +150,7 @@ class RecipeTest {
   }
 
   @Test
-  void thatIsNotThereIsRefusedWithTheNamesThatAre() {
+  void reportsTheExistingNamesIfItDoesNotExist() {
     assertThatThrownBy(() -> Recipe.read("nothing.yaml", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no such file")
@@ -158,7 +158,7 @@ class RecipeTest {
   }
 
   @Test
-  void mayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+  void mayStartWithAByteOrderMark(@TempDir Path folder) throws IOException {
     // Given
     Path file = Files.writeString(folder.resolve("r.yaml"), "\uFEFFlike: icnet\nsteps: 7\n");
 

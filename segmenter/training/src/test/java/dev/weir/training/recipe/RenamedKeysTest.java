@@ -28,13 +28,13 @@ class RenamedKeysTest {
   }
 
   @Test
-  void isAnsweredInAFileToo() {
+  void isReportedForAFileToo() {
     assertThatThrownBy(() -> Recipe.parse("like: icnet\naveraging: 0.9\n", "mine.yaml", Map.of()))
         .hasMessage("mine.yaml: key 'averaging' was renamed to 'ema-decay'");
   }
 
   @Test
-  void isReadInTheReportOfAnEarlierRun() throws IOException {
+  void isAcceptedInTheReportOfAnEarlierRun() throws IOException {
     // Given
     JsonNode report =
         new ObjectMapper()

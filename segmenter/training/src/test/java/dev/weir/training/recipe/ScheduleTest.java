@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The learning rate")
 class ScheduleTest {
   @Test
-  void risesEvenlyThenFallsByPoly() {
+  void risesLinearlyThenDecaysPolynomially() {
     Schedule poly = new Schedule(Schedule.Shape.POLY, 10, 0.9);
 
     assertThat(poly.factor(0, 1000)).isCloseTo(0.1, within(1e-3));
@@ -19,7 +19,7 @@ class ScheduleTest {
   }
 
   @Test
-  void fallsByHalfACosineWave() {
+  void decaysAlongHalfACosine() {
     Schedule cosine = new Schedule(Schedule.Shape.COSINE, 0, 1);
 
     assertThat(cosine.factor(0, 100)).isEqualTo(1);
@@ -28,7 +28,7 @@ class ScheduleTest {
   }
 
   @Test
-  void staysIfItIsToldTo() {
+  void staysConstantIfRequested() {
     assertThat(new Schedule(Schedule.Shape.CONSTANT, 0, 1).factor(99, 100)).isEqualTo(1);
   }
 }

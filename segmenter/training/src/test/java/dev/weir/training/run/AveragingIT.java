@@ -21,7 +21,7 @@ class AveragingIT {
   @TempDir private Path folder;
 
   @Test
-  void isThatOfItsWeightsByItsDecayAndFollowsCloselyAtFirst() throws Exception {
+  void averagesTheWeightsByItsDecayAndFollowsThemCloselyAtFirst() throws Exception {
     // Given: a score after each step, which leaves a checkpoint
     Recipe recipe =
         TrainerKit.small(

@@ -22,7 +22,7 @@ class CurriculumStagesTest {
       "[{crops: objects, share: 1}, {crops: proposals, share: 2}, {crops: scene, share: 0.5}]";
 
   @Test
-  void eachHaveTheirShareOfTheStepsWhateverTheirNumber() throws IOException {
+  void splitTheStepsByShareForAnyNumberOfSteps() throws IOException {
     // Given: 35 steps of 4 samples
     Recipe recipe = Recipe.read("icnet", Map.of("steps", "35", "batch", "4", "stages", THREE));
 
@@ -39,7 +39,7 @@ class CurriculumStagesTest {
   }
 
   @Test
-  void areAllOnTheSheet(@TempDir Path directory) throws Exception {
+  void allAppearOnTheSampleSheet(@TempDir Path directory) throws Exception {
     // Given: stages that begin with steps 0, 10 and 30 of 35
     Path file = directory.resolve("sheet.png");
     Map<String, String> changes =
@@ -50,7 +50,7 @@ class CurriculumStagesTest {
     // When
     SampleSheet.write(with(changes, THREE), data, file);
 
-    // Then: six of each, cut as by a run that has that stage alone
+    // Then: six of each, cropped as in a run with only that stage
     SheetReader sheet = new SheetReader(file, 64, 64);
     assertThat(sheet.places()).isEqualTo(18);
     List<String> stages = List.of("objects", "proposals", "scene");
@@ -70,7 +70,7 @@ class CurriculumStagesTest {
     return Recipe.read("icnet", all);
   }
 
-  /** Six samples of a run, from a number on. */
+  /** Six samples of a run, from the given number. */
   private static List<Sample> samples(Recipe recipe, TrainingData data, int first)
       throws InterruptedException {
     Mixture mixture = new Mixture(data.parts(), recipe.seed());

@@ -32,7 +32,7 @@ class DataCheckTest {
       };
 
   @Test
-  void tellsBeforeTheFirstPictureAndAfterEachWhatItIsAt() {
+  void reportsProgressBeforeTheFirstPictureAndAfterEach() {
     // Given
     TrainingData data =
         new TrainingData(

@@ -20,19 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every network of the zoo, as narrow as it can be, from random weights by the training loop. */
+/** Trains every network of the zoo, as narrow as possible, from random weights. */
 @DisplayName("Every network, narrow")
 class EveryNetworkLearnsIT {
   private static final double ENOUGH = 0.95;
 
   /**
-   * How a network is taught.
+   * How a network is trained.
    *
    * @param width of the network
-   * @param rate the learning rate: narrow layers want a high one, but without batch normalisation
-   *     they do not bear it
-   * @param batch samples to a step; batch normalisation of pooled 1×1 maps sees no more values
-   * @param steps at most
+   * @param rate the learning rate: narrow layers need a high rate, but networks without batch
+   *     normalization do not tolerate it
+   * @param batch samples to a step; batch normalization of pooled 1×1 maps has no other values to
+   *     average
+   * @param steps maximum number of steps
    * @param source of the two images
    */
   private record Lesson(double width, double rate, int batch, int steps, LabeledSource source) {}
@@ -46,15 +47,16 @@ class EveryNetworkLearnsIT {
           "fcn32s", PLAIN,
           "fcn16s", PLAIN,
           "fcn8s", PLAIN,
-          // its decoder has no batch normalisation
+          // its decoder has no batch normalization
           "refinenet50", PLAIN,
           "refinenet101", PLAIN,
-          // 8 channels of its full-size level die
+          // 8 channels of its full-size level become zero
           "unet", new Lesson(0.125, 0.006, 4, 150, TwoPictures.halves()),
-          // All passes through one 1×1 map. From pictures without a class in common it learns which
-          // one it sees, and hardly any more where in it.
+          // All data passes through one 1×1 map. With pictures that share no class, it learns to
+          // tell
+          // the pictures apart, but hardly any positions within them.
           "deconvnet", new Lesson(0.05, 0.03, 2, 150, TwoPictures.scenes()),
-          // its half without batch normalisation sets the rate
+          // its half without batch normalization limits the rate
           "edeconvnet", new Lesson(0.05, 0.01, 2, 60, TwoPictures.halves()));
 
   @TempDir private Path folder;
@@ -98,7 +100,7 @@ class EveryNetworkLearnsIT {
     }
   }
 
-  /** Red, green, blue, each of height x width, as the network sees them. */
+  /** Red, green, blue, each of height x width: the network's input. */
   private static float[] normalized(LabeledImage image, Normalization how) {
     int pixels = image.labels().length;
     float[] values = new float[3 * pixels];

@@ -32,10 +32,10 @@ class OptimizationTest {
   private static final double DECAY = 0.1;
   private static final double MOMENTUM = 0.9;
 
-  /** Rates of the steps, each another. */
+  /** Learning rates of the steps, all different. */
   private static final double[] RATES = {0.1, 0.05, 0.2, 0.01};
 
-  /** The kinds of weights that there are: kernels, a bias, scale and shift, statistics. */
+  /** The kinds of weights: kernels, a bias, scale and shift, statistics. */
   private record Normalised() implements Network {
     @Override
     public String name() {
@@ -64,7 +64,7 @@ class OptimizationTest {
     }
   }
 
-  /** All are drawn, so that none is 0 or 1. */
+  /** All values are random, so that none is 0 or 1. */
   private static final class Drawn implements Weights {
     @Override
     public float[] values(Parameter parameter) {
@@ -82,7 +82,7 @@ class OptimizationTest {
     }
   }
 
-  /** How one value follows its gradient by a published formula. */
+  /** One update of a value by a published formula. */
   private interface Formula {
     double next(double value, double gradient, double rate, double decay);
   }
@@ -126,7 +126,7 @@ class OptimizationTest {
     return new OptimizerRecipe(method, 1, DECAY, MOMENTUM);
   }
 
-  /** Σ w²/2 + w/4 over all that is learned: its gradient is w + 1/4. */
+  /** Σ w²/2 + w/4 over all learned weights: its gradient is w + 1/4. */
   private static Tensor loss(TorchParameters weights) {
     Tensor loss = Tensor.create(0f);
     for (boolean decaying : new boolean[] {true, false}) {
@@ -165,7 +165,7 @@ class OptimizationTest {
         step(optimization, weights, RATES[i]);
       }
 
-      // Then: kernels decay, biases and normalisation do not, statistics stay
+      // Then: kernels decay; biases and normalization do not; statistics do not change
       for (Parameter p : weights.parameters()) {
         float[] after = weights.values(p);
         double decay = List.of("first.w", "score.w").contains(p.name()) ? DECAY : 0;
@@ -194,7 +194,7 @@ class OptimizationTest {
   }
 
   @Test
-  void decaysKernelsAlone() {
+  void decaysOnlyKernels() {
     try (TorchParameters weights = weights();
         TorchParameters undecayed = weights();
         Optimization decaying = new Optimization(recipe(OptimizerRecipe.Method.SGD), weights);

@@ -15,14 +15,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With all that is drawn at random and all that has a state of its own. */
+/** Uses every random choice and every kind of state. */
 @DisplayName("A run with everything on")
 class ResumedRunIT {
   @TempDir private Path folder;
 
   @Test
-  void goneOnWithEndsInTheSameWeightsAsUnbroken() throws Exception {
-    // Given: momentum, dropout, mirrored and coloured crops of two sources, one without end
+  void resumedEndsWithTheSameWeightsAsUninterrupted() throws Exception {
+    // Given: momentum, dropout, and mirrored and recolored crops of two sources, one of them
+    // endless
     Recipe recipe =
         TrainerKit.small(
             Map.of(

@@ -60,9 +60,9 @@ class ResumedTrainerIT extends TrainerKit {
   @Test
   @Timeout(300)
   void stopsWhileItWaitsForSamplesAndResumesFromThere() throws Exception {
-    // Given a picture that does not come, after those of two steps
+    // Given a picture that never arrives, after the pictures of two steps
     Recipe recipe = small(Map.of("steps", "4", "validate-every", "4"));
-    Stuck stuck = new Stuck(2 + 2 * recipe.batch()); // two are read beforehand
+    Stuck stuck = new Stuck(2 + 2 * recipe.batch()); // two are prefetched
     TrainingData data =
         new TrainingData(
             List.of(new Mixture.Part(stuck, 1)), List.of("two scenes:1"), TwoPictures.scenes());
@@ -157,7 +157,7 @@ class ResumedTrainerIT extends TrainerKit {
         });
   }
 
-  /** Two scenes, of which so many can be read; the next one takes forever. */
+  /** Two scenes. After a number of reads, the next read blocks. */
   private static final class Stuck extends Counted {
     private final CountDownLatch never = new CountDownLatch(1);
     private final int max;

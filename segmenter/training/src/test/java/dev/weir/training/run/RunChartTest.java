@@ -53,21 +53,19 @@ class RunChartTest {
     return ImageIO.read(file.toFile());
   }
 
-  /** How far down a chart's first curve runs in a column, on the average. */
+  /** The average row of a chart's first curve in a column. */
   private static OptionalDouble curve(BufferedImage half, int column) {
     return IntStream.range(0, half.getHeight())
         .filter(y -> blue(new Color(half.getRGB(column, y))))
         .average();
   }
 
-  /** As a chart's first curve is, and nothing else in it. */
+  /** Whether a pixel has the color of a chart's first curve. */
   private static boolean blue(Color c) {
     return c.getBlue() > 200 && c.getBlue() - c.getRed() > 100;
   }
 
-  /**
-   * The columns in which a chart has its first curve, without the legend, which is at the right.
-   */
+  /** The columns of a chart's first curve, without the legend on the right. */
   private static int[] columns(BufferedImage half) {
     return IntStream.range(0, half.getWidth() * 4 / 5)
         .filter(x -> curve(half, x).isPresent())
@@ -75,11 +73,11 @@ class RunChartTest {
   }
 
   @Test
-  void showScoresAboveAndTheLossBelowAsTheyRiseAndFall() throws Exception {
+  void showsScoresAboveAndTheLossBelow() throws Exception {
     // When
     BufferedImage both = drawn("run", i -> 0.1 + 0.1 * i, i -> 2.0 - 0.2 * i);
 
-    // Then: a line from the left to the right
+    // Then: a line from left to right
     int middle = both.getHeight() / 2;
     BufferedImage scores = both.getSubimage(0, 0, both.getWidth(), middle);
     BufferedImage loss = both.getSubimage(0, middle, both.getWidth(), middle);
@@ -90,7 +88,7 @@ class RunChartTest {
     assertThat(climb(loss)).isLessThan(-middle / 4.0);
   }
 
-  /** By how many pixels a chart's first curve rises from left to right. */
+  /** The rise of a chart's first curve in pixels, from left to right. */
   private static double climb(BufferedImage half) {
     int[] columns = columns(half);
     return curve(half, columns[0]).orElseThrow()
@@ -98,8 +96,8 @@ class RunChartTest {
   }
 
   @Test
-  void areOthersOfAnotherRun() throws Exception {
-    // Given: two runs of the same first and last values
+  void differsBetweenRuns() throws Exception {
+    // Given: two runs with the same first and last values
     BufferedImage straight = drawn("straight", i -> 0.1 + 0.1 * i, i -> 2.0 - 0.2 * i);
 
     // When

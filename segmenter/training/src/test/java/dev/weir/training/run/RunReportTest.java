@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A run's report")
 class RunReportTest {
   @Test
-  void fromBeforeThereWereSomeOfItsKeysSaysWhatRunsDidThen() throws IOException {
+  void usesTheOldDefaultsForKeysThatAnOlderReportLacks() throws IOException {
     // Given
     RunReport report = report(ProgressSinceScore.NOTHING);
     ObjectNode tree = Recipe.json().valueToTree(report);
@@ -28,11 +28,11 @@ class RunReportTest {
   }
 
   @Test
-  void keepsWhatIsUnscoredOnlyOfTheStepThatItIsGoneOnFrom() throws IOException {
+  void keepsUnscoredStepsOnlyIfTheyMatchTheResumedStep() throws IOException {
     // Given: stopped after step 7
     RunReport report = report(new ProgressSinceScore(7, 2, 3.0, 0.1));
 
-    // When, then: a checkpoint that is older knows nothing of those steps
+    // When, then: an older checkpoint does not include these steps
     assertThat(report.until(7).unscored().meanLoss()).isEqualTo(1.5);
     assertThat(report.until(5).unscored()).isEqualTo(ProgressSinceScore.NOTHING);
   }

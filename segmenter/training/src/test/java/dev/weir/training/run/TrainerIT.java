@@ -37,7 +37,7 @@ class TrainerIT extends TrainerKit {
 
   @Test
   void learnsFromLabelsThatAreSetsOfClasses() throws Exception {
-    // Given: of half of the samples, it is only known that a pixel is building or tree
+    // Given: half of the samples only label pixels as building or tree
     Recipe recipe = small(Map.of("steps", "80", "validate-every", "80"));
     LabeledSource coarse =
         new Counted(TwoPictures.scenes()) {
@@ -74,7 +74,7 @@ class TrainerIT extends TrainerKit {
   }
 
   @Test
-  void isNotStartedWithAPictureThatCannotBeScored() throws Exception {
+  void doesNotStartIfAPictureCannotBeScored() throws Exception {
     // Given: a validation picture that cannot be read
     LabeledSource broken =
         new Counted(TwoPictures.scenes()) {

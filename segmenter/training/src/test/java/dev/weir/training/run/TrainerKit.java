@@ -43,7 +43,7 @@ abstract class TrainerKit {
     return new Trainer.Start(new RandomWeights(1), "random", "");
   }
 
-  /** Two scenes learnt by a small ICNet's recipe, as they are. */
+  /** Trains a small ICNet on two scenes, without augmentation. */
   static Recipe small(Map<String, String> changes) throws IOException {
     Map<String, String> all =
         new HashMap<>(
@@ -67,7 +67,7 @@ abstract class TrainerKit {
     return new TrainingData(List.of(new Mixture.Part(two, 1)), List.of("two scenes:1"), two);
   }
 
-  /** Counts what is read. */
+  /** Counts the reads. */
   static class Counted implements LabeledSource {
     final AtomicInteger reads = new AtomicInteger();
     private final LabeledSource pictures;
@@ -98,7 +98,7 @@ abstract class TrainerKit {
     }
   }
 
-  /** Says nothing, never stops. */
+  /** Ignores all events and never stops. */
   static class Quiet implements TrainingListener {
     @Override
     public void step(int done, int of, double loss) {}

@@ -35,11 +35,11 @@ class TrainerMemoryIT extends TrainerKit {
           }
         });
 
-    // Then: two whole periods later as many native objects live, to the last one
+    // Then: two periods later, exactly the same number of native objects exists
     assertThat(live).hasSize(4);
     assertThat(live.get(3)).isLessThanOrEqualTo(live.get(1));
-    // Less sharply, what Java does not know of: a step's tensors are some 30 MB, 480 MB in all if
-    // they were kept; the Java heap is in it too, which may still grow by 150
+    // A coarser check of memory outside Java's control. A step's tensors are about 30 MB, 480 MB in
+    // total if they were kept. The number includes the Java heap, which may grow by 150 MB
     assertThat(resident.get(3) - resident.get(1)).isLessThan(250L << 20);
   }
 
@@ -65,12 +65,12 @@ class TrainerMemoryIT extends TrainerKit {
           }
         });
 
-    // Then: a step's tensors are some 30 MB; kept, they would be 900 MB more
+    // Then: a step's tensors are about 30 MB; if they were kept, memory would grow by 900 MB
     assertThat(resident.get(2) - resident.get(1)).isLessThan(100L << 20);
   }
 
   @Test
-  void isNoticedToKeepTheSmallestTensor() {
+  void detectsALeakOfTheSmallestTensor() {
     long before = Pointer.totalCount();
     try (Tensor kept = Tensor.create(1f)) {
       assertThat(kept.item_float()).isEqualTo(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("What a run learns from and is judged by")
+@DisplayName("The training and validation data of a run")
 class TrainingDataTest {
   @TempDir private Path root;
 
@@ -43,7 +43,7 @@ class TrainingDataTest {
   }
 
   @Test
-  void isTheTrainSplitAndTheValSplitUnlessOthersAreNamed() throws IOException {
+  void defaultsToTheTrainSplitAndTheValSplit() throws IOException {
     // When
     TrainingData data = open("camvid=" + root + ":3", "camvid=" + root);
 
@@ -64,19 +64,19 @@ class TrainingDataTest {
   }
 
   @Test
-  void isNotTheSame() {
+  void rejectsTheSameDataForBoth() {
     assertThatThrownBy(() -> open("camvid=" + root, "camvid=" + root + "?split=train&sequence=b"))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll(
             "camvid=" + root + "?sequence=b&split=train",
-            "trained on, of camvid=" + root + "?split=train");
+            "training pictures of camvid=" + root + "?split=train");
     assertThatThrownBy(() -> open("camvid=" + root, "synthetic:street?seeds=1-1000"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("synthetic:street?seeds=1-1000");
   }
 
   @Test
-  void isInTheRecipesClasses() throws IOException {
+  void mustUseTheClassesOfTheRecipe() throws IOException {
     // Given
     Recipe recipe = Recipe.read("icnet", Map.of("classes", "cityscapes"));
     DataSpec camvid = DataSpec.parse("camvid=" + root);

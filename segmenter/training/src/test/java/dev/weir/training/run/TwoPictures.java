@@ -4,7 +4,7 @@ import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
 import java.util.Random;
 
-/** Two noisy drawn pictures, each shape of one class: little enough to learn by heart. */
+/** Two noisy drawn pictures, each shape of one class: small enough to memorize. */
 final class TwoPictures implements LabeledSource {
   private static final int SKY = 0;
   private static final int BUILDING = 1;
@@ -17,7 +17,7 @@ final class TwoPictures implements LabeledSource {
   private final int height;
   private final Drawing drawing;
 
-  /** Which class a pixel of a picture has. */
+  /** The class of a pixel. */
   @FunctionalInterface
   private interface Drawing {
     int at(int picture, int x, int y);
@@ -31,8 +31,8 @@ final class TwoPictures implements LabeledSource {
   }
 
   /**
-   * Of 64x64 and two halves each, sky over road and building beside tree: what even scores at 1/32
-   * can draw.
+   * Of 64x64 and two halves each, sky over road and building beside tree: even scores at 1/32 can
+   * represent it.
    */
   static TwoPictures halves() {
     return new TwoPictures(
@@ -42,7 +42,7 @@ final class TwoPictures implements LabeledSource {
         (picture, x, y) -> picture == 0 ? (y < 32 ? SKY : ROAD) : (x < 32 ? BUILDING : TREE));
   }
 
-  /** Of 128x96, streets with a house and a tree. */
+  /** Streets of 128x96, with a house and a tree. */
   static TwoPictures scenes() {
     return new TwoPictures("two scenes", 128, 96, TwoPictures::scene);
   }
@@ -57,7 +57,7 @@ final class TwoPictures implements LabeledSource {
     return tree ? TREE : building ? BUILDING : SKY;
   }
 
-  /** As recipes write it. */
+  /** The spelling in recipes. */
   String pictureSize() {
     return width + "x" + height;
   }

@@ -42,7 +42,7 @@ class DropoutTest {
   }
 
   @Test
-  void dropsItsShareAndScalesTheRest() {
+  void dropsTheGivenFractionAndScalesTheRest() {
     float[] values = learnt(1, "drop6");
 
     int dropped = 0;
@@ -54,7 +54,7 @@ class DropoutTest {
   }
 
   @Test
-  void followsFromSeedAndNameWhateverWasDrawnBefore() {
+  void dependsOnlyOnTheSeedAndTheLayerName() {
     assertThat(learnt(1, "drop6", "drop7", "aux.drop")).containsExactly(learnt(1, "drop6"));
   }
 
@@ -66,7 +66,7 @@ class DropoutTest {
   }
 
   @Test
-  void isNotThereWhenTheNetworkIsJudged() {
+  void isDisabledDuringEvaluation() {
     assertThat(left(TorchOps.Mode.EVAL, 1, "drop6")).containsOnly(1);
   }
 }

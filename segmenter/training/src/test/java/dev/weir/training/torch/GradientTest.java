@@ -81,7 +81,7 @@ class GradientTest {
 
   @ParameterizedTest
   @CsvSource({"48,3", "40,3", "24,2", "40,24", "40,1", "8,2"})
-  void isThatOf32BitsUpToItsPrecision(int channels, int dilation) {
+  void equalsThe32BitGradientUpToItsPrecision(int channels, int dilation) {
     // Given
     Network network = new Dilated(channels, dilation);
 

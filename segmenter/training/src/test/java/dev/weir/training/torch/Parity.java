@@ -29,8 +29,8 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * That libtorch and ONNX Runtime score the same image alike: of thousand pixels at most one has
- * another class, and no score differs by 1e-3. As it stands, that is meant for trained models.
+ * That libtorch and ONNX Runtime score the same image alike: at most one pixel in a thousand has
+ * another class, and no score differs by 1e-3. This limit is for trained models.
  *
  * <p>Where scores of random or hardly trained weights deviate by more than 1, they differ by less
  * than 1e-3 of that: a 32-bit float has seven digits, and what deep networks add up or concatenate
@@ -65,7 +65,7 @@ public final class Parity {
   private Parity() {}
 
   /**
-   * Asserts it of a trained model's scores, to 1e-3.
+   * Asserts parity of a trained model's scores, to 1e-3.
    *
    * @param image red, green, blue, each of height x width, normalised
    */
@@ -75,14 +75,14 @@ public final class Parity {
     of(network, withHeads(trained), image, height, width, folder, TRAINED);
   }
 
-  /** Asserts it of a short run's model, on a picture that it has learnt by heart. */
+  /** Asserts parity of a short run's model, on a picture that it has memorized. */
   public static void ofLearntByHeart(
       Network network, Weights trained, float[] image, int height, int width, Path folder)
       throws IOException, OrtException {
     of(network, withHeads(trained), image, height, width, folder, BY_HEART);
   }
 
-  /** Asserts it of a short run's model on noise, at any scale of its scores. */
+  /** Asserts parity of a short run's model on noise, at any scale of its scores. */
   public static void ofBrieflyTrained(
       Network network, Weights trained, int height, int width, Path folder)
       throws IOException, OrtException {
@@ -118,14 +118,14 @@ public final class Parity {
     return moved;
   }
 
-  /** Asserts it of every head's scores, by random weights. */
+  /** Asserts parity of every head's scores, with random weights. */
   static void ofRandom(
       Network network, Weights weights, float[] image, int height, int width, Path folder)
       throws IOException, OrtException {
     of(network, weights, image, height, width, folder, ANY_SCALE);
   }
 
-  /** A deployed model has no guidance heads: those are random. */
+  /** A deployed model has no guidance heads, so their weights are random. */
   private static Weights withHeads(Weights trained) {
     Weights heads = new RandomWeights(3);
     return new Weights() {
@@ -171,7 +171,7 @@ public final class Parity {
         .isGreaterThanOrEqualTo(unpools ? 0.99 : 0.999);
   }
 
-  /** One file, from which both take the weights as they are stored. */
+  /** One file from which both runtimes read the stored weights. */
   private static Path stored(Network network, Weights weights, int height, int width, Path folder)
       throws IOException {
     Path file = folder.resolve("%s-%dx%d.onnx".formatted(network.name(), width, height));
@@ -220,7 +220,7 @@ public final class Parity {
     return values;
   }
 
-  /** Noise of mean 0 and deviation 1, as normalised pictures have them. */
+  /** Noise with mean 0 and standard deviation 1, like normalized pictures. */
   static float[] noise(int height, int width) {
     Random random = new Random(5);
     float[] image = new float[3 * height * width];
@@ -230,7 +230,7 @@ public final class Parity {
     return image;
   }
 
-  /** Of each score, the largest last; what is not a number comes after it. */
+  /** Scores in ascending order, with NaN last. */
   private static double[] differences(float[] a, float[] b) {
     assertThat(a).hasSameSizeAs(b);
     double[] differences = new double[a.length];

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityIT {
   private static final int CLASSES = 11;
 
-  /** Of the published channels: every layer is there, in a tenth of the time. */
+  /**
+   * The fraction of the published channels. Every layer exists, and the test takes a tenth of the
+   * time.
+   */
   private static final double NARROW = 0.125;
 
   private static final int[][] SIZES = {{64, 64}, {97, 131}};
@@ -51,8 +54,8 @@ class ParityIT {
   }
 
   /**
-   * Networks that unpool have normalisations that do nothing: others make constants of maps that
-   * are dead, and which of four equal values is the largest is a matter of the last digit.
+   * Networks that unpool get identity normalization. Other normalization turns zero maps into
+   * constants; then rounding decides which of four equal values is the maximum.
    */
   private static Weights random(String network) {
     Weights plain = new RandomWeights(7);

@@ -5,9 +5,9 @@ import dev.weir.zoo.weights.Weights;
 import java.util.Random;
 
 /**
- * Weights whose batch normalisations do something: scale and variance of 0.5 to 1.5, shift and mean
- * about 0. Of a network that has learnt nothing they are the identity, and whoever mixed them up
- * would score the same. They follow from a seed and their names.
+ * Weights with batch normalization that is not the identity: scale and variance of 0.5 to 1.5,
+ * shift and mean about 0. In an untrained network it is the identity, so a mix-up would not change
+ * the scores. Values depend only on a seed and the weights' names.
  */
 final class RandomNormalization implements Weights {
   private final Weights weights;
@@ -15,7 +15,7 @@ final class RandomNormalization implements Weights {
   private final double deviation;
 
   /**
-   * All but normalisation is {@code weights}'.
+   * All weights except normalization come from {@code weights}.
    *
    * @param deviation of shift and mean
    */

@@ -50,7 +50,7 @@ class RunningStatisticsTest {
     }
   }
 
-  /** Two of one pixel: hardly any values to a channel. */
+  /** Two pictures of one pixel: very few values per channel. */
   private static Tensor images(int seed) {
     Random random = new Random(seed);
     float[] values = new float[2 * 3];
@@ -83,7 +83,7 @@ class RunningStatisticsTest {
   }
 
   @Test
-  void settledAreTheMeanOfWhatWasRead() {
+  void preciseStatisticsAreTheMeanOverTheBatches() {
     try (TorchParameters one = weights();
         TorchParameters other = weights();
         TorchParameters both = weights()) {
@@ -101,7 +101,7 @@ class RunningStatisticsTest {
   }
 
   @Test
-  void settledForgetWhatTheyWereBefore() {
+  void preciseStatisticsIgnoreEarlierValues() {
     try (TorchParameters fresh = weights();
         TorchParameters used = weights()) {
       settled(used, 5, 6);
@@ -110,7 +110,7 @@ class RunningStatisticsTest {
   }
 
   @Test
-  void settledJudgeABatchAsItWasLearntFrom() {
+  void evaluationNormalizesABatchAsInTraining() {
     try (TorchParameters weights = weights()) {
       // Given
       settled(weights, 4);

@@ -18,8 +18,8 @@ class TorchBuildTest {
   @TempDir private Path libraries;
 
   @Test
-  void namesTheFirstLibraryThatItLacksAndWhatIsThereInstead() throws IOException {
-    // Given the CUDA 12 that ONNX Runtime wants, and not the 13 of libtorch
+  void namesTheFirstMissingLibraryAndTheVersionFound() throws IOException {
+    // Given the CUDA 12 that ONNX Runtime needs, but not the CUDA 13 that libtorch needs
     for (Library library : TorchBuild.REQUIREMENTS.libraries()) {
       Files.createFile(libraries.resolve(library.file()));
     }
@@ -34,7 +34,7 @@ class TorchBuildTest {
   }
 
   @Test
-  void wantsADeviceWhereItHasItsLibraries() throws IOException {
+  void needsADeviceIfTheLibrariesExist() throws IOException {
     for (Library library : TorchBuild.REQUIREMENTS.libraries()) {
       Files.createFile(libraries.resolve(library.file()));
     }
@@ -46,7 +46,7 @@ class TorchBuildTest {
   }
 
   @Test
-  void lacksNothingInABuildWithoutIt() {
+  void reportsNothingMissingInABuildWithoutCuda() {
     assumeFalse(TorchBuild.hasCuda(), "this build has libtorch with CUDA");
 
     assertThat(TorchBuild.missing()).isEmpty();

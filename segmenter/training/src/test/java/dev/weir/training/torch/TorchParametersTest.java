@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An average of weights")
 class TorchParametersTest {
   @Test
-  void approachesThemByAShareOfTheWayThatIsLeft() {
+  void movesTowardTheWeightsByTheGivenFraction() {
     RandomWeights first = new RandomWeights(1);
     try (TorchParameters weights =
             TorchParameters.of(new Icnet(2, 0.05), first, new Device("cpu"));
         TorchParameters average = weights.copy()) {
-      // Given: weights that are all 4 now
+      // Given: weights that are all 4
       TorchScope.noGrad(
           () -> weights.parameters().forEach(p -> weights.tensor(p.name()).fill_(new Scalar(4))));
 
-      // When: half of the way, then a quarter of what is left
+      // When: half of the distance, then a quarter of the rest
       average.approach(weights, 0.5);
       average.approach(weights, 0.25);
 

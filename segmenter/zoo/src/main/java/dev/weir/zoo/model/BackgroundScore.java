@@ -16,7 +16,7 @@ final class BackgroundScore {
   /** The threshold that most training code uses. */
   static final double DEFAULT_THRESHOLD = 0.5;
 
-  /** The least distance of a probability from 0 and from 1: both have no finite logit. */
+  /** The minimum distance of a probability from 0 and 1, which have no finite logit. */
   private static final float LEAST = 1e-7f;
 
   private final double threshold;

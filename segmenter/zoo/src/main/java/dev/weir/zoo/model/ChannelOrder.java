@@ -1,6 +1,6 @@
 package dev.weir.zoo.model;
 
-/** The channels that a network wants of a picture, in their order. */
+/** The channels of a picture in the order that a network expects. */
 public enum ChannelOrder {
   /** Red, green, blue. */
   RGB(3),
@@ -15,7 +15,7 @@ public enum ChannelOrder {
     this.channels = channels;
   }
 
-  /** How many there are. */
+  /** Returns the number of channels. */
   public int channels() {
     return channels;
   }

@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A network as it is deployed: the frame goes in as it is, the mask comes out as it is, and all
- * that lies between runs wherever the graph runs.
+ * A network as it is deployed: the graph takes a frame and returns a mask. All steps between them
+ * run where the graph runs.
  *
  * <pre>
  * frames u8 [N, H, W, 3] blue green red
@@ -122,7 +122,7 @@ public final class DeployedModel {
       Network network, Weights weights, ModelMetadata metadata, Reading reading) {
     if (metadata.classNames().size() != network.classes()) {
       throw new IllegalArgumentException(
-          "%d class names for a network of %d classes: expected as many"
+          "%d class names for a network of %d classes: expected the same number"
               .formatted(metadata.classNames().size(), network.classes()));
     }
     OnnxGraph graph = new OnnxGraph(network.name());
@@ -136,8 +136,8 @@ public final class DeployedModel {
   }
 
   /**
-   * Which weights a network is not deployed without, and these lack; those of guidance heads are
-   * not among them.
+   * Finds the weights that a deployed network requires and these weights lack. Guidance heads are
+   * not deployed.
    *
    * @return their names in the network's order; empty if nothing is missing
    * @throws WeightsException if a weight that is there has another shape
@@ -155,7 +155,7 @@ public final class DeployedModel {
     return found.missingIn(graph).stream().map(Parameter::name).toList();
   }
 
-  /** Of a graph that is complete. */
+  /** Returns the model of a complete graph. */
   static DeployedModel of(OnnxGraph graph, ModelMetadata metadata) {
     ModelProto.Builder model = graph.model();
     metadata
@@ -192,17 +192,17 @@ public final class DeployedModel {
     return graph.add(resize);
   }
 
-  /** The class of the largest score, at the frame's own size. */
+  /** Returns the class with the largest score, at the frame's size. */
   private static void classes(OnnxGraph graph, OnnxOps.Map2d scores) {
     largest(graph, atFrameSize(graph, scores.name(), "full_scores", "linear"));
   }
 
-  /** What lies at any size, resized to the frame's own. */
+  /** Resizes maps of any size to the frame's size. */
   static String atFrameSize(OnnxGraph graph, String x, String name, String mode) {
     return resized(graph, x, graph.sides(INPUT, 1, 3, "frame_size"), name, mode);
   }
 
-  /** The class of the largest of scores that have the frame's own size. */
+  /** Returns the class with the largest score, from scores at the frame's size. */
   static void largest(OnnxGraph graph, String scores) {
     String largest =
         graph.add(

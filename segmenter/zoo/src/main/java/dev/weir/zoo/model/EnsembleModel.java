@@ -151,7 +151,7 @@ public final class EnsembleModel {
         1,
         first.classNames(),
         first.classColors(),
-        Normalization.gray(0, 1), // none of its own: each member has its own inside
+        Normalization.gray(0, 1), // no normalization here: each member contains its own
         largest,
         provenance);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExternalModel {
   private static final int OLDEST = 11;
 
-  /** Operators that change the shape of values, or repeat them, and leave what they mean. */
+  /** Operators that reshape or repeat values without changing their meaning. */
   private static final Set<String> SHAPING =
       Set.of(
           "Identity",
@@ -83,7 +83,7 @@ public final class ExternalModel {
   }
 
   /**
-   * The order of its channels: the one that is asked for, or the one that its input says.
+   * Returns the channel order: the requested order, or the default for its input.
    *
    * @param asked or null if none is
    * @throws IllegalArgumentException if its input has other channels
@@ -110,12 +110,12 @@ public final class ExternalModel {
     return new ExternalModel(file, model, input, order.channels(), single);
   }
 
-  /** The same, asked one picture at a time, whatever it declares. */
+  /** Returns the same network with a batch size of 1, even if it declares a free batch. */
   public ExternalModel onePictureAtATime() {
     return new ExternalModel(file, model, input, channels, true);
   }
 
-  /** The size that it works at: its own, or the one that is asked for where its own is free. */
+  /** Returns its working size: its fixed size, or the requested size if its size is free. */
   public InputSize size(@Nullable InputSize asked) {
     if (asked == null) {
       return input
@@ -123,7 +123,7 @@ public final class ExternalModel {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "%s: its input is %s, of any size: expected --size WxH, the size that it was trained for"
+                      "%s: its input is %s and accepts any size: add --size WxH with the size that it was trained for"
                           .formatted(file, input)));
     }
     if (!input.takes(PictureInput.HEIGHT, asked.height())
@@ -136,9 +136,10 @@ public final class ExternalModel {
   }
 
   /**
-   * The output that says what a pixel is: the only one, or the one that is asked for.
+   * Returns the output with scores or class numbers: the only output, or the requested one.
    *
-   * @throws IllegalArgumentException if there is none of that name, or several and none is asked
+   * @throws IllegalArgumentException if no output has that name, or there are several and none was
+   *     requested
    */
   public String output(@Nullable String asked) {
     List<String> names =
@@ -149,7 +150,7 @@ public final class ExternalModel {
     String all = String.join(", ", names);
     throw new IllegalArgumentException(
         asked == null
-            ? "%s: %d outputs (%s): expected --output with the one that scores classes"
+            ? "%s: %d outputs (%s): add --output with the name of the class scores"
                 .formatted(file, names.size(), all)
             : "--output %s: %s has no such output; expected one of %s".formatted(asked, file, all));
   }
@@ -179,7 +180,7 @@ public final class ExternalModel {
     return channels;
   }
 
-  /** Whether the last thing that it does to an output's values is a sigmoid. */
+  /** Whether the last operation on an output's values is a sigmoid. */
   public boolean endsInSigmoid(String output) {
     String value = output;
     while (true) {

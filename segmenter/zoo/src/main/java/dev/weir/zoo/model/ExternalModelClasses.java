@@ -37,7 +37,7 @@ final class ExternalModelClasses {
     }
     if (output.channels() != classes.size()) {
       throw new IllegalArgumentException(
-          "%s has %d scores a pixel, the class set has %d classes: expected as many; name the classes that it was trained for with --classes%s"
+          "%s has %d scores a pixel, the class set has %d classes: expected the same number; name the classes that it was trained for with --classes%s"
               .formatted(
                   which,
                   output.channels(),
@@ -46,7 +46,10 @@ final class ExternalModelClasses {
                       ? ", or, if it scores each class by itself and class 0 is the background, add --threshold 0.5"
                       : ""));
     }
-    refuse(threshold, which + " has a score for each class, and the largest counts");
+    refuse(
+        threshold,
+        which
+            + " has a score for each class, and each pixel gets the class with the largest score");
     return false;
   }
 
@@ -75,7 +78,7 @@ final class ExternalModelClasses {
     }
     if (output.kind() == ExternalModelOutput.Kind.POSITIVE) {
       throw new IllegalArgumentException(
-          "%s is one number a pixel, never below 0 and above 1 on noise: expected a probability, or a score that is below 0 where the class is not; export it again so that it ends in the sigmoid, without a factor after it; --scores logits takes it as it is"
+          "%s is one number a pixel, never below 0 and above 1 on noise: expected a probability, or a score that is below 0 where the class is absent; export it again so that it ends with the sigmoid, without a factor after it; --scores logits uses it unchanged"
               .formatted(which));
     }
     if (classes.size() != 2) {

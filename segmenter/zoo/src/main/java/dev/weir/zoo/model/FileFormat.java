@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a file that was taken for ONNX is instead, by how it begins. */
+/** Recognizes the format of a file that is not ONNX by its first bytes. */
 final class FileFormat {
-  /** Enough of a file to tell its kind. */
+  /** The number of bytes needed to recognize the format. */
   private static final int HEAD = 512;
 
-  /** Letters of a text file that a message shows. */
+  /** The maximum number of characters of a text file in a message. */
   private static final int SHOWN = 24;
 
   /** The first byte of an ONNX file: field 1, a number, the version of the format. */

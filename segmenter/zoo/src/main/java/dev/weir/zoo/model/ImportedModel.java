@@ -33,7 +33,7 @@ public final class ImportedModel {
   /** The provenance key that names the file it was made from. */
   public static final String SOURCE = "imported-from";
 
-  /** What older versions wrote for {@link #NETWORK}. */
+  /** The value that older versions wrote in place of {@link #NETWORK}. */
   private static final String FORMER_NETWORK = "adopted";
 
   private static final String PREFIX = "network.";
@@ -59,12 +59,12 @@ public final class ImportedModel {
    * Builds the graph.
    *
    * @param external {@linkplain ExternalModel#ordered given its channels} in the same order
-   * @param output of the network, as it came on a picture of the metadata's size
+   * @param output of the network, as measured on a picture of the metadata's size
    * @param metadata whose network is {@link #NETWORK}; what it was made from is added
-   * @param threshold the probability above which a pixel is of a class and not background; empty
+   * @param threshold the probability above which a pixel has a class and is not background; empty
    *     for {@value BackgroundScore#DEFAULT_THRESHOLD} of networks that score one class
    * @throws IllegalArgumentException if the network gives another number of classes, or a threshold
-   *     is given that means nothing
+   *     is given for a network that does not use one
    */
   public static DeployedModel of(
       ExternalModel external,
@@ -155,7 +155,7 @@ public final class ImportedModel {
             .integer("num_scan_inputs", 1));
   }
 
-  /** Class numbers that are of no class as 255, or 256 would be taken for 0. */
+  /** Maps invalid class numbers to 255; otherwise 256 would become 0. */
   private static String known(OnnxGraph graph, String found, int classes) {
     String numbers = cast(graph, found, "numbers", DataType.INT64);
     String below =

@@ -109,7 +109,7 @@ public final class ModelFile {
                 .formatted(file));
       }
       LOG.warn(
-          "model={} digest=none reason=\"written by an older Weir, so damage to its weights cannot be noticed; write it again to add one\"",
+          "model={} digest=none reason=\"written by an older Weir, so damage to its weights cannot be detected; export it again to add a digest\"",
           file);
     }
   }

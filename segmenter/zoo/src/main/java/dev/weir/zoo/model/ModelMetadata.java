@@ -110,7 +110,7 @@ public record ModelMetadata(
     String format = required(properties, FORMAT);
     if (!format.equals(CURRENT) && !format.equals(FORMER)) {
       throw new IllegalArgumentException(
-          "property %s is '%s', expected %s or %s; it was made by another version of Weir"
+          "property %s is '%s', expected %s or %s; it was written by another version of Weir"
               .formatted(FORMAT, format, FORMER, CURRENT));
     }
     Map<String, String> provenance = new LinkedHashMap<>();

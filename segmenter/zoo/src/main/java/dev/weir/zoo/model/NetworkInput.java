@@ -8,14 +8,14 @@ import dev.weir.zoo.onnx.OnnxNode;
 import dev.weir.zoo.onnx.OnnxOps;
 import java.util.List;
 
-/** The steps of a deployed graph from frames to what its network wants. */
+/** The steps of a deployed graph that convert frames to the network's input. */
 public final class NetworkInput {
-  /** Shares of blue, green and red in brightness (ITU-R BT.601), as OpenCV and Pillow have them. */
+  /** Weights of blue, green and red in brightness (ITU-R BT.601), as in OpenCV and Pillow. */
   private static final float[] BRIGHTNESS = {0.114f, 0.587f, 0.299f};
 
   private NetworkInput() {}
 
-  /** The frames as the network wants them: float [N, 3, h, w], red first, normalized. */
+  /** Returns the frames as the network's input: float [N, 3, h, w], red first, normalized. */
   public static OnnxOps.Map2d image(OnnxGraph graph, ModelMetadata metadata) {
     return image(graph, metadata, ChannelOrder.RGB);
   }

@@ -41,7 +41,7 @@ public final class OnnxWeights implements Weights {
   }
 
   /**
-   * What the file says of itself.
+   * Returns the file's metadata.
    *
    * @throws WeightsException if it is not a Weir model
    */

@@ -2,7 +2,7 @@ package dev.weir.zoo.model;
 
 /**
  * A deployed model that also returns the probability of each class. It is created from the file's
- * bytes when a session is opened, so models that are served without it pay nothing.
+ * bytes when a session is opened, so it costs nothing when a model runs without it.
  *
  * <pre>
  * frames u8 [N, H, W, 3] → as the {@link DeployedModel} → classes

@@ -62,7 +62,7 @@ class DeployedModelTest {
     assertThat(DeployedModel.missing(NETWORK, new RandomWeights(1))).isEmpty();
   }
 
-  /** Random weights but for those of one layer. */
+  /** Random weights, except those of one layer. */
   private record Lacking(String layer) implements Weights {
     @Override
     public float[] values(Parameter parameter) {

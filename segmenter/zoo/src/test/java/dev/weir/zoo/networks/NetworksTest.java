@@ -140,8 +140,9 @@ class NetworksTest {
   }
 
   /**
-   * From the paper's figure 4 and text, added up: Xception-65 37.87 M (of which 16 middle blocks of
-   * three 728 × (9 + 728)), ASPP 3.02 M (each separable branch 2048 × (9 + 256)), decoder 0.17 M.
+   * From the paper's figure 4 and text, added up: Xception-65 37.87 M (including 16 middle blocks
+   * of three 728 × (9 + 728)), ASPP 3.02 M (each separable branch 2048 × (9 + 256)), decoder 0.17
+   * M.
    */
   @Nested
   class DeepLabV3PlusOnXceptionKit extends NetworkCompatibilityKit {
