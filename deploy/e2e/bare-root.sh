@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Proves both commands of the README on a bare Debian 12: a root with a JDK, Maven and git, and nothing else. No FFmpeg, no
-# browser, no X libraries, no locale. Runs there, from a fresh clone of what is committed:
+# Tests both commands of the README on a bare Debian 12: a root with only a JDK, Maven and git. It has no FFmpeg, no
+# browser, no X libraries and no locale. Runs there, from a fresh clone of the committed files:
 #   1. deploy/weir demo, until the page answers and shows masks
 #   2. mvn verify, with CI unset; then prints every test that was skipped, with its reason
 #
 #   deploy/e2e/bare-root.sh                     both
-#   deploy/e2e/bare-root.sh demo                the first alone
-#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  the second alone, with arguments for Maven such as -pl ingest/capture -am
+#   deploy/e2e/bare-root.sh demo                only the demo
+#   deploy/e2e/bare-root.sh verify [ARGUMENTS]  only mvn verify, with arguments for Maven such as -pl ingest/capture -am
 #   deploy/e2e/bare-root.sh run COMMAND...      any other command in the clone
 #
-# Needs Linux, root, debootstrap and unshare (Debian: apt install debootstrap util-linux). The root is made once and kept in
+# Needs Linux, root, debootstrap and unshare (Debian: apt install debootstrap util-linux). The root is created once and kept in
 # WEIR_BARE_ROOT (default: /var/cache/weir/bare-root, 1 GB). Your local Maven repository is shared with it, so nothing is
 # downloaded twice. Names, certificates, proxies and Maven's settings are those of this machine.
 set -euo pipefail
@@ -18,7 +18,7 @@ suite=bookworm
 packages=ca-certificates,openjdk-17-jdk-headless,maven,git
 source=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 base=${WEIR_BARE_ROOT:-/var/cache/weir/bare-root}
-patience=1200 # seconds for the demo, its build included
+patience=1200 # seconds for the demo, including its build
 
 die() {
   echo "bare-root: $1" >&2
@@ -26,19 +26,19 @@ die() {
 }
 say() { echo "bare-root: $1"; }
 
-[ "$(uname -s)" = Linux ] || die "this is $(uname -s), expected Linux: it changes into a root of its own"
+[ "$(uname -s)" = Linux ] || die "this is $(uname -s), expected Linux: it uses its own root file system"
 [ "$(id -u)" = 0 ] || die "not root, expected root: run it with sudo"
 for tool in debootstrap unshare git; do
   command -v "$tool" >/dev/null || die "no $tool; install it (Debian: apt install debootstrap util-linux git)"
 done
 
-# A mount and a process space of its own: whatever ends this script also ends all that it started and mounted.
+# Separate mount and process namespaces: when this script ends, all its processes and mounts end too.
 if [ -z "${WEIR_BARE_ROOT_APART:-}" ]; then
   WEIR_BARE_ROOT_APART=1 exec unshare --mount --propagation private --pid --fork --kill-child "$0" "$@"
 fi
 unset WEIR_BARE_ROOT_APART
 
-# A home of its own for each run, in the place of root's: Java takes that place from the list of users, not from HOME.
+# Each run mounts its own home over root's: Java reads the home from the list of users, not from HOME.
 home=/home/weir-$(date +%s)
 mounted=()
 clean_up() {
@@ -46,7 +46,7 @@ clean_up() {
   for ((i = ${#mounted[@]} - 1; i >= 0; i--)); do
     umount -l "${mounted[$i]}" || true
   done
-  # Never while something is still mounted there: the local Maven repository would go with it.
+  # Never while something is still mounted there: that would delete the local Maven repository.
   if [ -d "$base$home" ] && ! grep -q " $base/" /proc/self/mounts; then
     rm -rf "${base:?}$home"
   fi
@@ -66,7 +66,7 @@ make_root() {
   local wanted="$suite $packages"
   [ "$(cat "$base.made-of" 2>/dev/null)" != "$wanted" ] || return 0
   if [ ! -e "$base.made-of" ] && [ -n "$(ls -A "$base" 2>/dev/null)" ]; then
-    die "$base holds files that this script did not make; expected an empty or new folder in WEIR_BARE_ROOT"
+    die "$base holds files that this script did not create; expected an empty or new folder in WEIR_BARE_ROOT"
   fi
   # This machine's own mirror, if it is a Debian with that release.
   local mirror
@@ -77,13 +77,13 @@ make_root() {
   rm -rf "$base"
   debootstrap --variant=minbase --include="$packages" "$suite" "$base" ${mirror:+"$mirror"} >"$base.log" 2>&1 || {
     tail -n 20 "$base.log" >&2
-    die "debootstrap failed; its whole log is $base.log"
+    die "debootstrap failed; see its log $base.log"
   }
   rm -rf "$base"/var/cache/apt/archives/*.deb
   echo "$wanted" >"$base.made-of"
 }
 
-# What a user on this machine has to reach the registries; nothing of it is needed where they are reached directly.
+# This machine's settings for access to the registries; not needed if they can be reached directly.
 reach_registries() {
   cp -L /etc/resolv.conf "$base/etc/resolv.conf"
   cp -L /etc/hosts "$base/etc/hosts"
@@ -116,7 +116,7 @@ inside() {
     chroot "$base" /bin/sh -c 'cd /root/weir && exec "$@"' sh "$@"
 }
 
-get() { # get URL: what a page on this machine says, by nothing but bash; for a root without curl
+get() { # get URL: prints a page of this machine, with bash alone, because the root has no curl
   local address=${1#http://} path
   path=/${address#*/}
   address=${address%%/*}
@@ -126,14 +126,14 @@ get() { # get URL: what a page on this machine says, by nothing but bash; for a 
   exec 3<&-
 }
 
-masks_of() { # the most masks of one camera, from the page's metrics
+masks_of() { # the maximum number of masks of one camera, from the page's metrics
   sed -n 's/^weir_masks_total{[^}]*} \([0-9]*\).*/\1/p' | sort -n | tail -n 1
 }
 
 demo() {
   say "deploy/weir demo"
   local log="$base$home/demo.log" pid page masks=0 deadline=$((SECONDS + patience))
-  set -m # an interrupt is not ignored by a job of its own
+  set -m # a job in its own process group does not ignore interrupts
   inside deploy/weir demo >"$log" 2>&1 &
   pid=$!
   set +m
@@ -159,7 +159,7 @@ demo() {
   say "ok: the page answered at $page and showed masks"
 }
 
-waiting() { # waiting PID DEADLINE LOG EVENT: a moment, or a failure once it cannot come any more
+waiting() { # waiting PID DEADLINE LOG EVENT: waits a moment; fails once the event cannot come anymore
   if ! kill -0 "$1" 2>/dev/null || [ "$SECONDS" -ge "$2" ]; then
     cat "$3" >&2
     say "FAILED: the demo ended, or $patience s went by, before it $4"
@@ -231,6 +231,6 @@ case ${1:-both} in
     shift
     inside "$@" || failed=1
     ;;
-  *) die "'$1': expected demo, verify, run, or nothing for the first two" ;;
+  *) die "'$1': expected demo, verify or run; without a command, demo and verify run" ;;
 esac
 exit "$failed"
