@@ -4,9 +4,9 @@
 # end. The exit code is 1 if memory grew or the fallback failed.
 #
 #   deploy/e2e/gpu-bench.sh [DIR]              figures and logs go to DIR (default: ./gpu-bench)
-#   deploy/e2e/gpu-bench.sh --rehearse [DIR]   the same steps, small and on the CPU: tests the script, measures nothing
+#   deploy/e2e/gpu-bench.sh --rehearse [DIR]   the same steps, small and on the CPU: tests the script, without real measurements
 #
-# Needs Linux on x86_64, an NVIDIA GPU with its driver, CUDA 12 and cuDNN 9 where the loader finds them (ldconfig or
+# Needs Linux on x86_64, an NVIDIA GPU with its driver, CUDA 12 and cuDNN 9 in the library path (ldconfig or
 # LD_LIBRARY_PATH), JDK 17, Maven 3.8, 4 GB of disk (the first build downloads 1.1 GB), 16 GB of memory, about 20 minutes.
 # Also measures TensorRT 10 if it is installed.
 set -euo pipefail
@@ -26,7 +26,7 @@ if [ "${1:-}" = --rehearse ]; then
 fi
 out=${1:-gpu-bench}
 
-library() { # whether the loader finds a library
+library() { # returns whether the loader finds a library
   ldconfig -p 2>/dev/null | grep -q "$1" && return 0
   local IFS=:
   for directory in ${LD_LIBRARY_PATH:-}; do
@@ -36,8 +36,8 @@ library() { # whether the loader finds a library
 }
 
 if [ "$provider" = cuda ]; then
-  command -v nvidia-smi >/dev/null || die "no NVIDIA GPU here: nvidia-smi is not there; expected a machine with a GPU and NVIDIA's driver (--rehearse tries this script without)"
-  nvidia-smi -L | grep -q '^GPU' || die "no NVIDIA GPU here: nvidia-smi lists none; expected at least one, passed into the container if this is one"
+  command -v nvidia-smi >/dev/null || die "no NVIDIA GPU here: nvidia-smi is not installed; expected a machine with a GPU and NVIDIA's driver (--rehearse runs without a GPU)"
+  nvidia-smi -L | grep -q '^GPU' || die "no NVIDIA GPU here: nvidia-smi lists no GPU; expected at least one; in a container, pass the GPU in"
   for needed in libcudart.so.12 libcublas.so.12 libcudnn.so.9; do
     library "$needed" || die "$needed is not found; expected CUDA 12 and cuDNN 9 in ldconfig or LD_LIBRARY_PATH"
   done
@@ -117,7 +117,7 @@ else
 fi
 
 # The GPU disappears, as after a fault: a restarted segmenter runs on the CPU, and on the GPU once it is back.
-where() { # the provider of a segmenter started now in the given environment
+where() { # prints the provider of a segmenter that starts in the given environment
   env "$@" "$weir" bench engine --size 96x64 --batch 1 --round 100ms 2>>"$out/failover.log" | sed -n 's/.*provider=\([A-Z]*\).*/\1/p'
 }
 away=$(where CUDA_VISIBLE_DEVICES=-1 || true)

@@ -37,7 +37,7 @@ final class LatencyPicture {
             .width(WIDTH)
             .height(HEIGHT)
             .title(title)
-            .xAxisTitle("one in so many frames is slower (10: p90, 100: p99)")
+            .xAxisTitle("1 in N frames is slower (N = 10: p90, N = 100: p99)")
             .yAxisTitle("ms")
             .build();
     chart.getStyler().setXAxisLogarithmic(true);

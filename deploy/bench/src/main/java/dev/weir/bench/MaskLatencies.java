@@ -95,7 +95,7 @@ public final class MaskLatencies implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (read < masks) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("%d of %d masks came".formatted(read, masks));
+        throw new IllegalStateException("%d of %d masks arrived".formatted(read, masks));
       }
       Thread.sleep(5);
     }

@@ -139,7 +139,7 @@ public final class PipelineHarness implements AutoCloseable {
         seen = now;
         since = System.nanoTime();
       } else if (System.nanoTime() - since > STUCK.toNanos()) {
-        throw new IllegalStateException("nothing moved for a minute: " + stage.counts());
+        throw new IllegalStateException("no progress for a minute: " + stage.counts());
       }
       Thread.sleep(1);
       now = progress.getAsLong();

@@ -93,7 +93,7 @@ public final class RuntimeComparison {
   private void refuseWhatIsNotOneNetwork(ModelMetadata metadata) {
     if (EnsembleModel.is(metadata)) {
       throw new NotComparableException(
-          "--model %s: an ensemble of %s; with --against one network is compared: name a member"
+          "--model %s: an ensemble of %s; --against compares single networks: name a member"
               .formatted(file, EnsembleModel.members(metadata)));
     }
     if (ImportedModel.is(metadata)) {
@@ -103,7 +103,7 @@ public final class RuntimeComparison {
     }
     if (QuantizedModel.is(metadata)) {
       throw new NotComparableException(
-          "--model %s: its weights are 8-bit integers; with --against a network of real ones is compared: name the model that it was quantized from"
+          "--model %s: its weights are 8-bit integers; --against compares networks with floating-point weights: name the model that it was quantized from"
               .formatted(file));
     }
   }

@@ -1,15 +1,15 @@
 package dev.weir.broker;
 
-/** A broker cannot start; the message says why and what to do. */
+/** Thrown if a broker cannot start; the message gives the reason and the fix. */
 public final class BrokerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With what is wrong and what to do. */
+  /** Creates the exception; the message gives the reason and the fix. */
   public BrokerException(String message) {
     super(message);
   }
 
-  /** With the cause. */
+  /** Creates the exception with its cause. */
   public BrokerException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where an embedded broker listens and keeps its topics.
  *
  * @param host address to listen on, also advertised to clients
- * @param port for clients; 0 takes a free one
- * @param data directory that keeps the topics, or null for one that is removed at the end
+ * @param port for clients; 0 picks a free port
+ * @param data directory that keeps the topics, or null for a temporary one, deleted on close
  */
 public record BrokerOptions(String host, int port, @Nullable Path data) {
   public BrokerOptions {
@@ -20,7 +20,7 @@ public record BrokerOptions(String host, int port, @Nullable Path data) {
     }
   }
 
-  /** On the loopback address. */
+  /** Returns options for the loopback address. */
   public static BrokerOptions at(int port, @Nullable Path data) {
     return new BrokerOptions("localhost", port, data);
   }

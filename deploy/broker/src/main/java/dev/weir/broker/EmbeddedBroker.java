@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class EmbeddedBroker implements AutoCloseable {
-  private static final long ROOM_MEGABYTES = 100; // for some minutes of topics
+  private static final long ROOM_MEGABYTES = 100; // enough for a few minutes of records
   private static final String FORMATTED = "meta.properties";
 
   private final KafkaRaftServer server;
@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       @Nullable KafkaRaftServer server, @Nullable TemporaryFolder temporary) {
     try {
       if (server != null) {
-        server.shutdown(); // the parts that did start keep writing to its directory
+        server.shutdown(); // parts that did start would keep writing to the directory
       }
     } finally {
       remove(temporary);
@@ -111,7 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static void format(Path data) {
     if (Files.exists(data.resolve(FORMATTED))) {
-      return; // it has a cluster id and topics already
+      return; // it already has a cluster ID and topics
     }
     try {
       Files.createDirectories(data);
@@ -128,7 +128,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .run();
     } catch (IOException e) {
       throw new BrokerException(
-          "%s: the broker cannot keep its topics there (%s); expected a directory that can be written"
+          "%s: the broker cannot store its topics there (%s); expected a writable directory"
               .formatted(data, e.getMessage()),
           e);
     } catch (Exception e) { // declared by Formatter.run
@@ -144,7 +144,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new BrokerException(
-          "port %d on %s is taken or not ours (%s); another broker may be running: stop it, or choose another port (0 takes a free one)"
+          "port %d on %s is taken or not permitted (%s); another broker may be running: stop it, or choose another port (0 picks a free port)"
               .formatted(wanted, host, e.getMessage()),
           e);
     }

@@ -125,7 +125,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     } catch (RuntimeException e) {
       dashboard.close();
       throw new DashboardException(
-          "the dashboard cannot listen on %s:%d: is the port taken? Choose another with --port (0 takes a free one)"
+          "the dashboard cannot listen on %s:%d: is the port taken? Choose another with --port (0 picks a free port)"
               .formatted(options.host(), options.port()),
           e);
     }
@@ -238,7 +238,7 @@ public final class Dashboard implements PairListener, AutoCloseable {
     Pair pair = last.get(ctx.pathParam("id"));
     if (pair == null) {
       ctx.status(HttpStatus.NOT_FOUND);
-      json(ctx, StatusJson.error("no picture of a camera '%s'".formatted(ctx.pathParam("id"))));
+      json(ctx, StatusJson.error("no picture of camera '%s'".formatted(ctx.pathParam("id"))));
     } else {
       ctx.header("Cache-Control", "no-store");
       ctx.contentType(type).result(bytes.apply(pair));

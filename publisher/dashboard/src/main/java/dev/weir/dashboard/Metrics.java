@@ -19,7 +19,7 @@ final class Metrics {
 
   Metrics(Viewers viewers) {
     FunctionCounter.builder("weir.viewer.dropped", viewers, Viewers::dropped)
-        .description("Pictures that a browser was too slow for")
+        .description("Pictures dropped because a browser was too slow")
         .register(registry);
   }
 
@@ -38,9 +38,17 @@ final class Metrics {
     counter(id, "weir.masks", "Frames that got a mask", s -> s.counts().out());
     counter(id, "weir.frames.dropped", "Frames that were dropped", s -> s.counts().droppedTotal());
     counter(id, "weir.frames.dead", "Frames that could not be processed", s -> s.counts().dead());
-    gauge(id, "weir.fps", "Masks a second", CameraStatus::fps);
-    gauge(id, "weir.latency.p50.seconds", "Capture to mask", s -> s.latency().p50Millis() / 1000);
-    gauge(id, "weir.latency.p95.seconds", "Capture to mask", s -> s.latency().p95Millis() / 1000);
+    gauge(id, "weir.fps", "Masks per second", CameraStatus::fps);
+    gauge(
+        id,
+        "weir.latency.p50.seconds",
+        "Median latency, capture to mask",
+        s -> s.latency().p50Millis() / 1000);
+    gauge(
+        id,
+        "weir.latency.p95.seconds",
+        "95th percentile of latency, capture to mask",
+        s -> s.latency().p95Millis() / 1000);
   }
 
   private void counter(

@@ -59,7 +59,7 @@ final class OriginGuard {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      return false; // and nobody can listen there
+      return false; // the server cannot listen there either
     }
   }
 
@@ -125,7 +125,7 @@ final class OriginGuard {
     String name = WebOrigin.hostName(host);
     if (name == null || !names.contains(name)) {
       throw new ForbiddenResponse(
-          ("this dashboard answers this machine only, as localhost, and not as '%s'. If a proxy"
+          ("this dashboard answers only requests to localhost, not to '%s'. If a proxy"
                   + " serves it there, start it with --allowed-origin and the address that the"
                   + " browser shows, such as https://%s; --host 0.0.0.0 lets other machines connect")
               .formatted(host, name == null ? "wall.example" : name));
@@ -148,7 +148,7 @@ final class OriginGuard {
     if (!isOwnOrigin(named, host)) {
       named.ifPresent(known -> log(known, host));
       throw new ForbiddenResponse(
-          "a page of '%s' may not watch: %s".formatted(origin, advice(origin)));
+          "a page at '%s' may not show the cameras: %s".formatted(origin, advice(origin)));
     }
     return true;
   }
@@ -174,7 +174,7 @@ final class OriginGuard {
             && Set.of("GET", "HEAD").contains(request.req().getMethod());
     if (!link) {
       throw new ForbiddenResponse(
-          "another site's page may not show this (Sec-Fetch-Site: %s); open it in a tab of its own"
+          "another site's page may not embed this (Sec-Fetch-Site: %s); open it in its own tab"
               .formatted(site));
     }
   }

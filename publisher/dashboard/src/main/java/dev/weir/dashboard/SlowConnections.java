@@ -70,11 +70,11 @@ final class SlowConnections implements Connection.Listener {
                   ? deadlines.pong()
                   : requests > responses ? deadlines.response() : deadlines.request();
           if (now - seen.sinceNanos > deadline.toNanos()) {
-            LOG.debug("connection closed: late after={} {}", deadline, connection);
+            LOG.debug("connection closed: no progress after={} {}", deadline, connection);
             open.remove(connection, seen);
             connection
                 .getEndPoint()
-                .close(new TimeoutException("nothing complete within " + deadline));
+                .close(new TimeoutException("no progress within " + deadline));
           }
         });
   }

@@ -235,7 +235,8 @@ final class PairingLoop implements ConsumerRebalanceListener {
   private PartitionPairing pairing(ConsumerRecord<byte[], byte[]> record) {
     PartitionPairing pairing = pairings.get(record.partition());
     if (pairing == null) {
-      throw new IllegalStateException("record of a partition that is not ours: " + record.topic());
+      throw new IllegalStateException(
+          "record of a partition that is not assigned: " + record.topic());
     }
     return pairing;
   }

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  *   <li>Any thread may call {@link #cameras()}, {@link #share()} and {@link #close()}.
  *   <li>At least once: offsets are committed after the output is acknowledged. After a crash, the
  *       pairs since the last commit (half a second) are processed again.
- *   <li>An unreadable record is counted, logged once per period and skipped. The stage waits for a
- *       broker that goes away, and makes output that the broker refused again from its masks.
+ *   <li>An unreadable record is counted, logged once per period and skipped. The stage waits
+ *       while the broker is unavailable. If the broker refuses output, the stage reads its masks
+ *       again and repeats the output.
  * </ol>
  *
  * <p>Limitations: 1. Counts, rates and latencies are kept in memory and start with this publisher
@@ -59,7 +60,7 @@ public final class PublisherStage implements AutoCloseable {
     this.options = options;
     this.listener = listener;
     this.failures =
-        new ThrottledWarning(LOG, "publisher starts over", Duration.ofSeconds(10), options.clock());
+        new ThrottledWarning(LOG, "publisher restarts", Duration.ofSeconds(10), options.clock());
     this.thread = new Thread(this::run, "weir-publisher");
   }
 
@@ -144,19 +145,19 @@ public final class PublisherStage implements AutoCloseable {
       } catch (InterruptException e) {
         return; // close() interrupted this thread; uncommitted masks are read again
       } catch (KafkaException e) {
-        startsOver(e);
+        restarts(e);
       } catch (RuntimeException | OutOfMemoryError e) {
-        LOG.error("publisher failed, starting over", e);
+        LOG.error("publisher failed, restarting", e);
       }
       pause();
     }
   }
 
-  private void startsOver(KafkaException e) {
+  private void restarts(KafkaException e) {
     if (watch.trouble() == null) {
       failures.happened("cause=" + e.getMessage());
     } else {
-      LOG.debug("publisher starts over", e); // the broker watch has already logged the cause
+      LOG.debug("publisher restarts", e); // the broker watch has already logged the cause
     }
   }
 

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "codec",
     description = {
-      "Measure how many milliseconds of one core a frame's JPEG and a mask's PNG take, by size,",
-      "compared with Java's own JPEG encoder. The codecs take turns."
+      "Measure the CPU time of coding a frame as JPEG and a mask as PNG.",
+      "Shows milliseconds of one core by size, compared with Java's own JPEG encoder. The codecs",
+      "take turns."
     },
     footer = {"", "Example:", "  weir bench codec --size 640x480,1920x1080"})
 final class BenchCodecCommand implements Callable<Integer> {

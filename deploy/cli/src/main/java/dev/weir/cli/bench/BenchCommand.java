@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code weir bench}: how fast this machine is, in each part and as a whole. */
+/** {@code weir bench}: measures each part and the whole pipeline on this machine. */
 @Command(
     name = "bench",
     description =

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the network alone: frames per second by size and batch.",
       "Several models take turns. So do other runtimes, which run the network of the same ONNX",
-      "file without the steps from and to pixels."
+      "file without preprocessing and postprocessing."
     },
     footer = {
       "",
@@ -145,24 +145,24 @@ final class BenchEngineCommand implements Callable<Integer> {
   private void refuseWhatADuelLeavesOut() {
     if (models.size() > 1) {
       throw new UsageException(
-          "--model %s: with --against one model is compared, found %d; give --model once"
+          "--model %s: --against compares one model, found %d; give --model once"
               .formatted(String.join(" --model ", models), models.size()));
     }
     if (!sizes.isEmpty()) {
       throw new UsageException(
-          "--size %s: with --against a network runs at its model's own working size; leave --size away, 'weir models export --size' makes a model of another"
+          "--size %s: --against runs a network at its model's own working size; omit --size, or create a model of another size with 'weir models export --size'"
               .formatted(String.join(",", sizes)));
     }
     if (concurrency.stream().anyMatch(count -> count != 1)) {
       throw new UsageException(
-          "--concurrency %s: with --against one inference runs at a time; leave --concurrency away"
+          "--concurrency %s: --against runs one inference at a time; omit --concurrency"
               .formatted(
                   concurrency.stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
     ProviderChoice where = provider.options().provider();
     if (where != ProviderChoice.AUTO && where != ProviderChoice.CPU) {
       throw new UsageException(
-          "--provider %s: with --against all run on the processor; expected cpu, or leave --provider away"
+          "--provider %s: --against runs on the CPU; expected cpu, or omit --provider"
               .formatted(where.name().toLowerCase(Locale.ROOT)));
     }
   }

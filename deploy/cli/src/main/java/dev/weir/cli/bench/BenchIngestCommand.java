@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Measure how fast a file is decoded, compared with the ffmpeg program on as many threads if"
-          + " it",
-      "is installed, and how fast its frames reach a real broker as JPEGs. The three take turns."
+      "Measure how fast a file is decoded, and how fast its frames reach a real broker.",
+      "Compares decoding with the ffmpeg program on as many threads, if it is installed. Frames are",
+      "sent as JPEGs. The three measurements take turns."
     },
     footer = {"", "Example:", "  weir bench ingest clip.mp4 --decode-threads 2"})
 final class BenchIngestCommand implements Callable<Integer> {

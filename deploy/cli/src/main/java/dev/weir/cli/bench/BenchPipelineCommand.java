@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pipeline",
     description = {
-      "Measure the way from frames in a real broker to masks in it, compared with the network",
-      "alone on the same frames. The two take turns, so other load affects both."
+      "Measure throughput from frames to masks in a real broker.",
+      "Compares it with the network alone on the same frames. The two take turns, so other load",
+      "affects both."
     })
 final class BenchPipelineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

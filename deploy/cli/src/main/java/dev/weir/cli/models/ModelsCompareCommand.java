@@ -86,7 +86,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (learning.changes("network") || learning.changes("width")) {
       throw new UsageException(
-          "--set network, --set width: a comparison sets them; choose networks with --networks, and how wide with --budget");
+          "--set network, --set width: a comparison sets them; choose networks with --networks, and their width with --budget");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal stop = StopSignal.onSignal()) {

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Write trained weights as a model that can be deployed.",
       "Metadata is copied from a Weir model; options override it. A score belongs to its working",
-      "size: in a model of another size it is noted as score-at-WxH."
+      "size: in a model of another size it is stored as score-at-WxH."
     },
     footer = {
       "",
@@ -71,14 +71,14 @@ final class ModelsExportCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "NAME",
       description =
-          "One of 'weir models list --networks' (default: that of the .onnx file, or icnet).")
+          "One of 'weir models list --networks' (default: from the .onnx file, or icnet).")
   private @Nullable String network;
 
   @Option(
       names = "--width",
       paramLabel = "X",
       description =
-          "Channels as a multiple of the published ones, 0.05 to 4 (default: that of the .onnx file,"
+          "Channels as a multiple of the published ones, 0.05 to 4 (default: from the .onnx file,"
               + " or 1).")
   private @Nullable Double width;
 
@@ -92,7 +92,7 @@ final class ModelsExportCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      description = "Working size inside the graph (default: that of the .onnx file, or 480x352).")
+      description = "Working size inside the graph (default: from the .onnx file, or 480x352).")
   private @Nullable String size;
 
   @Option(
@@ -101,7 +101,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description =
-          "Mean of the pixels, 0 to 1, one number or one per channel (default: that of the .onnx file, or 0.42).")
+          "Mean of the pixels, 0 to 1, one number or one per channel (default: from the .onnx file, or 0.42).")
   private List<Float> mean = List.of();
 
   @Option(
@@ -110,7 +110,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
       description =
-          "Standard deviation of the pixels, likewise (default: that of the .onnx file, or 0.28).")
+          "Standard deviation of the pixels, in the same form (default: from the .onnx file, or 0.28).")
   private List<Float> std = List.of();
 
   @Option(
@@ -136,7 +136,7 @@ final class ModelsExportCommand implements Callable<Integer> {
       hideParamSyntax = true,
       description =
           "Provenance to store in the file, such as data, terms, score, seed, epochs or commit;"
-              + " repeatable. Overrides the note of the .onnx file with that key.")
+              + " repeatable. Overrides a note of the .onnx file with the same key.")
   private Map<String, String> notes = new LinkedHashMap<>();
 
   @Parameters(paramLabel = "FILE", description = "The .onnx file to write.")

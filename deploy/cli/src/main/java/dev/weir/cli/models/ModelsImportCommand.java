@@ -73,7 +73,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "WxH",
       description =
-          "Working size inside the graph (default: the size of its input, if that is fixed).")
+          "Working size inside the graph (default: the network's input size, if it is fixed).")
   private @Nullable String size;
 
   @Option(
@@ -92,14 +92,14 @@ final class ModelsImportCommand implements Callable<Integer> {
       required = true,
       split = Settings.BETWEEN_OR_COMMA,
       hideParamSyntax = true,
-      description = "Standard deviation of the pixels, likewise.")
+      description = "Standard deviation of the pixels, in the same form.")
   private List<Float> std = List.of();
 
   @Option(
       names = "--order",
       paramLabel = "rgb|bgr|gray",
       description =
-          "The order of its channels (default: rgb, or gray if its input has one channel).")
+          "Order of the network's channels (default: rgb, or gray if its input has one channel).")
   private @Nullable ChannelOrder order;
 
   @Option(
@@ -107,7 +107,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       paramLabel = "camvid|cityscapes|FILE",
       required = true,
       description = {
-        "Its classes. A FILE has one class on each line, class 0 first: a name and a color, such as",
+        "The network's classes. A FILE has one class per line, class 0 first: a name and a color, such as",
         "traffic light #faaa1e"
       })
   private String classes = "";
@@ -123,7 +123,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       paramLabel = "auto|logits|probabilities",
       defaultValue = "auto",
       description = {
-        "What its scores are, if each class has its own, as with a sigmoid (default:",
+        "Kind of scores, if the network scores each class independently, as with a sigmoid (default:",
         "${DEFAULT-VALUE})."
       })
   private ScoreKind scores = ScoreKind.AUTO;
@@ -132,8 +132,8 @@ final class ModelsImportCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "P",
       description = {
-        "For a network that scores each class by itself and has no score for the background: the",
-        "probability above which a pixel belongs to a class, not to the background, class 0",
+        "For a network that scores each class independently and has no background score: a pixel",
+        "belongs to a class if its probability is above P, and otherwise to the background, class 0",
         "(default: 0.5)."
       })
   private @Nullable Double threshold;
@@ -217,7 +217,7 @@ final class ModelsImportCommand implements Callable<Integer> {
       return external;
     }
     LOG.warn(
-        "model={} batch=1 reason=\"it declares a free batch, but fails or returns other results for two pictures at once; it runs one picture at a time\"",
+        "model={} batch=1 reason=\"its batch size is dynamic, but it fails or returns different results for two pictures at once; it runs one picture at a time\"",
         external.file());
     return external.onePictureAtATime();
   }

@@ -74,7 +74,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFiles.expect("FILE", target);
     if (frames < 1) {
-      throw new UsageException("--frames %d: expected a number from 1".formatted(frames));
+      throw new UsageException("--frames %d: expected at least 1".formatted(frames));
     }
     Path file = ModelFiles.installed().resolve(model);
     OnnxWeights weights = OnnxWeights.read(file);
@@ -86,7 +86,7 @@ final class ModelsQuantizeCommand implements Callable<Integer> {
     }
     if (ImportedModel.is(metadata)) {
       throw new UsageException(
-          "--model %s: an imported model; quantize the original with its own tools, then import it: 'weir models quantize' knows only the networks of the zoo"
+          "--model %s: an imported model; quantize the original with its own tools, then import it: 'weir models quantize' supports only networks of the zoo"
               .formatted(model));
     }
     Network network =

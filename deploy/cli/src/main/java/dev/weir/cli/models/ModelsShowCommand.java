@@ -97,7 +97,7 @@ final class ModelsShowCommand implements Callable<Integer> {
     return model
         .digest()
         .map(digest -> digest + ", matches")
-        .orElse("none; damage to its weights cannot be noticed");
+        .orElse("none; damage to its weights cannot be detected");
   }
 
   private void showModel(ModelInfo model, String digest) {

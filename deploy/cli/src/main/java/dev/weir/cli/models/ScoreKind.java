@@ -4,7 +4,7 @@ import dev.weir.cli.shell.UsageException;
 import dev.weir.zoo.model.ExternalModelOutput;
 import java.util.Locale;
 
-/** How a user describes the scores of a network whose classes are scored independently. */
+/** The user's choice of score kind for a network that scores each class independently. */
 enum ScoreKind {
   /** Determined by a trial run. */
   AUTO,

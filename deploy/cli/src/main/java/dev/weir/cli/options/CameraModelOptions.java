@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which model runs for which camera, and on which provider. */
+/** Options for each camera's model and its execution provider. */
 public final class CameraModelOptions {
   @Option(
       names = "--model",
@@ -28,7 +28,7 @@ public final class CameraModelOptions {
         "An installed model (weir models list) or an .onnx file (default: icnet-camvid;"
             + " in a demo, icnet-synthetic for rendered drives); repeatable:",
         "  icnet-camvid          for all cameras that no other rule matches",
-        "  front*=night.onnx     for some cameras only; * and ? stand for letters"
+        "  front*=night.onnx     for some cameras only; * and ? are wildcards"
       })
   private List<String> models = new ArrayList<>();
 
@@ -82,14 +82,14 @@ public final class CameraModelOptions {
     for (CameraId camera : cameras) {
       if (names.of(camera).isEmpty()) {
         throw new UsageException(
-            "--model: none is for camera %s; expected one that names it (--model '%s=NAME'), or one for all"
+            "--model: no model for camera %s; expected one for it (--model '%s=NAME') or for all cameras (--model NAME)"
                 .formatted(camera, camera));
       }
     }
     for (CameraRules.Rule<String> rule : names.rules()) {
       if (cameras.stream().noneMatch(rule.cameras()::matches)) {
         throw new UsageException(
-            "--model %s=%s: no camera is called that; there are %s"
+            "--model %s=%s: no camera has this name; the cameras are %s"
                 .formatted(
                     rule.cameras(),
                     rule.value(),

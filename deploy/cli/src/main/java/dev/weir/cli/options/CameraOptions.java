@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cameras to read, and how. */
+/** Options for the cameras and how they are read. */
 public final class CameraOptions {
   /** A camera as the user named it. */
   record Named(CameraId id, String url) {
@@ -32,7 +32,7 @@ public final class CameraOptions {
         "A camera, file or drive; repeatable:",
         "  front=rtsp://user:password@host/stream",
         "  http://host/video.mjpg, http://host/live.m3u8",
-        "  http://host/snapshot.jpg, asked for --fps times a second, or once",
+        "  http://host/snapshot.jpg, requested --fps times a second, or once",
         "  v4l2:/dev/video0",
         "  clip.mp4 or file:clip.mp4",
         "  synthetic:street?seed=7&size=640x480&fps=15"
@@ -46,7 +46,7 @@ public final class CameraOptions {
       names = "--fps",
       paramLabel = "N",
       description = {
-        "Keep at most N frames per second of each camera, by capture time. Skipped pictures get "
+        "Keep at most N frames per second of each camera, by capture time. Skipped frames get "
             + "no number and do not count as dropped."
       })
   private @Nullable Double fps;
@@ -116,7 +116,7 @@ public final class CameraOptions {
       return new CameraId(name);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "--source: camera name '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not dots alone, as in front=URL; write ./ before a file whose name holds an equals sign"
+          "--source: camera name '%s': expected 1 to 64 characters of A-Z a-z 0-9 . _ -, not only dots, as in front=URL; write ./ before a file whose name contains an equals sign"
               .formatted(Redactor.name(name)));
     }
   }

@@ -19,12 +19,12 @@ public final class ChannelValues {
     String text = String.join(",", given.stream().map(String::valueOf).toList());
     if (given.size() != 1 && given.size() != CHANNELS) {
       throw new UsageException(
-          "%s %s: expected one number, or three with commas between, found %d"
+          "%s %s: expected one number, or three separated by commas, found %d"
               .formatted(option, text, given.size()));
     }
     if (given.stream().anyMatch(number -> !(number >= 0 && number <= 1))) {
       throw new UsageException(
-          "%s %s: expected shares of 255, 0 to 1; divide by 255 what is given for pixels of 0 to 255"
+          "%s %s: expected fractions of 255, from 0 to 1; if the values are for pixels of 0 to 255, divide by 255"
               .formatted(option, text));
     }
     return given.size() == 1 ? Collections.nCopies(CHANNELS, given.get(0)) : given;

@@ -3,7 +3,7 @@ package dev.weir.cli.options;
 import dev.weir.inference.kinds.InferenceKind;
 import picocli.CommandLine.Option;
 
-/** How inference runs on a frame. */
+/** Options for the kind of inference. */
 public final class InferenceOptions {
   @Option(
       names = "--inference",

@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to reach the brokers, with the usual settings of Kafka tools. */
+/** Options for the connection to Kafka, named like those of Kafka's own tools. */
 public final class KafkaOptions {
 
   @Option(

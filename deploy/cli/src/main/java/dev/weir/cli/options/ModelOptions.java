@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which model runs, and on which provider. */
+/** Options for one model and its execution provider. */
 public final class ModelOptions {
   @Option(
       names = "--model",

@@ -15,7 +15,7 @@ public final class PageOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Port of the dashboard; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "Port of the dashboard; 0 picks a free port (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
   @Option(

@@ -5,7 +5,7 @@ import dev.weir.inference.ProviderChoice;
 import dev.weir.inference.SegmenterOptions;
 import picocli.CommandLine.Option;
 
-/** Which execution provider runs the networks. */
+/** Options for the execution provider that runs the networks. */
 public final class ProviderOptions {
   @Option(
       names = "--provider",
@@ -20,13 +20,13 @@ public final class ProviderOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of one inference on a CPU; 0 takes all cores (default).")
+      description = "Threads of one inference on a CPU; 0 uses all cores (default).")
   private int threads;
 
   @Option(
       names = "--spin",
       description =
-          "Let these threads spin while they wait for work: only if nothing else needs the cores.")
+          "Let these threads spin while they wait for work. Use only if nothing else needs the cores.")
   private boolean spin;
 
   /**
@@ -36,7 +36,7 @@ public final class ProviderOptions {
    */
   public SegmenterOptions options() {
     if (threads < 0) {
-      throw new UsageException("--threads %d: expected a number from 0 up".formatted(threads));
+      throw new UsageException("--threads %d: expected at least 0".formatted(threads));
     }
     return new SegmenterOptions(provider, threads, spin);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How each camera's pictures are rotated. */
+/** Options for the rotation of each camera's frames. */
 public final class RotationOptions {
   @Option(
       names = "--rotate",
@@ -22,7 +22,7 @@ public final class RotationOptions {
         "Turn frames clockwise by these degrees (default: auto, which follows the orientation in "
             + "the video or JPEG; 0 leaves frames as they are stored); repeatable:",
         "  90            for all cameras that no other rule matches",
-        "  front*=180    for some cameras only; * and ? stand for letters"
+        "  front*=180    for some cameras only; * and ? are wildcards"
       })
   private List<String> rotate = new ArrayList<>();
 
@@ -36,7 +36,7 @@ public final class RotationOptions {
     for (CameraRules.Rule<Rotation> rule : rules.rules()) {
       if (cameras.stream().noneMatch(c -> rule.cameras().matches(c.id()))) {
         throw new UsageException(
-            "--rotate %s=...: no camera is called that; there are %s"
+            "--rotate %s=...: no camera has this name; the cameras are %s"
                 .formatted(
                     rule.cameras(),
                     cameras.stream().map(c -> c.id().value()).collect(Collectors.joining(", "))));

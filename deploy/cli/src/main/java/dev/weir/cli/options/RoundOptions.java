@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How often and how long to measure, and where to write the results. */
+/** Options for the number and duration of rounds, and for the results file. */
 public final class RoundOptions {
   @Option(
       names = "--rounds",
@@ -37,7 +37,7 @@ public final class RoundOptions {
    */
   public int count() {
     if (rounds < 1) {
-      throw new UsageException("--rounds %d: expected a number from 1".formatted(rounds));
+      throw new UsageException("--rounds %d: expected at least 1".formatted(rounds));
     }
     return rounds;
   }

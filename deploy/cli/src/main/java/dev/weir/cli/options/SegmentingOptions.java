@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How frames are segmented: batching, freshness and the delivery guarantee. */
+/** Options for batching, freshness and the delivery guarantee. */
 public final class SegmentingOptions {
   @Option(
       names = "--batch",

@@ -3,7 +3,7 @@ package dev.weir.cli.options;
 import dev.weir.cli.shell.UsageException;
 import picocli.CommandLine.Option;
 
-/** How missing topics are created. */
+/** Options for topics that a stage creates. */
 public final class TopicOptions {
   @Option(
       names = "--partitions",
@@ -33,7 +33,7 @@ public final class TopicOptions {
 
   private static int atLeastOne(String option, int value) {
     if (value < 1) {
-      throw new UsageException("%s %d: expected a number from 1".formatted(option, value));
+      throw new UsageException("%s %d: expected at least 1".formatted(option, value));
     }
     return value;
   }

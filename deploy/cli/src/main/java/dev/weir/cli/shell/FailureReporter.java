@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Converts failures to one line without passwords, and an exit code. */
 public final class FailureReporter {
-  /** What picocli says about an entry without its key or value, with the separator in it. */
+  /** Matches picocli's message for an entry without a key or value. */
   private static final Pattern MALFORMED_ENTRY =
       Pattern.compile(
           "Value for option option '([^']+)' \\(([^)]+)\\) should be in .* format but was (.*)",
@@ -41,7 +41,7 @@ public final class FailureReporter {
     command
         .getErr()
         .println(
-            "weir: %s (%s --help shows what there is)"
+            "weir: %s (see %s --help)"
                 .formatted(line(e, args), command.getCommandSpec().qualifiedName(" ")));
     return CommandLine.ExitCode.USAGE;
   }
@@ -91,8 +91,8 @@ public final class FailureReporter {
     }
     if (hidden) {
       said.add(
-          "an argument that belongs to no option, not shown since it may be part of a password;"
-              + " put quotes around values with blanks");
+          "an argument belongs to no option; it is not shown because it may be part of a password;"
+              + " put quotes around values with spaces");
     }
     List<String> near = e.getSuggestions();
     if (!near.isEmpty() && !said.isEmpty()) {

@@ -20,13 +20,13 @@ final class FileFailures {
       return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "permission denied; check who may read and write it";
+      return "permission denied; check the file's permissions";
     }
     if (e instanceof NotDirectoryException) {
       return "is not a folder";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "exists already; remove it, or name another";
+      return "already exists; remove it, or name another file";
     }
     return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }

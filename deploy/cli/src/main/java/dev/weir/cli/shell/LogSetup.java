@@ -18,7 +18,7 @@ public final class LogSetup {
       List.of(
           "org.apache.kafka.streams",
           "org.apache.kafka.clients.consumer.internals.ConsumerRebalanceListenerInvoker",
-          // It fails to leave its group when the publisher starts over without a broker.
+          // It fails to leave its group when the publisher restarts without a broker.
           "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer");
 
   private LogSetup() {}

@@ -22,7 +22,7 @@ public final class OutputFiles {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new UsageException(
-          "%s %s: no folder %s; make it first, or name another file"
+          "%s %s: no folder %s; create it first, or name another file"
               .formatted(option, file, file.getParent() == null ? folder : file.getParent()));
     }
     if (Files.isDirectory(file)) {
@@ -31,7 +31,7 @@ public final class OutputFiles {
     }
     if (!Files.isWritable(Files.exists(file) ? file : folder)) {
       throw new UsageException(
-          "%s %s: this user may not write there; name another file".formatted(option, file));
+          "%s %s: no permission to write there; name another file".formatted(option, file));
     }
   }
 }

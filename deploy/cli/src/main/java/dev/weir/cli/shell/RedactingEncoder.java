@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * message is always one line; a stack trace keeps its lines.
  */
 public final class RedactingEncoder extends PatternLayoutEncoder {
-  private static final int MOST = 4000; // characters of a line: nobody reads more
+  private static final int MOST = 4000; // characters; a longer line is cut
 
   private final UnaryOperator<String> redactor;
 

@@ -95,7 +95,7 @@ public final class Settings implements IDefaultValueProvider {
         SpellingSuggestion.to(key, names)
             .map(n -> "did you mean " + n + "?")
             .orElse("weir COMMAND --help");
-    return "--config %s: no option is called '%s'; %s".formatted(path, Redactor.name(key), near);
+    return "--config %s: '%s' is not an option; %s".formatted(path, Redactor.name(key), near);
   }
 
   private void read(Path path) {
@@ -110,7 +110,7 @@ public final class Settings implements IDefaultValueProvider {
       // The exception and its cause repeat the lines around the mistake, including passwords.
       JsonLocation at = e.getLocation();
       throw new UsageException(
-          "--config %s: not YAML%s; expected lines of key: value, with quotes around values that hold any of : # @ { [ \" ' or begin with * & ! |%%"
+          "--config %s: not YAML%s; expected lines of key: value, with quotes around values that contain any of : # @ { [ \" ' or begin with * & ! |%%"
               .formatted(
                   path,
                   at == null

@@ -53,7 +53,7 @@ public final class StopSignal implements AutoCloseable {
     try {
       if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println(
-            "weir: not stopped within " + patience.toSeconds() + " s; ended without that");
+            "weir: did not stop within " + patience.toSeconds() + " s; exiting anyway");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

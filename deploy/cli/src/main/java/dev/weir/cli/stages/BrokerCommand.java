@@ -25,7 +25,7 @@ public final class BrokerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9092",
-      description = "Port for clients; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "Port for clients; 0 picks a free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(

@@ -65,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--headless",
-      description = "No page. End after the last frame and print the frame accounting.")
+      description =
+          "Run without the dashboard. Exit after the last frame and print the frame accounting.")
   private boolean headless;
 
   @Option(
@@ -78,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--broker-port",
       paramLabel = "PORT",
       description =
-          "Port of the broker; 0 takes a free one (default: 9092, or a free one if taken).")
+          "Port of the broker; 0 picks a free port (default: 9092, or a free port if it is taken).")
   private @Nullable Integer brokerPort;
 
   @Override

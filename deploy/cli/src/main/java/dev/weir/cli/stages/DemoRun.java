@@ -177,7 +177,7 @@ final class DemoRun implements AutoCloseable {
         since = System.nanoTime();
       } else if ((over || window.full()) && System.nanoTime() - since > STALLED.toNanos()) {
         failures.add(
-            "nothing moved for %d s, with %s; --verbose shows more"
+            "no progress for %d s, with %s; --verbose shows more"
                 .formatted(STALLED.toSeconds(), accounting()));
         return false;
       }
@@ -217,7 +217,7 @@ final class DemoRun implements AutoCloseable {
 
   private static <T> T started(@Nullable T stage) {
     if (stage == null) {
-      throw new IllegalStateException("asked before the start");
+      throw new IllegalStateException("not started yet");
     }
     return stage;
   }

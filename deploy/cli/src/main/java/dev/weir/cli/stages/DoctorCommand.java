@@ -92,7 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
       double millis = InferenceTiming.millisPerFrame(segmenter, 640, 480);
       ok(
           "model",
-          "%s on %s, %.0f ms a frame of 640x480"
+          "%s on %s, %.0f ms per frame of 640x480"
               .formatted(segmenter.model().id(), segmenter.provider(), millis));
     } catch (IOException | UsageException e) {
       missing("model", e.getMessage() + "; set WEIR_MODELS to a directory of models");
@@ -125,7 +125,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (missing.isPresent()) {
       print("missing", what, missing.get());
     } else {
-      ok(what, "has everything that it needs");
+      ok(what, "has everything it needs");
     }
   }
 
@@ -137,10 +137,10 @@ public final class DoctorCommand implements Callable<Integer> {
       if (found.isEmpty()) {
         note(
             "v4l2",
-            "no camera at this machine",
-            "plug one in for v4l2:/dev/video0" + missing.map(why -> "; " + why).orElse(""));
+            "no camera on this machine",
+            "connect one for v4l2:/dev/video0" + missing.map(why -> "; " + why).orElse(""));
       } else if (missing.isPresent()) {
-        print("missing", "v4l2", String.join(" ", found) + " is there, but " + missing.get());
+        print("missing", "v4l2", String.join(" ", found) + " found, but " + missing.get());
       } else {
         ok("v4l2", String.join(" ", found));
       }
@@ -157,7 +157,7 @@ public final class DoctorCommand implements Callable<Integer> {
       note(
           "broker",
           bootstrap + " does not answer",
-          "weir demo brings its own; or start one with: weir broker");
+          "weir demo starts its own; or start one with: weir broker");
     }
   }
 

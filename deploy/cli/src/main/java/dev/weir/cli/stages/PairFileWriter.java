@@ -35,7 +35,7 @@ final class PairFileWriter implements PairListener {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new UsageException(
-          "--out %s: cannot be made; expected a directory that can be written".formatted(directory),
+          "--out %s: cannot be created; expected a writable directory".formatted(directory),
           e);
     }
     this.directory = directory;
@@ -57,7 +57,7 @@ final class PairFileWriter implements PairListener {
       save(pair);
     } catch (IOException | RuntimeException e) {
       failure =
-          "--out %s: frame %s cannot be saved (%s); is there room, and may this user write there?"
+          "--out %s: frame %s cannot be saved (%s); check the free space and the permissions"
               .formatted(directory, pair.frame().id(), e);
     }
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code weir eval}: measures a model's accuracy. */
 @Command(
     name = "eval",
-    description = "Score a model on labeled pictures, as it is served.",
+    description = "Score a model on labeled pictures, with the same inference as for live frames.",
     footer = {
       "",
       "Data is camvid=DIR, cityscapes=DIR, folder=DIR or synthetic:street. Options follow a ? and are",
@@ -46,7 +46,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private InferenceOptions inference = new InferenceOptions();
 
-  @Option(names = "--data", paramLabel = "DATA", required = true, description = "What to score on.")
+  @Option(names = "--data", paramLabel = "DATA", required = true, description = "Data to score on.")
   private String data = "";
 
   @Option(

@@ -63,7 +63,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public synchronized void resumed(int stepsDone, int steps) {
-    line("going on from step=%d of=%d", stepsDone, steps);
+    line("resuming from step=%d of=%d", stepsDone, steps);
     begin("training", stepsDone, steps, true);
   }
 

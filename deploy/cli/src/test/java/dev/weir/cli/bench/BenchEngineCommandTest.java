@@ -42,17 +42,17 @@ class BenchEngineCommandTest {
     return Stream.of(
         Arguments.of(
             List.of("--model=a", "--model=b"),
-            "--model a --model b: with --against one model is compared, found 2; give --model once"),
+            "--model a --model b: --against compares one model, found 2; give --model once"),
         Arguments.of(
             List.of("--size=480x360,1280x720"),
-            "--size 480x360,1280x720: with --against a network runs at its model's own working"
-                + " size; leave --size away"),
+            "--size 480x360,1280x720: --against runs a network at its model's own working"
+                + " size; omit --size"),
         Arguments.of(
             List.of("--concurrency=1,2"),
-            "--concurrency 1,2: with --against one inference runs at a time; leave --concurrency away"),
+            "--concurrency 1,2: --against runs one inference at a time; omit --concurrency"),
         Arguments.of(
             List.of("--provider=cuda"),
-            "--provider cuda: with --against all run on the processor; expected cpu"));
+            "--provider cuda: --against runs on the CPU; expected cpu"));
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ class BenchEngineCommandTest {
 
     assertThat(bench("--model=" + both)).isEqualTo(2);
     assertThat(err.toString())
-        .contains("both.onnx: an ensemble of small@1, small@1; with --against")
+        .contains("both.onnx: an ensemble of small@1, small@1; --against")
         .contains("name a member");
   }
 

@@ -17,7 +17,7 @@ class ModelsCommandTest extends ModelsCommandKit {
     assertThat(weir("models", "compare", data, run, "--networks=icnet,segnett")).isEqualTo(2);
     assertThat(err.toString()).contains("network 'segnett': expected one of", "segnet");
     assertThat(weir("models", "compare", data, run, "--set=width=0.5")).isEqualTo(2);
-    assertThat(err.toString()).contains("how wide with --budget");
+    assertThat(err.toString()).contains("their width with --budget");
     assertThat(weir("models", "compare", data, run, "--budget=0.001")).isEqualTo(2);
     assertThat(err.toString()).contains("raise the budget or lower the size");
   }

@@ -75,10 +75,10 @@ class CameraModelOptionsTest {
 
     assertThatThrownBy(() -> parsed("--model=front=a").open(cameras))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("none is for camera rear");
+        .hasMessageContaining("no model for camera rear");
     assertThatThrownBy(() -> parsed("--model=a", "--model=fornt=b").open(cameras))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--model fornt=b: no camera is called that; there are front, rear");
+        .hasMessage("--model fornt=b: no camera has this name; the cameras are front, rear");
   }
 
   @Test

@@ -53,7 +53,7 @@ class RotationOptionsTest {
   @CsvSource({
     "45, 'expected auto, 0, 90, 180 or 270'",
     "rear=left, 'expected auto, 0, 90, 180 or 270'",
-    "side=90, 'no camera is called that; there are front-left, front-right, rear'",
+    "side=90, 'no camera has this name; the cameras are front-left, front-right, rear'",
     "'90,180', 'there is one for all cameras already'",
     "'rear=90,rear=180', 'there is one for rear already'"
   })

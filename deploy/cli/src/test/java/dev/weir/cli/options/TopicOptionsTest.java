@@ -29,6 +29,6 @@ class TopicOptionsTest {
         Weir.run(args, Map.of(), new PrintWriter(new StringWriter()), new PrintWriter(err, true));
 
     assertThat(exit).isEqualTo(2);
-    assertThat(err.toString()).contains(option + " 0: expected a number from 1");
+    assertThat(err.toString()).contains(option + " 0: expected at least 1");
   }
 }

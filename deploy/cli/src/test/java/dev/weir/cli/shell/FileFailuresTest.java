@@ -13,7 +13,7 @@ class FileFailuresTest {
   @Test
   void saysMoreThanTheFilesName() {
     assertThat(FileFailures.text(new AccessDeniedException("/m/icnet.onnx")))
-        .isEqualTo("/m/icnet.onnx: permission denied; check who may read and write it");
+        .isEqualTo("/m/icnet.onnx: permission denied; check the file's permissions");
     assertThat(FileFailures.text(new NoSuchFileException("/m/icnet.onnx")))
         .isEqualTo("/m/icnet.onnx: no such file or folder");
     assertThat(FileFailures.text(new FileSystemException("/m/x", null, "No space left on device")))

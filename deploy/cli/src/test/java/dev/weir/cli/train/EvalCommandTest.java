@@ -93,7 +93,7 @@ class EvalCommandTest {
   void refusesFilesThatItCouldNotWriteBeforeItLooksAtAnythingElse() {
     for (String option : List.of("--json", "--confusion")) {
       assertThat(eval("--model=nosuch", "--data=camvid=nosuch", option + "=none/x")).isEqualTo(2);
-      assertThat(err.toString()).contains(option + " none/x: no folder none; make it first");
+      assertThat(err.toString()).contains(option + " none/x: no folder none; create it first");
     }
     assertThat(eval("--data=camvid=nosuch", "--json=" + folder)).isEqualTo(2);
     assertThat(err.toString()).contains(folder + ": is a folder");

@@ -44,7 +44,7 @@ class TrainingProgressTest {
     // Then
     assertThat(text.toString().lines())
         .containsExactly(
-            "going on from step=430 of=500",
+            "resuming from step=430 of=500",
             "step=450 of=500 loss=2.0000 per_second=10.00",
             "step=500 of=500 loss=1.0000 per_second=10.00");
   }

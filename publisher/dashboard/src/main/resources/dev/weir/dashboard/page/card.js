@@ -23,10 +23,10 @@ export class Card {
       <div class="picture"><canvas data-testid="canvas" role="img"></canvas></div>
       <div class="share" role="img"></div>
       <dl>
-        ${figure("frames/s", "fps", "masks a second, over the last three seconds")}
+        ${figure("frames/s", "fps", "masks per second, over the last three seconds")}
         ${figure("latency p50", "latency-p50", "capture to mask, over the last ten seconds")}
         ${figure("p95", "latency-p95", "capture to mask, over the last ten seconds")}
-        <div class="sum" title="Where the frames went: the numbers add up">
+        <div class="sum" title="Frame accounting: in = masks + dropped + dead + in flight">
           ${figure("in", "count-in", "frames that the camera delivered")}<span>=</span>
           ${figure("masks", "count-masks", "frames that got a mask")}<span>+</span>
           ${figure("dropped", "count-dropped", "frames that were dropped")}<span>+</span>

@@ -59,7 +59,7 @@ export function watch({ onPair, onStatus, onConnection, onRefused }) {
       try {
         onPair(await unpack(data));
       } catch (problem) {
-        console.warn("a picture that this browser cannot decode", problem);
+        console.warn("this browser cannot decode a picture", problem);
       }
     };
     socket.onclose = async () => {
