@@ -72,9 +72,7 @@ final class SlowConnections implements Connection.Listener {
           if (now - seen.sinceNanos > deadline.toNanos()) {
             LOG.debug("connection closed: no progress after={} {}", deadline, connection);
             open.remove(connection, seen);
-            connection
-                .getEndPoint()
-                .close(new TimeoutException("no progress within " + deadline));
+            connection.getEndPoint().close(new TimeoutException("no progress within " + deadline));
           }
         });
   }

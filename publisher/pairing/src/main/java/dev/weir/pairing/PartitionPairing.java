@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of the three topics. Reads each record and gives it to the {@link MergeJoin}, which
- * gives its results to {@link PartitionResults}: records move in one direction. Also
- * computes the offset to commit. Only the stage's thread feeds it; any thread may call {@link #accountings()}.
+ * gives its results to {@link PartitionResults}: records move in one direction. Also computes the
+ * offset to commit. Only the stage's thread feeds it; any thread may call {@link #accountings()}.
  */
 final class PartitionPairing {
   private static final JoinLimits LIMITS = new JoinLimits(32L << 20, 1024, 1024);

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *   <li>Any thread may call {@link #cameras()}, {@link #share()} and {@link #close()}.
  *   <li>At least once: offsets are committed after the output is acknowledged. After a crash, the
  *       pairs since the last commit (half a second) are processed again.
- *   <li>An unreadable record is counted, logged once per period and skipped. The stage waits
- *       while the broker is unavailable. If the broker refuses output, the stage reads its masks
- *       again and repeats the output.
+ *   <li>An unreadable record is counted, logged once per period and skipped. The stage waits while
+ *       the broker is unavailable. If the broker refuses output, the stage reads its masks again
+ *       and repeats the output.
  * </ol>
  *
  * <p>Limitations: 1. Counts, rates and latencies are kept in memory and start with this publisher

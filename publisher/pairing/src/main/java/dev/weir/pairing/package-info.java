@@ -7,8 +7,8 @@
  * frame that it names. {@code PartitionResults} receives the {@link dev.weir.pairing.join.Pair} and
  * counts it ({@link dev.weir.pairing.accounting}). {@code PairHandler} then gives it to a {@link
  * PairListener} (the dashboard), and {@code PairPublisher} sends statistics and overlays, in the
- * formats of {@link dev.weir.pairing.output}. Records move in one direction: none of these
- * classes calls an earlier one.
+ * formats of {@link dev.weir.pairing.output}. Records move in one direction: none of these classes
+ * calls an earlier one.
  *
  * <p>{@link PublisherStage} is the entry point. Offsets are committed after all output made from
  * them is acknowledged: at least once.

@@ -35,8 +35,7 @@ final class PairFileWriter implements PairListener {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new UsageException(
-          "--out %s: cannot be created; expected a writable directory".formatted(directory),
-          e);
+          "--out %s: cannot be created; expected a writable directory".formatted(directory), e);
     }
     this.directory = directory;
     this.classes = classes;

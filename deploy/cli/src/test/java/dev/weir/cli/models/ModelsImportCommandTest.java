@@ -178,7 +178,8 @@ class ModelsImportCommandTest {
     assertThat(importing("--classes=cats", "--mean=0", "--std=1")).isEqualTo(2);
     assertThat(err.toString()).contains("--classes cats: expected camvid, cityscapes, or a file");
     assertThat(importing("--classes=camvid", "--mean=123.675", "--std=1")).isEqualTo(2);
-    assertThat(err.toString()).contains("--mean 123.675: expected fractions of 255", "divide by 255");
+    assertThat(err.toString())
+        .contains("--mean 123.675: expected fractions of 255", "divide by 255");
     assertThat(importing("--classes=camvid", "--mean=0,1", "--std=1")).isEqualTo(2);
     assertThat(err.toString()).contains("--mean 0.0,1.0: expected one number, or three");
     assertThat(importing("--classes=camvid", "--mean=0", "--std=0")).isEqualTo(2);

@@ -101,7 +101,8 @@ class UnmatchedArgumentsTest {
   @Test
   void isNotConfusedWithAMapWithoutItsKey() {
     assertThat(weir("segment --kafka acks")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("weir: --kafka acks: expected KEY=VALUE (see weir segment");
+    assertThat(err.toString())
+        .startsWith("weir: --kafka acks: expected KEY=VALUE (see weir segment");
   }
 
   @ParameterizedTest
