@@ -111,7 +111,8 @@ inside() {
   for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY MAVEN_OPTS; do
     [ -z "${!name+set}" ] || variables+=("$name=${!name}")
   done
-  env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${variables[@]}" \
+  # A job of `nohup ... &` ignores interrupts, and so would the demo.
+  env -i --default-signal=INT HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${variables[@]}" \
     WEIR_PORT=0 WEIR_BROKER_PORT=0 \
     chroot "$base" /bin/sh -c 'cd /root/weir && exec "$@"' sh "$@"
 }
