@@ -68,7 +68,7 @@ record HlsPlaylist(boolean main, List<Segment> segments) {
     return new HlsPlaylist(main, segments);
   }
 
-  /** Whether it is a media playlist with segments, none of which has a date. */
+  /** Whether it is a media playlist with segments and without dates. */
   boolean withoutDates() {
     return !main && !segments.isEmpty() && segments.stream().allMatch(s -> s.start().isEmpty());
   }

@@ -25,7 +25,7 @@ public final class LabelSets {
   }
 
   /**
-   * The label byte of a set of classes; that of the class itself if it is the only one.
+   * Returns the label byte of a set of classes. A set of one class has the label of that class.
    *
    * @param set at least one class
    * @throws DataException if there are more sets than bytes

@@ -53,7 +53,7 @@ final class CityscapesFolder {
         spec.label(), pairs, meaning.apply(form.encoding(classes)), form.maker());
   }
 
-  /** The form that the user names, or the first one of which the folder has a file. */
+  /** Returns the form that the user names, or the first form that the folder contains. */
   private static CityscapesLabels form(DataSpec spec, List<Path> files) {
     Optional<String> wanted = spec.option("labels");
     if (wanted.isEmpty()) {

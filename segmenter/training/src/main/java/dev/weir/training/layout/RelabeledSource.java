@@ -1,36 +1,21 @@
 package dev.weir.training.layout;
 
+import dev.weir.training.data.ForwardingSource;
 import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
 
 /** Another source with other labels. Thread-safe if the other source is. */
-final class RelabeledSource implements LabeledSource {
+final class RelabeledSource extends ForwardingSource {
   private static final int VALUES = 256;
 
-  private final LabeledSource source;
   private final byte[] codes = new byte[VALUES];
 
   /** Replaces each label by its meaning; a label without one becomes void. */
   RelabeledSource(LabeledSource source, LabelTable table) {
-    this.source = source;
+    super(source);
     for (int value = 0; value < VALUES; value++) {
       codes[value] = (byte) table.value(value).orElse(LabeledImage.VOID & 0xFF);
     }
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public boolean endless() {
-    return source.endless();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.training.layout;
 
+import dev.weir.training.data.ForwardingSource;
 import dev.weir.training.data.LabeledImage;
 import dev.weir.training.data.LabeledSource;
 
@@ -7,28 +8,12 @@ import dev.weir.training.data.LabeledSource;
  * Another source for scoring: pixels whose label is a set of classes become void, because a score
  * needs one class. Thread-safe if the other source is.
  */
-final class SetlessSource implements LabeledSource {
-  private final LabeledSource source;
+final class SetlessSource extends ForwardingSource {
   private final int classes;
 
   SetlessSource(LabeledSource source, int classes) {
-    this.source = source;
+    super(source);
     this.classes = classes;
-  }
-
-  @Override
-  public String name() {
-    return source.name();
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public boolean endless() {
-    return source.endless();
   }
 
   @Override
