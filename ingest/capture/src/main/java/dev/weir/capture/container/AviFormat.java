@@ -39,9 +39,24 @@ final class AviFormat implements ContainerFormat, UnitFormat {
       if (missing > SLACK) {
         return ContainerLength.longer("its last RIFF chunk", missing);
       }
+      if (at == 0 && zerosFollowTheMovi(file, CHUNK_HEADER + length)) {
+        return Optional.of("the chunk after its pictures is filled with zeros");
+      }
       at += CHUNK_HEADER + length + (length & 1);
     }
     return Optional.empty();
+  }
+
+  /** Whether a download reserved the space of the whole file and stopped before its end. */
+  private boolean zerosFollowTheMovi(FileBytes file, long end) throws IOException {
+    long first = first(file);
+    if (first >= file.size()) {
+      return false;
+    }
+    long length = length(file.at(first - HEADER, HEADER));
+    long next = first - HEADER + CHUNK_HEADER + length + (length & 1);
+    return next + CHUNK_HEADER <= Math.min(end, file.size())
+        && file.at(next, CHUNK_HEADER).getLong(0) == 0;
   }
 
   private static long length(ByteBuffer header) {

@@ -1,5 +1,7 @@
 package dev.weir.capture.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_LOSSY;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
@@ -17,23 +19,26 @@ import dev.weir.capture.source.SourceUrl;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks whether a stored video is truncated. FFmpeg reports the end of a truncated file like the
- * end of the video. There are five signs, which a complete file does not show:
+ * end of the video. There are six signs, which a complete file does not show:
  *
  * <ol>
  *   <li>segments of a playlist cannot be opened;
  *   <li>the connection broke;
  *   <li>the index lists pictures beyond the end of the file (MP4, MOV, AVI);
+ *   <li>pictures are filled with zeros: a download reserved the space and stopped;
  *   <li>the container declares more bytes than the file has ({@link ContainerLength});
  *   <li>packets end long before the duration in the container's header. Edit lists, sound that ends
  *       later, and a long last frame are tolerated.
@@ -58,6 +63,8 @@ final class TruncationCheck implements AutoCloseable {
   private volatile boolean closed;
   private long end = Long.MIN_VALUE; // end of the last packet of any stream, microseconds
   private long start = Long.MAX_VALUE;
+  private final boolean compressed;
+  private int zeros; // pictures
 
   /** Creates a check; without a file, the container's lengths are not compared. */
   TruncationCheck(SourceUrl url, FfmpegInput input, @Nullable StoredFile file) {
@@ -66,11 +73,21 @@ final class TruncationCheck implements AutoCloseable {
     this.format = input.format();
     this.video = input.stream();
     this.file = file;
+    this.compressed = compressed(video);
+  }
+
+  /** A black picture of an uncompressed video may consist of zeros. */
+  private static boolean compressed(AVStream video) {
+    AVCodecDescriptor codec = avcodec_descriptor_get(video.codecpar().codec_id());
+    return codec != null && (codec.props() & AV_CODEC_PROP_LOSSY) != 0;
   }
 
   /** Records how far the streams have come. */
   void read(AVPacket packet) {
     AVStream stream = format.streams(packet.stream_index());
+    if (compressed && packet.stream_index() == video.index() && zeros(packet)) {
+      zeros++;
+    }
     long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
     if (time != AV_NOPTS_VALUE) {
       long micros = av_rescale_q(time, stream.time_base(), av_get_time_base_q());
@@ -78,6 +95,20 @@ final class TruncationCheck implements AutoCloseable {
       start = Math.min(start, micros);
       end = Math.max(end, micros + Math.max(0, lasts));
     }
+  }
+
+  private static boolean zeros(AVPacket packet) {
+    BytePointer data = packet.data();
+    int size = packet.size();
+    if (data == null || size < Long.BYTES) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (data.get(i) != 0) { // nearly always within the first bytes
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -100,6 +131,9 @@ final class TruncationCheck implements AutoCloseable {
     Optional<String> frames = beyondTheEnd(io == null ? -1 : Math.max(avio_size(io), received));
     if (frames.isPresent()) {
       return frames;
+    }
+    if (zeros > 0) {
+      return Optional.of("%d of its pictures are filled with zeros".formatted(zeros));
     }
     Optional<String> declared = byContainer(received);
     return declared.isPresent() ? declared : tooShort();

@@ -2,6 +2,7 @@ package dev.weir.capture.ffmpeg;
 
 import static dev.weir.capture.source.Videos.PICTURES;
 import static dev.weir.capture.source.Videos.cut;
+import static dev.weir.capture.source.Videos.zeroed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,6 +67,27 @@ class TruncationIT {
     for (double share : new double[] {0.5, 0.8}) {
       assertBreaksOff(cut(video(name, PICTURES + options), share));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "first.mp4, -c:v mpeg4 -movflags +faststart",
+    "b.mp4, -c:v mpeg4 -bf 2 -movflags +faststart",
+    "first.mov, -c:v mjpeg -movflags +faststart",
+    "a.avi, -c:v mpeg4"
+  })
+  void aFileWhoseEndIsFilledWithZerosIsAnError(String name, String options) throws IOException {
+    for (double share : new double[] {0.5, 0.8}) {
+      assertBreaksOff(zeroed(video(name, PICTURES + options), share));
+    }
+  }
+
+  @Test
+  void aBlackUncompressedVideoIsNoError() throws IOException {
+    Path file =
+        video("raw.avi", "-f lavfi -i color=black:s=64x48:r=10:d=2 -c:v rawvideo -pix_fmt bgr24 ");
+
+    assertThat(read(file)).isEqualTo(20);
   }
 
   @Test

@@ -59,6 +59,13 @@ public final class Videos {
     return Files.write(file, Arrays.copyOf(bytes, (int) (bytes.length * share)));
   }
 
+  /** Fills the end of a file with zeros after a share of it, 0 to 1. */
+  public static Path zeroed(Path file, double share) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, (int) (bytes.length * share), bytes.length, (byte) 0);
+    return Files.write(file, bytes);
+  }
+
   /** Returns the number of pictures before the end. */
   public static int read(String url) throws SourceException {
     int count = 0;
